@@ -10,6 +10,17 @@ export type AssetType = 'IMAGE' | 'VIDEO' | 'AUDIO' | 'OTHER';
 export type Visibility = 'timeline' | 'archive' | 'hidden' | 'locked';
 export type AlbumRole = 'owner' | 'editor' | 'viewer';
 export type AlbumOrder = 'asc' | 'desc';
+export type AvatarColor =
+  | 'primary'
+  | 'pink'
+  | 'red'
+  | 'yellow'
+  | 'blue'
+  | 'green'
+  | 'purple'
+  | 'orange'
+  | 'gray'
+  | 'amber';
 type Flag = 0 | 1;
 
 export interface UserTable {
@@ -17,7 +28,7 @@ export interface UserTable {
   email: string;
   name: string;
   isAdmin: Flag;
-  avatarColor: string;
+  avatarColor: AvatarColor;
   profileChangedAt: number;
   createdAt: number;
   updatedAt: number;

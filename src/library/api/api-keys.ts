@@ -1,0 +1,9 @@
+/** The api-keys routes. */
+import { Hono } from 'hono';
+import type { Routes } from './app.ts';
+import type { ApiEnv } from './context.ts';
+
+export const apiKeyRoutes: Routes = () => {
+  const app = new Hono<ApiEnv>();
+  return app;
+};

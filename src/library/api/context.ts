@@ -1,0 +1,34 @@
+/** What every route of the library's API works with, and who a request comes from. */
+import type { Selectable } from 'kysely';
+import type { Store } from '../store/open.ts';
+import type { UserTable } from '../store/schema.ts';
+import type { Wire } from './wire.ts';
+
+export type UserRow = Selectable<UserTable>;
+export type PermissionName = Wire<import('@immich/sdk').Permission>;
+
+/** Told about an unexpected failure; the client only sees a correlation id. */
+export type FaultListener = (error: unknown, request: { method: string; path: string; correlationId: string }) => void;
+
+export interface ApiContext {
+  readonly store: Store;
+  /** Absolute path of the folder that Albumen owns: database, uploads, renditions, held originals. */
+  readonly dataDir: string;
+  readonly ownerId: string;
+  /** Accepted as `x-api-key` with every permission, for the process that opened the library. */
+  readonly ownerKey: string;
+  /** Largest upload that is taken, in bytes. */
+  readonly maxUploadBytes: number;
+  readonly onFault: FaultListener;
+}
+
+/** Who is asking. `key` is null for the process that opened the library. */
+export interface ApiCaller {
+  readonly user: UserRow;
+  readonly key: { id: string; name: string; createdAt: number; updatedAt: number } | null;
+  readonly permissions: readonly string[];
+}
+
+export interface ApiEnv {
+  Variables: { caller: ApiCaller; correlationId: string };
+}

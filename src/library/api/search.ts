@@ -1,0 +1,9 @@
+/** The search routes. */
+import { Hono } from 'hono';
+import type { Routes } from './app.ts';
+import type { ApiEnv } from './context.ts';
+
+export const searchRoutes: Routes = () => {
+  const app = new Hono<ApiEnv>();
+  return app;
+};

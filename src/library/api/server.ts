@@ -1,0 +1,9 @@
+/** The server routes. */
+import { Hono } from 'hono';
+import type { Routes } from './app.ts';
+import type { ApiEnv } from './context.ts';
+
+export const serverRoutes: Routes = () => {
+  const app = new Hono<ApiEnv>();
+  return app;
+};

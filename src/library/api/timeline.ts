@@ -1,0 +1,9 @@
+/** The timeline routes. */
+import { Hono } from 'hono';
+import type { Routes } from './app.ts';
+import type { ApiEnv } from './context.ts';
+
+export const timelineRoutes: Routes = () => {
+  const app = new Hono<ApiEnv>();
+  return app;
+};
