@@ -1,0 +1,35 @@
+/** Turns what a tool returned into what goes over the wire: one contract for every tool. */
+import type { JsonObject } from './change.ts';
+import type { Failure } from './result.ts';
+import type { Answer } from './tool.ts';
+
+type TextBlock = { type: 'text'; text: string };
+type ImageBlock = { type: 'image'; data: string; mimeType: string };
+
+/** MCP's CallToolResult, as far as tools use it. */
+export type ToolResult = {
+  content: (TextBlock | ImageBlock)[];
+  structuredContent?: Record<string, unknown>;
+  isError?: true;
+};
+
+/** One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption. */
+export function answerResult(answer: Answer): ToolResult {
+  const data = withoutEmpty(answer.data);
+  const pictures = (answer.images ?? []).flatMap((image): ToolResult['content'] => [
+    { type: 'text', text: image.caption },
+    { type: 'image', data: image.data, mimeType: image.mimeType },
+  ]);
+  return { content: [{ type: 'text', text: JSON.stringify(data) }, ...pictures], structuredContent: data };
+}
+
+/** `isError` and one text block: hosts show the model nothing else of a failure. */
+export function failureResult(failure: Failure): ToolResult {
+  const text = failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`;
+  return { content: [{ type: 'text', text }], isError: true };
+}
+
+/** Leaves out what was never set. Nulls stay: a tool that wants them gone does not put them in. */
+function withoutEmpty(data: JsonObject): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,62 @@
+/** Checks what a model sent against a tool's input, and says in one line what would have worked. */
+import { z } from 'zod';
+import { failed, type Result, success } from './result.ts';
+
+/**
+ * Validates `args` against `input`. A list that arrives as a JSON string is read as the list (several hosts stringify
+ * nested arguments), and null for an optional argument as not given; nothing else is coerced. On failure the message names every offending argument and, for an unknown
+ * one, the known ones (`alsoKnown` adds names that the caller reads itself).
+ */
+export function readArguments<Shape extends z.ZodRawShape>(
+  input: z.ZodObject<Shape, z.core.$strict>,
+  args: unknown,
+  alsoKnown: readonly string[] = [],
+): Result<z.output<z.ZodObject<Shape, z.core.$strict>>> {
+  const checked = input.safeParse(asMeant(input, args ?? {}));
+  if (checked.success) return success(checked.data);
+  const known = [...Object.keys(input.shape), ...alsoKnown];
+  const problems = checked.error.issues.slice(0, 5).map((issue) => describeIssue(issue, known));
+  const more = checked.error.issues.length - problems.length;
+  if (more > 0) problems.push(`and ${more} more`);
+  return failed('invalid_input', `Invalid arguments: ${problems.join('; ')}.`);
+}
+
+function asMeant(input: z.ZodObject, args: unknown): unknown {
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
+  return Object.fromEntries(
+    Object.entries(args)
+      .filter(([name, value]) => value !== null || takesNull(input.shape[name]))
+      .map(([name, value]) => [name, isList(input.shape[name]) ? parseList(value) : value]),
+  );
+}
+
+/** An argument that does not exist counts, so that it is still reported as unknown. */
+function takesNull(schema: unknown): boolean {
+  const mayBeLeftOut = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return !mayBeLeftOut || schema.safeParse(null).success;
+}
+
+function isList(schema: unknown): boolean {
+  if (schema instanceof z.ZodArray) return true;
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  return wraps && isList(schema.unwrap());
+}
+
+function parseList(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): string {
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.slice(0, 5).map((key) => JSON.stringify(key.slice(0, 60)));
+    const takes = known.length === 0 ? 'it takes none' : `known: ${known.join(', ')}`;
+    return `unknown argument ${names.join(', ')} (${takes})`;
+  }
+  const place = issue.path.map(String).join('.') || 'arguments';
+  return `${place}: ${issue.message}`;
+}

@@ -1,0 +1,31 @@
+/** A change: one mutation of a library, seen item by item before and after. */
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
+export type JsonObject = { readonly [key: string]: JsonValue | undefined };
+
+/** One thing that a change touches, with its state before; `before` is null for what does not exist yet. */
+export interface ChangeItem {
+  readonly kind: 'asset' | 'album';
+  readonly id: string;
+  readonly before: JsonObject | null;
+}
+
+/** A planned mutation on its way to the library. */
+export interface Change {
+  readonly tool: string;
+  readonly effect: 'add' | 'change' | 'remove';
+  readonly items: readonly ChangeItem[];
+}
+
+/** What became of one item; `error` says why it did not work. */
+export interface ItemOutcome {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly error?: string;
+}

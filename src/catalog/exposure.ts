@@ -1,0 +1,45 @@
+/** Who sees which tools: the catalog, filtered by configuration and by what the caller may do. */
+import type { Caller } from './caller.ts';
+import { failed, type Result, success } from './result.ts';
+import { type BoundTool, type Toolset, toolsets } from './tool.ts';
+
+/** `default`, `slim` and `all` are ready-made choices; a list names the toolsets wanted. */
+export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];
+
+/** Toolsets that `all` has and `default` leaves out. */
+const offByDefault: readonly Toolset[] = [];
+
+export interface Exposure {
+  readonly toolsets: ToolsetChoice;
+  /** Wins over everything: nothing that alters a library is listed or can be called. */
+  readonly readOnly: boolean;
+}
+
+/** Reads `default`, `slim`, `all` or a comma-separated list of toolsets. */
+export function readToolsetChoice(text: string): Result<ToolsetChoice> {
+  if (text === 'default' || text === 'slim' || text === 'all') return success(text);
+  const names = text.split(',').map((name) => name.trim());
+  const chosen = toolsets.filter((toolset) => names.includes(toolset));
+  const unknown = names.filter((name) => !toolsets.some((toolset) => toolset === name));
+  if (unknown.length === 0 && chosen.length > 0) return success(chosen);
+  return failed(
+    'invalid_input',
+    `Unknown toolset ${unknown.map((name) => JSON.stringify(name)).join(', ')}.`,
+    `Use default, slim, all, or a comma-separated list of: ${toolsets.join(', ')}.`,
+  );
+}
+
+/** Everything that this caller may use under this configuration, sorted by name; what is not here does not exist. */
+export function usableTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): BoundTool[] {
+  return tools
+    .filter((tool) => isChosen(tool.toolset, exposure.toolsets))
+    .filter((tool) => !exposure.readOnly || tool.effect === 'read')
+    .filter((tool) => caller.permits(tool.permission))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isChosen(toolset: Toolset, choice: ToolsetChoice): boolean {
+  if (choice === 'all') return true;
+  if (choice === 'default' || choice === 'slim') return !offByDefault.includes(toolset);
+  return choice.includes(toolset);
+}

@@ -1,0 +1,211 @@
+/**
+ * What a tool is: a record. Its hints, its `dry_run`, who sees it, its line in the docs and its cost in tokens all
+ * follow from the record, so that none of them can drift from the code.
+ */
+import { z } from 'zod';
+import { readArguments } from './arguments.ts';
+import type { Caller, Permission } from './caller.ts';
+import type { Change, ChangeItem, ItemOutcome, JsonObject } from './change.ts';
+import { type Result, success } from './result.ts';
+
+/** `read` looks, `add` creates, `change` alters or hides, `remove` deletes, merges or takes away. */
+export type Effect = 'read' | 'add' | 'change' | 'remove';
+
+export const toolsets = ['health', 'user', 'assets', 'search', 'albums'] as const;
+export type Toolset = (typeof toolsets)[number];
+
+interface ToolFacts<Shape extends z.ZodRawShape> {
+  readonly name: string;
+  readonly title: string;
+  /** For a model that must choose: what it does, when another is better, what cannot be undone. */
+  readonly description: string;
+  readonly toolset: Toolset;
+  readonly permission: Permission;
+  /** Permissions that the library's API key needs. */
+  readonly scopes: readonly string[];
+  /** Among the few that `--toolsets slim` lists directly. */
+  readonly slim?: boolean;
+  /** Reaches beyond the library (fetches from the web). */
+  readonly openWorld?: boolean;
+  /** Needs more time than the usual deadline. */
+  readonly deadlineSeconds?: number;
+  readonly input: z.ZodObject<Shape, z.core.$strict>;
+  readonly output: z.ZodObject;
+}
+
+/** A picture in an answer, preceded by its caption. */
+export interface AnswerImage {
+  readonly caption: string;
+  readonly mimeType: string;
+  /** Base64. */
+  readonly data: string;
+}
+
+/** What a tool says: one JSON object, and pictures where the model must look. */
+export interface Answer {
+  readonly data: JsonObject;
+  readonly images?: readonly AnswerImage[];
+}
+
+/** What a running call may use. */
+export interface CallContext {
+  readonly caller: Caller;
+  /** Aborted when the client cancels, disconnects, or the deadline passes. */
+  readonly signal: AbortSignal;
+  /** Tells the client how far the work is; never carries data. */
+  progress(done: number, total: number, message?: string): void;
+  /** The one gate that every change passes on its way to the library. */
+  commit(change: Change, apply: () => Promise<Result<ChangeOutcome>>): Promise<Result<ChangeOutcome>>;
+}
+
+export interface ReadToolRecord<Services, Shape extends z.ZodRawShape> extends ToolFacts<Shape> {
+  readonly effect: 'read';
+  run(input: z.output<z.ZodObject<Shape>>, services: Services, call: CallContext): Promise<Result<Answer>>;
+}
+
+/** What a change would do: computed by reading the library, before anything is altered. */
+export interface Plan<Work> {
+  /** The answer to a dry run. */
+  readonly preview: JsonObject;
+  /** Item by item, the state before. */
+  readonly items: readonly ChangeItem[];
+  /** What `apply` needs. */
+  readonly work: Work;
+}
+
+/** What a change did. */
+export interface ChangeOutcome extends Answer {
+  readonly items: readonly ItemOutcome[];
+}
+
+export interface ChangeToolRecord<Services, Shape extends z.ZodRawShape, Work> extends ToolFacts<Shape> {
+  readonly effect: 'add' | 'change' | 'remove';
+  /** Works on many items at once: previews by default, like everything that removes. */
+  readonly bulk?: boolean;
+  /** Doing it twice is the same as doing it once. Default: true, except for `add`. */
+  readonly idempotent?: boolean;
+  plan(input: z.output<z.ZodObject<Shape>>, services: Services, call: CallContext): Promise<Result<Plan<Work>>>;
+  apply(work: Work, services: Services, call: CallContext): Promise<Result<ChangeOutcome>>;
+}
+
+/** A tool in the catalog, whatever it reads or changes. `Services` is what it works with, given when it is bound. */
+export interface Tool<Services> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly toolset: Toolset;
+  readonly effect: Effect;
+  readonly permission: Permission;
+  readonly scopes: readonly string[];
+  readonly slim: boolean;
+  readonly deadlineSeconds?: number;
+  readonly hints: ToolHints;
+  /** As exposed, `dry_run` included. */
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  call(args: unknown, services: Services, call: CallContext): Promise<Result<Answer>>;
+}
+
+/** MCP's tool annotations, each stated, because MCP's defaults assume the worst. */
+export interface ToolHints {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/** A tool with its library: what the server lists and calls. */
+export type BoundTool = Omit<Tool<never>, 'call'> & {
+  call(args: unknown, call: CallContext): Promise<Result<Answer>>;
+};
+
+/** Gives every tool the services it works with. */
+export function bindTools<Services>(tools: readonly Tool<Services>[], services: Services): BoundTool[] {
+  return tools.map((tool) => ({ ...tool, call: (args, call) => tool.call(args, services, call) }));
+}
+
+/** True when a plain call only shows what would happen: everything that removes, and everything in bulk. */
+function previewsFirst(record: { effect: Effect; bulk?: boolean }): boolean {
+  return record.effect === 'remove' || record.bulk === true;
+}
+
+const dryRun = z.boolean().default(true).describe('true only previews; false acts');
+
+/**
+ * The two ways to define a tool over `Services`.
+ * `defineTool` makes one that only reads. `defineChange` makes one that alters the library: it has no `run`, only a
+ * `plan` and an `apply`, so that a preview and the deed cannot disagree; `dry_run` is added where the record asks for it.
+ */
+export function toolDefiners<Services>() {
+  function defineTool<Shape extends z.ZodRawShape>(record: ReadToolRecord<Services, Shape>): Tool<Services> {
+    return {
+      ...facts(record, true),
+      input: record.input,
+      call: async (args, services, call) => {
+        const input = readArguments(record.input, args);
+        return input.ok ? record.run(input.value, services, call) : input;
+      },
+    };
+  }
+
+  function defineChange<Shape extends z.ZodRawShape, Work>(
+    record: ChangeToolRecord<Services, Shape, Work>,
+  ): Tool<Services> {
+    const previews = previewsFirst(record);
+    const control = z.strictObject(previews ? { dry_run: dryRun } : {});
+    return {
+      ...facts(record, record.idempotent ?? record.effect !== 'add'),
+      input: z.strictObject({ ...record.input.shape, ...control.shape }),
+      call: async (args, services, call) => {
+        const read = readChangeArguments(record.input, previews, args);
+        if (!read.ok) return read;
+        const plan = await record.plan(read.value.input, services, call);
+        if (!plan.ok) return plan;
+        if (read.value.dryRun) return success({ data: { dry_run: true, ...plan.value.preview } });
+        return call.commit({ tool: record.name, effect: record.effect, items: plan.value.items }, () =>
+          record.apply(plan.value.work, services, call),
+        );
+      },
+    };
+  }
+
+  return { defineTool, defineChange };
+}
+
+/** Reads the tool's own arguments and, apart from them, whether this is only a preview. */
+function readChangeArguments<Shape extends z.ZodRawShape>(
+  input: z.ZodObject<Shape, z.core.$strict>,
+  previews: boolean,
+  args: unknown,
+): Result<{ input: z.output<z.ZodObject<Shape>>; dryRun: boolean }> {
+  if (!previews || typeof args !== 'object' || args === null || !('dry_run' in args)) {
+    const own = readArguments(input, args, previews ? ['dry_run'] : []);
+    return own.ok ? success({ input: own.value, dryRun: previews }) : own;
+  }
+  const { dry_run, ...rest } = args;
+  const own = readArguments(input, rest, ['dry_run']);
+  if (!own.ok) return own;
+  const mode = readArguments(z.strictObject({ dry_run: dryRun }), { dry_run });
+  return mode.ok ? success({ input: own.value, dryRun: mode.value.dry_run }) : mode;
+}
+
+function facts<Shape extends z.ZodRawShape>(record: ToolFacts<Shape> & { effect: Effect }, idempotent: boolean) {
+  return {
+    name: record.name,
+    title: record.title,
+    description: record.description,
+    toolset: record.toolset,
+    effect: record.effect,
+    permission: record.permission,
+    scopes: record.scopes,
+    slim: record.slim ?? false,
+    ...(record.deadlineSeconds === undefined ? {} : { deadlineSeconds: record.deadlineSeconds }),
+    output: record.output,
+    hints: {
+      readOnlyHint: record.effect === 'read',
+      destructiveHint: record.effect === 'remove',
+      idempotentHint: idempotent,
+      openWorldHint: record.openWorld ?? false,
+    },
+  };
+}
