@@ -40,6 +40,9 @@ create table asset (
   checksum text not null,
   fileSize integer not null,
   fileModifiedAt integer not null,
+  sidecarModifiedAt integer,
+  factsRead text not null default '{}' check (json_valid(factsRead)),
+  contentIdentifier text,
   fileCreatedAt integer not null,
   localDateTime integer not null,
   createdAt integer not null,
@@ -90,6 +93,7 @@ create index assetCamera on asset(ownerId, make, model) where make is not null;
 create index assetSize on asset(ownerId, fileSize desc);
 create index assetLocal on asset(ownerId, visibility, localDateTime desc);
 create index assetFolder on asset(folderId) where folderId is not null;
+create index assetContent on asset(ownerId, contentIdentifier) where contentIdentifier is not null;
 create index assetMotion on asset(livePhotoVideoId) where livePhotoVideoId is not null;
 create index assetDuplicate on asset(duplicateId) where duplicateId is not null;
 create index assetStack on asset(stackId) where stackId is not null;

@@ -83,6 +83,12 @@ export interface AssetTable {
   fileSize: number;
   /** Modification time of the file when it was last read: tells an unchanged file. */
   fileModifiedAt: number;
+  /** Modification time of the XMP file beside it when it was last read; null where there is none. */
+  sidecarModifiedAt: number | null;
+  /** JSON: what the file itself last said of the things a person can edit; a column that differs was edited. */
+  factsRead: Generated<string>;
+  /** Apple's identifier that a Live Photo's picture and clip share. */
+  contentIdentifier: string | null;
   /** When it was taken (UTC); falls back to the file's own time. */
   fileCreatedAt: number;
   /** What a clock at that place showed, written as if it were UTC. */
