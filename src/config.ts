@@ -55,7 +55,7 @@ function folders(value: string | undefined): Result<string[]> {
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
-  .refine((address) => new URL(address).username === '', 'must not contain a user name or password')
+  .refine((address) => !/^\w+:\/\/[^/]*@/.test(address), 'must not contain a user name or password')
   .optional();
 
 /** `IMMICH_BASE_URL` works with or without `/api` and trailing slashes; this is the server's address without either. */

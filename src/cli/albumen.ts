@@ -23,6 +23,11 @@ withSettings(program.command('serve'))
   .option('--port <number>', 'port to listen on (streamable-http)', '8000')
   .action(async (options) => (await import('./serve.ts')).serve(options));
 
+withSettings(program.command('setup'))
+  .description("Print a client's configuration, ready to paste: claude-desktop, claude-code, vscode or cursor")
+  .argument('<client>')
+  .action(async (client, options) => (await import('./setup.ts')).setup(client, options));
+
 program
   .command('tour')
   .description('Walk through the main job on sample photos, or on a folder of yours (which is only read)')

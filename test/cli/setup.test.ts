@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { clientSetup, setupClients } from '../../src/cli/setup.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+
+const program = { command: '/usr/bin/node', script: '/opt/albumen/dist/albumen.js' };
+const key = 'k3y-that-must-not-be-printed';
+
+function config(env: Record<string, string>): Config {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.failure.message);
+  return read.value;
+}
+
+const immich = config({ IMMICH_BASE_URL: 'https://photos.example.com/api/', IMMICH_API_KEY: key });
+const local = config({ ALBUMEN_PHOTOS: '/srv/My Photos' });
+
+function printed(client: string, forConfig: Config): string {
+  const text = clientSetup(client, forConfig, program);
+  if (!text.ok) throw new Error(text.failure.message);
+  return text.value;
+}
+
+function pasted(client: string, forConfig: Config): unknown {
+  const text = printed(client, forConfig);
+  return JSON.parse(text.slice(text.indexOf('{')));
+}
+
+describe('albumen setup', () => {
+  it.each(setupClients)('never prints the key for %s', (client) => {
+    expect(printed(client, immich)).not.toContain(key);
+  });
+
+  it('gives Claude Desktop a server under mcpServers with absolute paths', () => {
+    expect(pasted('claude-desktop', immich)).toEqual({
+      mcpServers: {
+        albumen: {
+          command: '/usr/bin/node',
+          args: ['/opt/albumen/dist/albumen.js', 'serve'],
+          env: { IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: '<your Immich API key>' },
+        },
+      },
+    });
+  });
+
+  it('lets VS Code ask for the key and hide it', () => {
+    expect(pasted('vscode', immich)).toMatchObject({
+      inputs: [{ type: 'promptString', id: 'immich-api-key', password: true }],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code's own placeholder syntax.
+      servers: { albumen: { type: 'stdio', env: { IMMICH_API_KEY: '${input:immich-api-key}' } } },
+    });
+  });
+
+  it('asks for nothing in VS Code when the library is a folder', () => {
+    expect(pasted('vscode', local)).toEqual({
+      servers: {
+        albumen: {
+          type: 'stdio',
+          command: '/usr/bin/node',
+          args: ['/opt/albumen/dist/albumen.js', 'serve'],
+          env: { ALBUMEN_PHOTOS: '/srv/My Photos' },
+        },
+      },
+    });
+  });
+
+  it('takes the key from the environment in Cursor', () => {
+    expect(pasted('cursor', immich)).toMatchObject({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Cursor's own placeholder syntax.
+      mcpServers: { albumen: { env: { IMMICH_API_KEY: '${env:IMMICH_API_KEY}' } } },
+    });
+  });
+
+  it('quotes for the shell what Claude Code needs quoted', () => {
+    expect(printed('claude-code', local)).toContain(
+      "claude mcp add albumen --env 'ALBUMEN_PHOTOS=/srv/My Photos' -- /usr/bin/node /opt/albumen/dist/albumen.js serve",
+    );
+  });
+
+  it('names the clients it knows when asked for another', () => {
+    const text = clientSetup('emacs', local, program);
+    expect(text).toMatchObject({ ok: false, failure: { hint: 'Known: claude-desktop, claude-code, vscode, cursor.' } });
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+const immich = { IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: 'abc' };
+
+describe('configuration', () => {
+  it.each([
+    'https://photos.example.com',
+    'https://photos.example.com/',
+    'https://photos.example.com/api',
+    'https://photos.example.com/api/',
+    'https://photos.example.com//',
+  ])('reads the Immich address %s as the server itself', (address) => {
+    const config = readConfig({ ...immich, IMMICH_BASE_URL: address });
+    expect(config).toMatchObject({ ok: true, value: { immichBaseUrl: 'https://photos.example.com' } });
+  });
+
+  it('keeps a path before /api, for a server behind a prefix', () => {
+    const config = readConfig({ ...immich, IMMICH_BASE_URL: 'https://example.com/photos/api' });
+    expect(config).toMatchObject({ ok: true, value: { immichBaseUrl: 'https://example.com/photos' } });
+  });
+
+  it('takes the key from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'albumen-config-')), 'key');
+    writeFileSync(file, 'from-file\n');
+    const config = readConfig({ IMMICH_BASE_URL: 'http://immich:2283', IMMICH_API_KEY_FILE: file });
+    expect(config).toMatchObject({ ok: true, value: { immichApiKey: 'from-file' } });
+  });
+
+  it('lets a flag win over the environment', () => {
+    const config = readConfig(
+      { ALBUMEN_TOOLSETS: 'all', ALBUMEN_READ_ONLY: 'false' },
+      { toolsets: 'slim', readOnly: true },
+    );
+    expect(config).toMatchObject({ ok: true, value: { toolsets: 'slim', readOnly: true } });
+  });
+
+  it('uses the local library with nothing set', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        photos: [],
+        uploadDirs: [],
+        toolsets: 'default',
+        readOnly: false,
+        immichTimeout: 30,
+        immichMaxRetries: 3,
+      },
+    });
+    expect(config.ok && config.value.immichBaseUrl).toBeUndefined();
+  });
+
+  it.each([
+    [
+      { IMMICH_BASE_URL: 'photos.example.com', IMMICH_API_KEY: 'abc' },
+      'IMMICH_BASE_URL must be an http:// or https://',
+    ],
+    [{ IMMICH_BASE_URL: 'ftp://example.com', IMMICH_API_KEY: 'abc' }, 'IMMICH_BASE_URL must be an http:// or https://'],
+    [{ IMMICH_BASE_URL: 'https://me:pw@example.com', IMMICH_API_KEY: 'abc' }, 'must not contain a user name'],
+    [{ IMMICH_BASE_URL: 'https://example.com' }, 'IMMICH_API_KEY (or IMMICH_API_KEY_FILE) is not'],
+    [{ ...immich, IMMICH_API_KEY: 'two words' }, 'IMMICH_API_KEY must be one line without spaces'],
+    [{ IMMICH_TIMEOUT: 'soon' }, 'IMMICH_TIMEOUT must be a number from 0.1 to 3600'],
+    [{ IMMICH_MAX_RETRIES: '-1' }, 'IMMICH_MAX_RETRIES must be a number from 0 to 10'],
+    [{ ALBUMEN_READ_ONLY: 'perhaps' }, 'ALBUMEN_READ_ONLY must be true or false'],
+    [{ ALBUMEN_TOOLSETS: 'photos' }, 'ALBUMEN_TOOLSETS Unknown toolset "photos". Use default, slim, all'],
+    [{ IMMICH_API_KEY_FILE: '/nowhere/key' }, 'IMMICH_API_KEY cannot be read from the file'],
+  ])('refuses %j with a message that says what is right', (env, message) => {
+    const config = readConfig(env);
+    expect(config.ok ? '' : config.failure.message).toContain(message);
+  });
+
+  it('never repeats a wrong value, which may be a secret', () => {
+    const config = readConfig({ IMMICH_BASE_URL: 'hunter2', IMMICH_API_KEY: 's3cret with spaces' });
+    const message = config.ok ? '' : config.failure.message;
+    expect(message).toContain('IMMICH_API_KEY');
+    expect(message).not.toMatch(/s3cret|hunter2/);
+  });
+});
