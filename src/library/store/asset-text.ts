@@ -1,0 +1,108 @@
+/** The full-text index: what is written about each asset, and when it has to be written again. */
+import { sql } from 'kysely';
+import { dateWords } from './date-words.ts';
+import { foldText } from './fold-text.ts';
+import type { Store } from './open.ts';
+import type { AssetTextTable, AssetType } from './schema.ts';
+
+/** What the full-text index says about an asset. */
+export interface AssetTextSource {
+  originalFileName: string;
+  type: AssetType;
+  mimeType: string;
+  localDateTime: number;
+  latitude: number | null;
+  city: string | null;
+  state: string | null;
+  country: string | null;
+  make: string | null;
+  model: string | null;
+  lensModel: string | null;
+  description: string;
+  projectionType: string | null;
+  livePhotoVideoId: string | null;
+  width: number | null;
+  height: number | null;
+}
+
+type AssetText = Omit<AssetTextTable, 'rowid'>;
+
+/** More than twice as wide as high, or the reverse. */
+function isPanorama(asset: AssetTextSource): boolean {
+  if (asset.projectionType !== null) return true;
+  if (asset.width === null || asset.height === null) return false;
+  return Math.max(asset.width, asset.height) > 2.2 * Math.min(asset.width, asset.height);
+}
+
+const rawTypes = /^image\/(x-|dng)/;
+
+function kindWords(asset: AssetTextSource): string {
+  const screenshot = /screen ?shots?|screen ?record|bildschirmfoto|capture d.?ecran|スクリーンショット/;
+  const words = asset.type === 'VIDEO' ? ['video', 'movie', 'clip'] : ['photo', 'picture', 'image'];
+  if (screenshot.test(foldText(asset.originalFileName))) words.push('screenshot');
+  if (asset.livePhotoVideoId !== null) words.push('live');
+  if (asset.type === 'IMAGE' && isPanorama(asset)) words.push('panorama');
+  if (asset.mimeType === 'image/gif') words.push('gif');
+  if (rawTypes.test(asset.mimeType)) words.push('raw');
+  return words.join(' ');
+}
+
+function joined(...parts: (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' ');
+}
+
+/**
+ * The words under which an asset is found. Names and descriptions are folded: the index stores them, so that a search for a
+ * part of a description needs no accents.
+ */
+export function assetText(asset: AssetTextSource, tagValues: readonly string[]): AssetText {
+  return {
+    name: foldText(asset.originalFileName),
+    description: foldText(asset.description),
+    tags: tagValues.join(' '),
+    place: joined(asset.city, asset.state, asset.country),
+    camera: joined(asset.make, asset.model, asset.lensModel),
+    dates: dateWords(asset.localDateTime, asset.latitude),
+    kind: kindWords(asset),
+  };
+}
+
+const columns = ['name', 'description', 'tags', 'place', 'camera', 'dates', 'kind'] as const;
+
+/** Writes the text of assets that have none yet, in one statement. The rows must exist in `asset`. */
+export async function insertAssetText(store: Store, texts: readonly (AssetText & { rowid: number })[]): Promise<void> {
+  const rows = texts.map((text) => [text.rowid, ...columns.map((column) => text[column])]);
+  await sql`insert into assetText(rowid, ${sql.join(columns.map((column) => sql.ref(column)))})
+    select value ->> 0, ${sql.join(columns.map((_, index) => sql`value ->> ${sql.lit(index + 1)}`))}
+    from json_each(${JSON.stringify(rows)})`.execute(store);
+}
+
+/**
+ * Writes the text of these assets again from their rows and tags. To be called, in the same transaction, after every change of
+ * a name, description, date, place, camera or tag. Unknown ids are passed over.
+ */
+export async function refreshAssetText(store: Store, assetIds: readonly string[]): Promise<void> {
+  const ids = JSON.stringify(assetIds);
+  const wanted = sql<string>`(select value from json_each(${ids}))`;
+  const assets = await store
+    .selectFrom('asset')
+    .select(['row', 'id', 'originalFileName', 'type', 'mimeType', 'localDateTime', 'latitude', 'city', 'state'])
+    .select(['country', 'make', 'model', 'lensModel', 'description', 'projectionType', 'livePhotoVideoId'])
+    .select(['width', 'height'])
+    .where('id', 'in', wanted)
+    .execute();
+  const tags = await store
+    .selectFrom('tagAsset')
+    .innerJoin('tag', 'tag.id', 'tagAsset.tagId')
+    .select(['tagAsset.assetId', 'tag.value'])
+    .where('tagAsset.assetId', 'in', wanted)
+    .orderBy('tag.value')
+    .execute();
+  const tagsOf = new Map<string, string[]>();
+  for (const { assetId, value } of tags) tagsOf.set(assetId, [...(tagsOf.get(assetId) ?? []), value]);
+  await sql`delete from assetText where rowid in (select "row" from asset where id in ${wanted})`.execute(store);
+  await insertAssetText(
+    store,
+    assets.map((asset) => ({ rowid: asset.row, ...assetText(asset, tagsOf.get(asset.id) ?? []) })),
+  );
+}
