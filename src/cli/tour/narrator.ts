@@ -28,7 +28,8 @@ export function showCall(tool: string, args: object, reply: Reply): void {
   print(`  ${styled(36, '>')} ${styled(36, tool)}${given}`);
   const cost = `${reply.text.length} characters, ${Math.round(reply.milliseconds)} ms`;
   print(`  ${styled(reply.isError ? 31 : 32, '<')} ${shorten(reply.text, longestAnswer)}`);
-  for (const picture of reply.pictures) print(`    [picture, ${Math.ceil(picture.data.length / 1024)} KiB] ${picture.caption}`);
+  for (const picture of reply.pictures)
+    print(`    [picture, ${Math.ceil(picture.data.length / 1024)} KiB] ${picture.caption}`);
   print(styled(2, `    ${cost}`));
 }
 

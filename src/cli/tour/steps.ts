@@ -5,7 +5,9 @@ import type { Reply, SeenPicture, TourSession } from './session.ts';
 
 const assetList = z.array(z.looseObject({ id: z.string(), file: z.string() }));
 const searchAnswer = z.looseObject({ assets: z.looseObject({ items: assetList }) });
-const exploreAnswer = z.looseObject({ fields: z.array(z.looseObject({ values: z.array(z.looseObject({ value: z.string() })) })) });
+const exploreAnswer = z.looseObject({
+  fields: z.array(z.looseObject({ values: z.array(z.looseObject({ value: z.string() })) })),
+});
 const statistics = z.looseObject({ total: z.number() });
 const created = z.looseObject({ id: z.string() });
 
