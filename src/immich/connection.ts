@@ -1,0 +1,147 @@
+/** Connects to a library that speaks Immich's API: an Immich server, or the local library in this process. */
+import { getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
+import { failed, type Result, success } from '../catalog/result.ts';
+import { type Dialect, dialectOf } from './dialect.ts';
+import { brokenJsonFault, LibraryFault, type Speaker, statusFailure } from './failures.ts';
+import { textCleaner } from './foreign-text.ts';
+import { createTransport, type OutgoingRequest, type RequestLimits, type Transport } from './transport.ts';
+
+/** The per-call options of the SDK's functions, its last parameter. */
+export type SdkOptions = NonNullable<Parameters<typeof getServerVersion>[0]>;
+
+/** What a request may take; everything but the signal has a default. */
+export interface RequestCall {
+  readonly signal: AbortSignal;
+  /** Longer than IMMICH_TIMEOUT where much is sent. */
+  readonly timeoutSeconds?: number;
+  /** Greatest answer that is read; 128 MB unless told. */
+  readonly maxBytes?: number;
+}
+
+/** Addresses in the library's web app. Undefined where it has none: the local library. */
+export interface WebLinks {
+  asset(id: string): string | undefined;
+  album(id: string): string | undefined;
+}
+
+/** What every Immich tool works with. */
+export interface ImmichLibrary {
+  /** `Immich at photos.example.com` or `The local library`, for messages. */
+  readonly name: string;
+  readonly links: WebLinks;
+  /**
+   * Runs one function of the SDK with this connection's options: `request((options) => getAlbumInfo({ id }, options), call)`.
+   * Every failure of the library or on the way is a value; only defects of our own are thrown.
+   */
+  request<Value>(send: (options: SdkOptions) => Promise<Value>, call: RequestCall): Promise<Result<Value>>;
+  /** What the server's version can do; asked once, and again after a failure. */
+  dialect(call: RequestCall): Promise<Result<Dialect>>;
+  /** Frees the connections; requests under way fail. */
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  /** The server's address without `/api`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Public address, for links; the base URL unless told. */
+  readonly externalUrl?: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly maxRetries: number;
+  /** A library in this process instead of one on the network: no pool, no repetition, no web app. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Wait before the first repetition, in milliseconds. */
+  readonly backoffMilliseconds?: number;
+}
+
+const defaultMaxBytes = 128_000_000;
+
+/** Makes the connection. Nothing is sent, opened or loaded before the first request. */
+export function connectImmich(options: ConnectionOptions): ImmichLibrary {
+  const name = options.fetch === undefined ? `Immich at ${new URL(options.baseUrl).host}` : 'The local library';
+  const clean = textCleaner(options.apiKey);
+  const speaker: Speaker = { library: name, clean };
+  const transport = options.fetch === undefined ? networkTransport(options, speaker) : inProcess(options.fetch);
+  const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
+  let known: Dialect | undefined;
+
+  async function request<Value>(
+    send: (options: SdkOptions) => Promise<Value>,
+    call: RequestCall,
+  ): Promise<Result<Value>> {
+    const limits: RequestLimits = {
+      signal: call.signal,
+      timeoutSeconds: call.timeoutSeconds ?? options.timeoutSeconds,
+      maxBytes: call.maxBytes ?? defaultMaxBytes,
+    };
+    try {
+      const value = await send({
+        baseUrl: `${options.baseUrl}/api`,
+        headers: { 'x-api-key': options.apiKey },
+        signal: call.signal,
+        fetch: async (input, init) => transport.send(outgoing(input, init), limits),
+      });
+      return success(value);
+    } catch (error) {
+      if (error instanceof LibraryFault) return { ok: false, failure: error.failure };
+      if (isHttpError(error)) return statusFailure(error.status, error.data, speaker);
+      if (error instanceof SyntaxError) return { ok: false, failure: brokenJsonFault(speaker).failure };
+      throw error;
+    }
+  }
+
+  return {
+    name,
+    links: {
+      asset: (id) => webAddress && `${webAddress}/photos/${encodeURIComponent(id)}`,
+      album: (id) => webAddress && `${webAddress}/albums/${encodeURIComponent(id)}`,
+    },
+    request,
+    dialect: async (call) => {
+      if (known !== undefined) return success(known);
+      const version = await request((sdk) => getServerVersion(sdk), call);
+      if (!version.ok) return version;
+      if (!isVersion(version.value)) return notImmich(name);
+      known = dialectOf(version.value);
+      return success(known);
+    },
+    close: () => transport.close(),
+  };
+}
+
+function isVersion(value: ServerVersionResponseDto): boolean {
+  return [value.major, value.minor, value.patch].every((number) => Number.isInteger(number));
+}
+
+function notImmich(name: string): Result<never> {
+  return failed('unsupported', `${name} does not answer like Immich.`, 'Check IMMICH_BASE_URL.');
+}
+
+/** What the SDK passes to `fetch`, narrowed to the kinds of body that it makes. */
+function outgoing(input: string | URL | Request, init: RequestInit | undefined): OutgoingRequest {
+  const body = init?.body ?? undefined;
+  if (body !== undefined && typeof body !== 'string' && !(body instanceof FormData) && !(body instanceof Blob)) {
+    throw new TypeError('a request body must be a text, a form or a blob');
+  }
+  const url = input instanceof Request ? input.url : String(input);
+  return { url, method: init?.method ?? 'GET', headers: new Headers(init?.headers), body };
+}
+
+function networkTransport(options: ConnectionOptions, speaker: Speaker): Transport {
+  const { baseUrl, maxRetries, backoffMilliseconds } = options;
+  return createTransport({
+    baseUrl,
+    maxRetries,
+    speaker,
+    ...(backoffMilliseconds === undefined ? {} : { backoffMilliseconds }),
+  });
+}
+
+/** The library in this process: what it answers is already whole and bounded. */
+function inProcess(fetch: (request: Request) => Promise<Response>): Transport {
+  return {
+    send: ({ url, method, headers, body }, { signal }) =>
+      fetch(new Request(url, { method, headers, signal, ...(body === undefined ? {} : { body }) })),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,25 @@
+/** Makes text that a server sent fit to be shown in a message: no key, no control characters, no flood. */
+
+/** Longest piece of a server's own words that a message carries. */
+const longest = 300;
+
+/** C0 and C1 controls, line separators, and the marks that reverse or hide text. */
+const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
+/** Cleans one piece of foreign text; `cut` is its greatest length in characters. */
+export type CleanText = (text: string, cut?: number) => string;
+
+/** Makes the cleaner for a connection that uses `apiKey`: the key is blacked out plain, encoded, and as a query parameter. */
+export function textCleaner(apiKey: string): CleanText {
+  const forms = [apiKey, encodeURIComponent(apiKey)].filter((form) => form !== '');
+  return (text, cut = longest) => {
+    // Everything beyond is dropped before the work, but late enough that no half of a key survives at the edge.
+    let clean = text.slice(0, cut * 4 + apiKey.length);
+    for (const form of forms) clean = clean.replaceAll(form, '<key>');
+    clean = clean
+      .replace(/(api_?key|key|token|password)=[^\s&"']+/gi, '$1=<secret>')
+      .replace(unprintable, ' ')
+      .trim();
+    return clean.length <= cut ? clean : `${clean.slice(0, cut - 1).trimEnd()}…`;
+  };
+}

@@ -1,0 +1,5 @@
+/** The two ways to define a tool that works on an Immich library. */
+import { toolDefiners } from '../../catalog/tool.ts';
+import type { ImmichLibrary } from '../connection.ts';
+
+export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>();
