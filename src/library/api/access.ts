@@ -19,7 +19,7 @@ const rolesFor = {
   'album.read': ['owner', 'editor', 'viewer'],
   'album.statistics': ['owner', 'editor', 'viewer'],
   'album.download': ['owner', 'editor', 'viewer'],
-  'album.update': ['owner'],
+  'album.update': ['owner', 'editor'],
   'album.delete': ['owner'],
   'album.share': ['owner'],
   'albumAsset.create': ['owner', 'editor'],

@@ -10,16 +10,20 @@ async function userOf(context: ApiContext, userId: string): Promise<UserRow> {
   return user;
 }
 
+/** The caller behind the key of this process: the owner, with a key that is in no table. */
+async function ownCaller(context: ApiContext): Promise<ApiCaller> {
+  const user = await userOf(context, context.ownerId);
+  const { id, createdAt } = user;
+  return { user, key: { id, userId: id, name: 'This process', createdAt, updatedAt: createdAt }, permissions: ['all'] };
+}
+
 async function callerOf(context: ApiContext, secret: string): Promise<ApiCaller> {
-  if (sameSecret(secret, context.ownerKey)) {
-    return { user: await userOf(context, context.ownerId), key: null, permissions: ['all'] };
-  }
+  if (sameSecret(secret, context.ownerKey)) return ownCaller(context);
   const keyHash = hashSecret(secret);
   const key = await context.store.selectFrom('apiKey').selectAll().where('keyHash', '=', keyHash).executeTakeFirst();
   if (key === undefined) throw unauthorized('Invalid API key');
-  const { id, name, createdAt, updatedAt } = key;
   const permissions: string[] = JSON.parse(key.permissions);
-  return { user: await userOf(context, key.userId), key: { id, name, createdAt, updatedAt }, permissions };
+  return { user: await userOf(context, key.userId), key, permissions };
 }
 
 /** Whether a key with `permissions` may do what needs `permission`. */

@@ -22,10 +22,11 @@ export interface ApiContext {
   readonly onFault: FaultListener;
 }
 
-/** Who is asking. `key` is null for the process that opened the library. */
+/** Who is asking. */
 export interface ApiCaller {
   readonly user: UserRow;
-  readonly key: { id: string; name: string; createdAt: number; updatedAt: number } | null;
+  /** The key that was shown; the process that opened the library has one that is not stored. */
+  readonly key: { id: string; userId: string; name: string; createdAt: number; updatedAt: number };
   readonly permissions: readonly string[];
 }
 

@@ -45,6 +45,13 @@ const undetermined = new Set([
   'bytes',
   'sha256',
   'pattern',
+  'diskAvailable',
+  'diskAvailableRaw',
+  'diskUse',
+  'diskUseRaw',
+  'diskSize',
+  'diskSizeRaw',
+  'diskUsagePercentage',
 ]);
 
 type Differences = string[];

@@ -24,4 +24,38 @@ export const notServed: [path: RegExp, reason: string][] = [
   [/^\/api\/server\/(apk-links|license|version-check)$/, 'application links, licence'],
 ];
 
-export const deviations: Deviation[] = [];
+const ownTools = 'it names its own build, and no native tools';
+const ownAccount = 'no password to change, no storage label';
+
+export const deviations: Deviation[] = [
+  {
+    recording: 'server/about',
+    reason: ownTools,
+    places: ['build', 'repository', 'source', 'nodejs', 'exiftool', 'ffmpeg', 'libvips'],
+  },
+  {
+    recording: 'server/about-read-only-key',
+    reason: ownTools,
+    places: ['build', 'repository', 'source', 'nodejs', 'exiftool', 'ffmpeg', 'libvips'],
+  },
+  {
+    recording: 'server/features',
+    reason: 'smart search is full-text search; no map and no passwords',
+    places: ['smartSearch', 'map', 'passwordLogin'],
+  },
+  {
+    recording: 'server/config',
+    reason: 'nothing leaves the trash by itself; no map tiles and no login from elsewhere',
+    places: ['trashDays', 'oauthButtonText', 'mapDarkStyleUrl', 'mapLightStyleUrl', 'minFaces'],
+  },
+  { recording: 'server/media-types', reason: 'the same extensions in the order of the alphabet', places: ['image[]'] },
+  { recording: 'users/me', reason: ownAccount, places: ['storageLabel', 'shouldChangePassword'] },
+  { recording: 'users/me-read-only-key', reason: ownAccount, places: ['storageLabel', 'shouldChangePassword'] },
+  { recording: 'users/update-me-name', reason: ownAccount, places: ['storageLabel', 'shouldChangePassword'] },
+  { recording: 'errors/key-in-query', reason: ownAccount, places: ['storageLabel', 'shouldChangePassword'] },
+  {
+    recording: 'users/preferences',
+    reason: 'what the library lacks is turned off, and settings cannot be changed',
+    places: ['folders', 'memories', 'people', 'sharedLinks', 'emailNotifications', 'purchase'],
+  },
+];
