@@ -8,10 +8,10 @@ const program = new Command('albumen')
   .description('Lets an AI browse, search, look at and organise your own photos, through MCP.')
   .version(version);
 
-/** Adds the flags of every setting to a command that needs the configuration. */
-function withSettings(command: Command): Command {
-  for (const setting of Object.values(settings)) {
-    if (setting.flag !== undefined) command.option(setting.flag, `${setting.describe} (${setting.env})`);
+/** Adds the flags of these settings; a setting without one (a secret) is read from the environment only. */
+function withSettings(command: Command, wanted = Object.values(settings)): Command {
+  for (const { flag, describe, env } of wanted) {
+    if (flag !== undefined) command.option(flag, `${describe} (${env})`);
   }
   return command;
 }
@@ -27,6 +27,48 @@ withSettings(program.command('setup'))
   .description("Print a client's configuration, ready to paste: claude-desktop, claude-code, vscode or cursor")
   .argument('<client>')
   .action(async (client, options) => (await import('./setup.ts')).setup(client, options));
+
+const library = program
+  .command('library')
+  .description('The local library: folders of photos that Albumen indexes itself');
+
+/** A command that works on the local library's own data. */
+function libraryCommand(parent: Command, usage: string): Command {
+  return withSettings(parent.command(usage), [settings.dataDir]);
+}
+
+libraryCommand(library, 'add <folder...>')
+  .description('Add folders and index them; originals are only read')
+  .action(async (folders, options) => (await import('./library.ts')).addFolders(folders, options));
+
+libraryCommand(library, 'index')
+  .description('Index every folder again: takes what is new or changed, notices what is gone')
+  .action(async (options) => (await import('./library.ts')).indexAll(options));
+
+libraryCommand(library, 'list')
+  .description('List the folders')
+  .action(async (options) => (await import('./library.ts')).listFolders(options));
+
+libraryCommand(library, 'serve')
+  .description('Serve the library to other Immich clients, which need an API key')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <number>', 'port to listen on', '2283')
+  .action(async (options) => (await import('./library-api.ts')).serveApi(options));
+
+const keys = library.command('keys').description('API keys for other Immich clients');
+
+libraryCommand(keys, 'add <name>')
+  .description('Make a key; it is shown once')
+  .option('--permissions <list>', 'Immich permissions, comma-separated', 'all')
+  .action(async (name, options) => (await import('./library-api.ts')).addKey(name, options));
+
+libraryCommand(keys, 'list')
+  .description('List the keys, without their secrets')
+  .action(async (options) => (await import('./library-api.ts')).listKeys(options));
+
+libraryCommand(keys, 'remove <name>')
+  .description('Remove every key of this name')
+  .action(async (name, options) => (await import('./library-api.ts')).removeKeys(name, options));
 
 program
   .command('tour')

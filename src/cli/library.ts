@@ -1,0 +1,75 @@
+/** `albumen library`: the folders of the local library, and its API for other Immich clients. */
+import { failed, type Result, success } from '../catalog/result.ts';
+import { type Flags, readConfig } from '../config.ts';
+import type { Library } from '../library/library.ts';
+import { showIndexing } from './indexing-progress.ts';
+import { fail } from './program.ts';
+
+/** Opens the library that flags and environment name, runs `use` and closes it; a failure ends with exit code 1. */
+export async function withLibrary(flags: Flags, use: (library: Library) => Promise<Result<void>>): Promise<void> {
+  const config = readConfig({ IMMICH_API_KEY: 'not-needed', ...process.env }, flags);
+  if (!config.ok) return fail(config.failure);
+  const { openLibrary } = await import('../library/library.ts');
+  const library = await openLibrary({ dataDir: config.value.dataDir });
+  try {
+    const used = await use(library);
+    if (!used.ok) fail(used.failure);
+  } finally {
+    await library.close();
+  }
+}
+
+/** Adds folders to the library and indexes them; the originals are only read. */
+export function addFolders(paths: readonly string[], flags: Flags): Promise<void> {
+  return withLibrary(flags, async (library) => {
+    const { addFolder } = await import('../library/indexing/folders.ts');
+    for (const path of paths) {
+      const folder = await addFolder(library.store, { path, ownerId: library.owner.id, dataDir: library.dataDir });
+      await indexOne(library, folder);
+    }
+    return success(undefined);
+  });
+}
+
+/** Indexes every folder again: takes what is new or changed, and notices what is gone. */
+export function indexAll(flags: Flags): Promise<void> {
+  return withLibrary(flags, async (library) => {
+    const folders = await library.store.selectFrom('folder').select(['id', 'path']).orderBy('path').execute();
+    if (folders.length === 0)
+      return failed('not_found', 'The library has no folder yet.', 'Add one: albumen library add <folder>');
+    for (const folder of folders) await indexOne(library, folder);
+    return success(undefined);
+  });
+}
+
+/** Prints each folder with the number of its assets. */
+export function listFolders(flags: Flags): Promise<void> {
+  return withLibrary(flags, async (library) => {
+    const folders = await library.store
+      .selectFrom('folder')
+      .leftJoin('asset', 'asset.folderId', 'folder.id')
+      .select((select) => ['folder.path', 'folder.indexedAt', select.fn.count<number>('asset.id').as('assets')])
+      .groupBy('folder.id')
+      .orderBy('folder.path')
+      .execute();
+    for (const { path, assets, indexedAt } of folders) {
+      const when = indexedAt === null ? 'not indexed to the end yet' : `indexed ${new Date(indexedAt).toISOString()}`;
+      process.stdout.write(`${path}  ${assets} assets, ${when}\n`);
+    }
+    return success(undefined);
+  });
+}
+
+async function indexOne(library: Library, folder: { id: string; path: string }): Promise<void> {
+  const { indexFolder } = await import('../library/indexing/index-folder.ts');
+  process.stderr.write(`${folder.path}\n`);
+  await showIndexing((onProgress) =>
+    indexFolder(library.store, {
+      folderId: folder.id,
+      path: folder.path,
+      ownerId: library.owner.id,
+      dataDir: library.dataDir,
+      onProgress,
+    }),
+  );
+}
