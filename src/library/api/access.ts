@@ -7,9 +7,9 @@
 
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
-import type { AlbumRole } from '../store/schema.ts';
+import type { AlbumRole, Visibility } from '../store/schema.ts';
 import type { ApiCaller } from './context.ts';
-import { noAccess } from './errors.ts';
+import { noAccess, unauthorized } from './errors.ts';
 
 const ownerOnly = ['asset.update', 'asset.delete', 'asset.copy'] as const;
 const openToAlbums = ['asset.read', 'asset.view', 'asset.download'] as const;
@@ -114,4 +114,9 @@ export async function requireAlbums(
 ): Promise<void> {
   const allowed = await accessibleAlbums(store, caller.user.id, access, ids);
   if (!ids.every((id) => allowed.has(id))) throw noAccess(access);
+}
+
+/** Throws 401 when locked assets are asked for: no API key reaches them. */
+export function refuseLocked(visibility: Visibility | undefined): void {
+  if (visibility === 'locked') throw unauthorized('Elevated permission is required');
 }

@@ -1,5 +1,6 @@
 /** The full-text index: what is written about each asset, and when it has to be written again. */
 import { sql } from 'kysely';
+import { isScreenshot } from '../media/screenshots.ts';
 import { dateWords } from './date-words.ts';
 import { foldText } from './fold-text.ts';
 import type { Store } from './open.ts';
@@ -37,9 +38,8 @@ function isPanorama(asset: AssetTextSource): boolean {
 const rawTypes = /^image\/(x-|dng)/;
 
 function kindWords(asset: AssetTextSource): string {
-  const screenshot = /screen ?shots?|screen ?record|bildschirmfoto|capture d.?ecran|スクリーンショット/;
   const words = asset.type === 'VIDEO' ? ['video', 'movie', 'clip'] : ['photo', 'picture', 'image'];
-  if (screenshot.test(foldText(asset.originalFileName))) words.push('screenshot');
+  if (isScreenshot(asset.originalFileName, asset.make)) words.push('screenshot');
   if (asset.livePhotoVideoId !== null) words.push('live');
   if (asset.type === 'IMAGE' && isPanorama(asset)) words.push('panorama');
   if (asset.mimeType === 'image/gif') words.push('gif');

@@ -84,14 +84,14 @@ create table asset (
 ) strict;
 create unique index assetPath on asset(originalPath) where heldPath is null;
 create index assetChecksum on asset(ownerId, checksum);
-create index assetTaken on asset(ownerId, visibility, fileCreatedAt desc, id) where deletedAt is null and heldPath is null;
+create index assetSearch on asset(
+  ownerId, fileCreatedAt, id, visibility, deletedAt, type, isFavorite, isOffline, rating, livePhotoVideoId, stackId, folderId,
+  createdAt, updatedAt, fileSize, make, model, lensModel, city, state, country, foldedFileName
+) where heldPath is null;
+create index assetMonth on asset(
+  ownerId, strftime('%Y-%m', localDateTime / 1000.0, 'unixepoch'), visibility, deletedAt, isFavorite
+) where heldPath is null;
 create index assetTrash on asset(ownerId, deletedAt) where deletedAt is not null and heldPath is null;
-create index assetFavorite on asset(ownerId, fileCreatedAt desc) where isFavorite = 1;
-create index assetCity on asset(ownerId, city, fileCreatedAt desc) where city is not null;
-create index assetCountry on asset(ownerId, country, fileCreatedAt desc) where country is not null;
-create index assetCamera on asset(ownerId, make, model) where make is not null;
-create index assetSize on asset(ownerId, fileSize desc);
-create index assetLocal on asset(ownerId, visibility, localDateTime desc);
 create index assetFolder on asset(folderId) where folderId is not null;
 create index assetContent on asset(ownerId, contentIdentifier) where contentIdentifier is not null;
 create index assetMotion on asset(livePhotoVideoId) where livePhotoVideoId is not null;
