@@ -18,21 +18,20 @@ export function tagGroup(block: object | undefined): TagGroup {
 /** Text without control characters (line breaks stay) and without space around it; null when nothing is left. */
 export function cleanText(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
   const text = String(value)
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+    .replaceAll(/\p{Cc}/gu, (control) => (control === '\n' ? control : ''))
     .trim();
   return text === '' ? null : text.slice(0, textLimit);
 }
 
-function valueOf(group: TagGroup, name: string): unknown {
+function tagValue(group: TagGroup, name: string): unknown {
   const tag = group.get(name);
   return isRecord(tag) ? tag.value : undefined;
 }
 
 /** A tag's text: its first string, also out of XMP's language alternatives. */
 export function textOf(group: TagGroup, name: string): string | null {
-  const value = valueOf(group, name);
+  const value = tagValue(group, name);
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return cleanText(isRecord(first) ? first.value : first);
 }
@@ -46,7 +45,7 @@ export function describedText(group: TagGroup, name: string): string | null {
 /** All texts of a tag that holds a list: XMP bags, repeated IPTC records. */
 export function textsOf(group: TagGroup, name: string): string[] {
   const tag = group.get(name);
-  const entries: unknown[] = Array.isArray(tag) ? tag : [valueOf(group, name) ?? []].flat();
+  const entries: unknown[] = Array.isArray(tag) ? tag : [tagValue(group, name) ?? []].flat();
   const texts = entries.map((entry) => cleanText(isRecord(entry) ? (entry.description ?? entry.value) : entry));
   return texts.filter((text) => text !== null);
 }
@@ -59,7 +58,7 @@ function ratio(value: unknown): number {
 
 /** A tag's number: a plain one, a rational, or digits in a text; null when it is none or not finite. */
 export function numberOf(group: TagGroup, name: string): number | null {
-  const value = valueOf(group, name);
+  const value = tagValue(group, name);
   if (value === undefined || value === null) return null;
   const [first]: unknown[] = Array.isArray(value) ? value : [value];
   const plain = typeof first === 'string' ? Number.parseFloat(first) : first;
@@ -69,13 +68,13 @@ export function numberOf(group: TagGroup, name: string): number | null {
 
 /** A tag's rationals as numbers (degrees, minutes, seconds). */
 export function numbersOf(group: TagGroup, name: string): number[] {
-  const value = valueOf(group, name);
+  const value = tagValue(group, name);
   return Array.isArray(value) ? value.map(ratio) : [];
 }
 
 /** A tag's bytes, for blocks that nobody but its maker understands. */
 export function bytesOf(group: TagGroup, name: string): Uint8Array | null {
-  const value = valueOf(group, name);
+  const value = tagValue(group, name);
   if (!Array.isArray(value)) return null;
   return Uint8Array.from(value, (byte: unknown) => (typeof byte === 'number' ? byte : 0));
 }

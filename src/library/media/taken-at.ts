@@ -29,8 +29,20 @@ export function offsetMinutesOf(text: string | null): number | null {
   return match[1] === '-' ? -minutes : minutes;
 }
 
-function millisecondsOf(fraction: string | undefined): number {
-  return fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
+/** Milliseconds of decimals of a second; 0 for what is no digits. */
+function millisecondsOf(decimals: string | null | undefined): number {
+  return decimals && /^\d{1,9}$/.test(decimals.trim()) ? Math.floor(Number(`0.${decimals.trim()}`) * 1000) : 0;
+}
+
+/** The reading of a clock as if it were UTC; null for a day or time that does not exist. */
+function clockReading(parts: readonly number[]): number | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minutes = 0, seconds = 0] = parts;
+  if (year < 1 || minutes > 59 || seconds > 60) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minutes, seconds, 0);
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24;
+  return exists ? date.getTime() : null;
 }
 
 /**
@@ -40,15 +52,12 @@ function millisecondsOf(fraction: string | undefined): number {
 export function readClockTime(text: string | null, subSeconds: string | null = null): ClockTime | null {
   const match = text === null ? null : datePattern.exec(text.trim());
   if (match === null) return null;
-  const [year, month, day, hour, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  if (year === undefined || month === undefined || day === undefined || year < 1 || month < 1 || day < 1) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour ?? 0, minutes ?? 0, seconds ?? 0, 0);
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === (hour ?? 0);
-  if (!isReal || (minutes ?? 0) > 59 || (seconds ?? 0) > 60) return null;
-  const decimals = subSeconds !== null && /^\d{1,9}$/.test(subSeconds.trim()) ? subSeconds.trim() : match[7];
-  return { local: date.getTime() + millisecondsOf(decimals), offsetMinutes: offsetMinutesOf(match[8] ?? null) };
+  const reading = clockReading(match.slice(1, 7).map((part) => Number(part ?? 0)));
+  if (reading === null) return null;
+  return {
+    local: reading + millisecondsOf(subSeconds ?? match[7]),
+    offsetMinutes: offsetMinutesOf(match[8] ?? null),
+  };
 }
 
 /** Immich's name of a fixed offset: `UTC`, `UTC+2`, `UTC-3:30`. */
