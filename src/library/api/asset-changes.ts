@@ -1,0 +1,159 @@
+/** Writing what clients change about assets: one statement per 500 assets, text index and albums included. */
+import { sql } from 'kysely';
+import type { Place } from '../media/places.ts';
+import { refreshAssetText } from '../store/asset-text.ts';
+import { idChunks, inChunks } from '../store/id-chunks.ts';
+import type { Store } from '../store/open.ts';
+import type { Visibility } from '../store/schema.ts';
+import { localTime, type WrittenDate } from './asset-times.ts';
+
+export interface Coordinates {
+  latitude: number;
+  longitude: number;
+}
+
+/** What is set, checked; a field that is missing stays as it is. */
+export interface AssetChange {
+  isFavorite?: boolean;
+  visibility?: Visibility;
+  rating?: number | null;
+  description?: string;
+  duplicateId?: string | null;
+  date?: WrittenDate;
+  /** Minutes by which the date moves. */
+  moveMinutes?: number;
+  timeZone?: string;
+  position?: Coordinates;
+}
+
+async function setPlainFields(store: Store, ids: string[], change: AssetChange, now: number): Promise<void> {
+  const { isFavorite, visibility, rating, description, duplicateId } = change;
+  const values = {
+    ...(isFavorite === undefined ? {} : { isFavorite: isFavorite ? (1 as const) : (0 as const) }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(description === undefined ? {} : { description }),
+    ...(duplicateId === undefined ? {} : { duplicateId }),
+  };
+  if (Object.keys(values).length === 0) return;
+  await store
+    .updateTable('asset')
+    .set({ ...values, updatedAt: now })
+    .where('id', 'in', ids)
+    .execute();
+}
+
+interface PlacedFields extends Coordinates, Place {
+  timeZone?: string;
+}
+
+/** The position itself, the names of the place, and the zone there (at sea the asset keeps its own). */
+async function placedFields(position: Coordinates): Promise<PlacedFields> {
+  const { placeOf } = await import('../media/places.ts');
+  const { zoneOfPosition } = await import('../media/taken-at.ts');
+  const zone = zoneOfPosition(position);
+  return { ...position, ...placeOf(position), ...(zone === null ? {} : { timeZone: zone }) };
+}
+
+interface Times {
+  id: string;
+  fileCreatedAt: number;
+  timeZone: string | null;
+}
+
+function movedTimes(row: Times, { date, moveMinutes = 0, timeZone }: AssetChange): Times {
+  return {
+    id: row.id,
+    fileCreatedAt: (date?.instant ?? row.fileCreatedAt) + moveMinutes * 60_000,
+    timeZone: timeZone ?? date?.timeZone ?? row.timeZone,
+  };
+}
+
+/** Writes each asset's own instant and local time, which follow from its zone, in one statement. */
+async function setTimes(store: Store, ids: string[], change: AssetChange, now: number): Promise<void> {
+  const current = await store
+    .selectFrom('asset')
+    .select(['id', 'fileCreatedAt', 'timeZone'])
+    .where('id', 'in', ids)
+    .execute();
+  const rows = current.map((row) => {
+    const { id, fileCreatedAt, timeZone } = movedTimes(row, change);
+    return [id, fileCreatedAt, localTime(fileCreatedAt, timeZone), timeZone];
+  });
+  const dated = change.date !== undefined || change.moveMinutes !== undefined;
+  await sql`update asset set
+      fileCreatedAt = moved.value ->> 1, localDateTime = moved.value ->> 2, timeZone = moved.value ->> 3,
+      dateTimeOriginal = ${dated ? sql`moved.value ->> 1` : sql.ref('asset.dateTimeOriginal')}, updatedAt = ${now}
+    from json_each(${JSON.stringify(rows)}) as moved where asset.id = moved.value ->> 0`.execute(store);
+}
+
+function changesTimes({ date, moveMinutes, timeZone, position }: AssetChange): boolean {
+  return [date, moveMinutes, timeZone, position].some((field) => field !== undefined);
+}
+
+/** Locked assets leave every album, as in Immich: an album would show them. */
+async function leaveAlbums(store: Store, ids: string[]): Promise<void> {
+  await store.deleteFrom('albumAsset').where('assetId', 'in', ids).execute();
+  await store.updateTable('album').set({ thumbnailAssetId: null }).where('thumbnailAssetId', 'in', ids).execute();
+}
+
+/**
+ * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction. A new position
+ * brings its place names and time zone; the instant stays and the local time follows.
+ */
+export async function changeAssets(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
+  const now = Date.now();
+  // Looked up before the transaction: the gazetteer takes a while to load.
+  const placed = change.position === undefined || ids.length === 0 ? undefined : await placedFields(change.position);
+  await store.transaction().execute(async (trx) => {
+    for (const chunk of idChunks(ids)) {
+      await setPlainFields(trx, chunk, change, now);
+      if (placed !== undefined) await trx.updateTable('asset').set(placed).where('id', 'in', chunk).execute();
+      if (changesTimes(change)) await setTimes(trx, chunk, change, now);
+      if (change.visibility === 'locked') await leaveAlbums(trx, chunk);
+    }
+    if (change.description !== undefined || changesTimes(change)) await refreshAssetText(trx, [...ids]);
+  });
+}
+
+/** Puts assets in the trash; those that are there already keep their time. */
+export async function trashAssets(store: Store, ids: readonly string[]): Promise<void> {
+  const now = Date.now();
+  await store.transaction().execute(async (trx) => {
+    for (const chunk of idChunks(ids)) {
+      const values = { deletedAt: now, updatedAt: now };
+      await trx.updateTable('asset').set(values).where('id', 'in', chunk).where('deletedAt', 'is', null).execute();
+    }
+  });
+}
+
+/** Takes assets out of the trash. */
+export async function restoreAssets(store: Store, ids: readonly string[]): Promise<void> {
+  const values = { deletedAt: null, updatedAt: Date.now() };
+  await store.transaction().execute(async (trx) => {
+    for (const chunk of idChunks(ids)) {
+      const trashed = trx.updateTable('asset').set(values).where('id', 'in', chunk).where('deletedAt', 'is not', null);
+      await trashed.where('heldPath', 'is', null).execute();
+    }
+  });
+}
+
+/** The user's assets in the trash that a key may reach: neither locked nor held. */
+export async function trashedIds(store: Store, userId: string): Promise<string[]> {
+  const rows = await store
+    .selectFrom('asset')
+    .select('id')
+    .where('ownerId', '=', userId)
+    .where('deletedAt', 'is not', null)
+    .where('heldPath', 'is', null)
+    .where('visibility', '!=', 'locked')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The rows of `ids` in any order, without held ones. */
+export function assetRows(store: Store, ids: readonly string[]) {
+  return inChunks(ids, (chunk) =>
+    store.selectFrom('asset').selectAll().where('id', 'in', chunk).where('heldPath', 'is', null).execute(),
+  );
+}

@@ -1,0 +1,46 @@
+/** Moving an asset in time: its instant, its time zone, and what a clock there showed. */
+import { localInZone, offsetName, readClockTime } from '../media/taken-at.ts';
+
+const minute = 60_000;
+
+/** `UTC`, `UTC+2`, `UTC-3:30`: Immich's names of fixed offsets. */
+const fixedZone = /^UTC(?:([+-])(\d{1,2})(?::(\d{2}))?)?$/;
+
+/** Whether `zone` is a fixed offset in Immich's form or a known IANA name. */
+export function isTimeZone(zone: string): boolean {
+  if (fixedZone.test(zone)) return true;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a clock in `zone` shows at `instant` (milliseconds UTC), written as if it were UTC; without a zone, UTC itself. */
+export function localTime(instant: number, zone: string | null): number {
+  if (zone === null) return instant;
+  const [name, sign, hours = '0', minutes = '0'] = fixedZone.exec(zone) ?? [];
+  if (name === undefined) return localInZone(instant, zone);
+  const offset = Number(hours) * 60 + Number(minutes);
+  return instant + (sign === '-' ? -offset : offset) * minute;
+}
+
+export interface WrittenDate {
+  /** Milliseconds UTC. */
+  instant: number;
+  /** The offset that the text states, as a zone name; null where it states none. */
+  timeZone: string | null;
+}
+
+/**
+ * Reads a date that a client sets: an ISO date, with or without time, with or without offset (then it is UTC, as in Immich).
+ * Null for anything else, where Immich lets its database guess.
+ */
+export function readWrittenDate(text: string): WrittenDate | null {
+  const clock = /^\d{4}-\d{2}-\d{2}/.test(text) ? readClockTime(text) : null;
+  if (clock === null) return null;
+  const { local, offsetMinutes } = clock;
+  if (offsetMinutes === null) return { instant: local, timeZone: null };
+  return { instant: local - offsetMinutes * minute, timeZone: offsetName(offsetMinutes) };
+}
