@@ -1,9 +1,119 @@
-/** The search routes. */
+/** `/search`: assets by facts, by words, by chance, by size; and what there is to search for. */
+import type { SearchResponseDto, SearchStatisticsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
+import { assetsInOrder } from '../store/asset-rows.ts';
+import { countRows, findRows, type SearchFilter } from '../store/search-query.ts';
+import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
-import type { ApiEnv } from './context.ts';
+import { type AssetDto, type AssetParts, assetDtos } from './asset-dto.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+import { badRequest } from './errors.ts';
+import { addExploreRoutes } from './search-explore.ts';
+import {
+  filterFor,
+  largeAssetSearch,
+  metadataSearch,
+  randomSearch,
+  smartSearch,
+  statisticsSearch,
+} from './search-filters.ts';
+import { searchText } from './search-text.ts';
+import { readBody, readQuery } from './validation.ts';
+import type { Wire } from './wire.ts';
 
-export const searchRoutes: Routes = () => {
+type Found = Wire<SearchResponseDto>;
+/** Cursors came after the release that is spoken. */
+type SearchDto = Omit<Found, 'assets'> & { assets: Omit<Found['assets'], 'nextCursor'> };
+
+/** How many assets are answered when the request does not say. */
+const defaultSizes = { metadata: 250, smart: 100, random: 250, large: 250 };
+
+async function load(context: ApiContext, rows: readonly number[], parts: AssetParts): Promise<AssetDto[]> {
+  return assetDtos(context.store, await assetsInOrder(context.store, rows), parts);
+}
+
+interface Asked {
+  page?: number | undefined;
+  size?: number | undefined;
+  withExif?: boolean | undefined;
+  withPeople?: boolean | undefined;
+}
+
+/** One page as Immich answers it: `total` is the page's own count, `nextPage` tells whether there is more. */
+async function answerPage(
+  context: ApiContext,
+  asked: Asked,
+  defaultSize: number,
+  find: (page: { limit: number; offset: number }) => Promise<number[]>,
+): Promise<Response> {
+  const { page = 1, size = defaultSize } = asked;
+  // One more than asked for tells whether there is another page.
+  const rows = await find({ limit: size + 1, offset: Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER) });
+  const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
+  const items = await load(context, rows.slice(0, size), parts);
+  return answer<SearchDto>({
+    albums: { total: 0, count: 0, items: [], facets: [] },
+    assets: {
+      total: items.length,
+      count: items.length,
+      items,
+      facets: [],
+      nextPage: rows.length > size ? String(page + 1) : null,
+    },
+  });
+}
+
+export const searchRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
+  const { store } = context;
+
+  app.post('/search/metadata', requires('asset.read'), async (c) => {
+    const asked = await readBody(c, metadataSearch);
+    const filter = await filterFor(context, c.get('caller'), asked);
+    const order = asked.order === 'asc' ? 'oldest first' : 'newest first';
+    return answerPage(context, asked, defaultSizes.metadata, (page) => findRows(store, filter, order, page));
+  });
+
+  app.post('/search/smart', requires('asset.read'), async (c) => {
+    const asked = await readBody(c, smartSearch);
+    const filter = await filterFor(context, c.get('caller'), asked);
+    if (!asked.query) {
+      throw badRequest(
+        asked.queryAssetId === undefined
+          ? 'Either `query` or `queryAssetId` must be set'
+          : 'Search by asset is not possible here: this library searches by words, so send `query`',
+      );
+    }
+    const { query } = asked;
+    return answerPage(context, asked, defaultSizes.smart, (page) => searchText(store, filter, query, page));
+  });
+
+  app.post('/search/statistics', requires('asset.statistics'), async (c) => {
+    const caller = c.get('caller');
+    // Unlike the searches, Immich counts only the caller's own assets in an album.
+    const filter: SearchFilter = {
+      ...(await filterFor(context, caller, await readBody(c, statisticsSearch))),
+      ownerId: caller.user.id,
+    };
+    return answer<SearchStatisticsResponseDto>({ total: await countRows(store, filter) });
+  });
+
+  app.post('/search/random', requires('asset.read'), async (c) => {
+    const asked = await readBody(c, randomSearch);
+    const filter = await filterFor(context, c.get('caller'), asked);
+    const rows = await findRows(store, filter, 'random', { limit: asked.size ?? defaultSizes.random, offset: 0 });
+    const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
+    return answer<AssetDto[]>(await load(context, rows, parts));
+  });
+
+  app.post('/search/large-assets', requires('asset.read'), async (c) => {
+    const asked = readQuery(c, largeAssetSearch);
+    const filter = await filterFor(context, c.get('caller'), asked);
+    const page = { limit: asked.size ?? defaultSizes.large, offset: 0 };
+    const rows = await findRows(store, { ...filter, minFileSize: asked.minFileSize }, 'largest first', page);
+    return answer<AssetDto[]>(await load(context, rows, { exif: true }));
+  });
+
+  addExploreRoutes(app, context, requires);
   return app;
 };

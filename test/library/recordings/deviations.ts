@@ -58,4 +58,36 @@ export const deviations: Deviation[] = [
     reason: 'what the library lacks is turned off, and settings cannot be changed',
     places: ['folders', 'memories', 'people', 'sharedLinks', 'emailNotifications', 'purchase'],
   },
+  ...['search/metadata-ocr', 'search/metadata-ocr-other'].map((recording) => ({
+    recording,
+    reason: 'text in pictures is not read',
+    places: ['assets.total', 'assets.count', 'assets.items'],
+  })),
+  {
+    recording: 'search/metadata-with-people',
+    reason: 'people are in the order of their faces, from left to right',
+    places: ['assets.items[].people[]'],
+  },
+  { recording: 'search/random-3', reason: 'chance' },
+  { recording: 'search/random-filtered', reason: 'chance', places: ['[]'] },
+  { recording: 'search/cities', reason: 'a city shows its newest photo', places: ['[].'] },
+  {
+    recording: 'search/explore',
+    reason: "only the caller's own photos in the timeline count, and a city shows its newest",
+    places: ['[].items'],
+  },
+  {
+    recording: 'search/places',
+    reason: 'every place of that name, the most populous first; accents as in the gazetteer, no counties',
+  },
+  {
+    recording: 'search/smart-machine-learning-off',
+    reason: 'smart search is full-text search and needs no machine learning',
+    status: 200,
+  },
+  ...['search/smart-no-query', 'search/smart-by-asset-machine-learning-off'].map((recording) => ({
+    recording,
+    reason: 'smart search is there, and says what it needs',
+    places: ['message'],
+  })),
 ];

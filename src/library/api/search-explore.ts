@@ -1,0 +1,103 @@
+/** The search routes that say what there is: suggestions, cities, places, people, and the explore page. */
+import type { PersonResponseDto, PlacesResponseDto, SearchExploreResponseDto } from '@immich/sdk';
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { placesNamed } from '../media/place-search.ts';
+import { assetsInOrder } from '../store/asset-rows.ts';
+import { cityCovers, newestArrivals, type SuggestedColumn, suggestValues } from '../store/explore-queries.ts';
+import { peopleNamed } from '../store/people-queries.ts';
+import { answer } from './answer.ts';
+import { type AssetDto, type AssetParts, assetDtos, personDto } from './asset-dto.ts';
+import type { Requires } from './authentication.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
+import { queryBoolean, readQuery } from './validation.ts';
+import type { Wire } from './wire.ts';
+
+const columnOf = {
+  country: 'country',
+  state: 'state',
+  city: 'city',
+  'camera-make': 'make',
+  'camera-model': 'model',
+  'camera-lens-model': 'lensModel',
+} as const satisfies Record<string, SuggestedColumn>;
+
+const suggestions = z.object({
+  type: z.enum(['country', 'state', 'city', 'camera-make', 'camera-model', 'camera-lens-model']),
+  country: z.string().optional(),
+  state: z.string().optional(),
+  make: z.string().optional(),
+  model: z.string().optional(),
+  lensModel: z.string().optional(),
+  includeNull: queryBoolean.optional(),
+});
+
+const named = z.object({ name: z.string() });
+const personNamed = named.extend({ withHidden: queryBoolean.optional() });
+
+/** How many entries each row of the explore page has, and from how many photos on a city is worth one: Immich's figures. */
+const explore = { entries: 12, photosOfCity: 5 };
+
+const exploreParts: AssetParts = { exif: true, tags: true, people: true };
+
+type ExploreDto = Wire<SearchExploreResponseDto>;
+
+async function load(context: ApiContext, rows: readonly number[], parts: AssetParts): Promise<AssetDto[]> {
+  return assetDtos(context.store, await assetsInOrder(context.store, rows), parts);
+}
+
+async function exploreCities(context: ApiContext, ownerId: string): Promise<ExploreDto> {
+  const cities = (await cityCovers(context.store, ownerId))
+    .filter(({ photos }) => photos >= explore.photosOfCity)
+    .sort((a, b) => b.photos - a.photos)
+    .slice(0, explore.entries);
+  const rows = cities.map(({ row }) => row);
+  const assets = await load(context, rows, exploreParts);
+  return {
+    fieldName: 'exifInfo.city',
+    items: assets.map((data) => ({ value: data.exifInfo?.city ?? '', data })),
+  };
+}
+
+async function exploreArrivals(context: ApiContext, ownerId: string): Promise<ExploreDto> {
+  const rows = await newestArrivals(context.store, ownerId, explore.entries);
+  const assets = await load(context, rows, exploreParts);
+  return { fieldName: 'createdAt', items: assets.map((data) => ({ value: data.createdAt, data })) };
+}
+
+/** Adds the routes to `app`. */
+export function addExploreRoutes(app: Hono<ApiEnv>, context: ApiContext, requires: Requires): void {
+  const { store } = context;
+
+  app.get('/search/suggestions', requires('asset.read'), async (c) => {
+    const { type, includeNull, ...within } = readQuery(c, suggestions);
+    const values = await suggestValues(store, { ownerId: c.get('caller').user.id, column: columnOf[type], within });
+    return answer<(string | null)[]>(includeNull ? values : values.filter((value) => value !== null));
+  });
+
+  app.get('/search/cities', requires('asset.read'), async (c) => {
+    const covers = await cityCovers(store, c.get('caller').user.id);
+    const rows = covers.map(({ row }) => row);
+    return answer<AssetDto[]>(await load(context, rows, { exif: true }));
+  });
+
+  app.get('/search/explore', requires('asset.read'), async (c) => {
+    const { id } = c.get('caller').user;
+    return answer<ExploreDto[]>([await exploreCities(context, id), await exploreArrivals(context, id)]);
+  });
+
+  app.get('/search/places', requires('asset.read'), (c) => {
+    const { name } = readQuery(c, named);
+    return answer<PlacesResponseDto[]>(placesNamed(name));
+  });
+
+  app.get('/search/person', requires('person.read'), async (c) => {
+    const { name, withHidden } = readQuery(c, personNamed);
+    const people = await peopleNamed(store, {
+      ownerId: c.get('caller').user.id,
+      name,
+      withHidden: withHidden === true,
+    });
+    return answer<PersonResponseDto[]>(people.map((person) => personDto(person)));
+  });
+}
