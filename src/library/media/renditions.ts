@@ -13,6 +13,8 @@ export interface RenditionResult {
   /** The original's pixels as stored (before orientation). */
   readonly width: number;
   readonly height: number;
+  /** Running time of an animation (all its frames); null for a still picture. */
+  readonly durationMs: number | null;
   readonly thumbhash: Buffer;
   readonly perceptualHash: string;
 }
@@ -75,7 +77,7 @@ function oriented(image: Sharp, orientation: string | null | undefined): Sharp {
 export async function makeRenditions(source: PictureSource, orientation?: string | null): Promise<Renditions> {
   const sharp = await imageLibrary();
   const original = sharp(source, inputOptions);
-  const { width, height } = await original.metadata();
+  const { width, height, delay } = await original.metadata();
   const preview = await oriented(original, orientation)
     .resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
@@ -90,7 +92,8 @@ export async function makeRenditions(source: PictureSource, orientation?: string
     resolveWithObject: true,
   });
   const thumbhash = Buffer.from(rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data));
-  return { width, height, thumbnail, preview, thumbhash, perceptualHash: differenceHash(grey) };
+  const durationMs = delay !== undefined && delay.length > 1 ? delay.reduce((sum, frame) => sum + frame, 0) : null;
+  return { width, height, durationMs, thumbnail, preview, thumbhash, perceptualHash: differenceHash(grey) };
 }
 
 /** Writes a rendition whole or not at all, so that a reader never sees half a picture. */

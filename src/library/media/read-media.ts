@@ -1,0 +1,191 @@
+/** Reads one original: type, checksum, facts and renditions. Never writes to it. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { headLength } from './content-kind.ts';
+import { type EmbeddedPreview, findEmbeddedPreview } from './embedded-preview.ts';
+import { mimeTypeOf } from './file-type.ts';
+import { type MediaFacts, noFacts } from './media-facts.ts';
+import { assetTypeOf, isRawType, mimeTypeOfName } from './mime-types.ts';
+import { readPhotoFacts } from './photo-facts.ts';
+import { posterFrame } from './poster-frame.ts';
+import { makeRenditions, type Renditions } from './renditions.ts';
+import { readVideoFacts } from './video-facts.ts';
+
+export interface MediaFile {
+  readonly path: string;
+  /** The name that counts for its type; an upload lies under another one. */
+  readonly name: string;
+  readonly size: number;
+  readonly sidecarPath: string | null;
+}
+
+/** A file that is open to be read further. */
+export interface OpenedMedia extends MediaFile {
+  readonly mimeType: string;
+  /** SHA-1, base64: Immich's own form. */
+  readonly checksum: string;
+  /** The whole file, or its beginning when it is large; empty for a video. */
+  readonly data: Buffer;
+}
+
+export interface MediaContent {
+  readonly facts: MediaFacts;
+  readonly renditions: Renditions | null;
+}
+
+/** Why a file cannot be taken in, in words that follow its name. */
+export interface Unreadable {
+  readonly reason: string;
+}
+
+/** Photos up to this size are held in memory while they are read; of larger ones the beginning. */
+const wholeLimit = 128 * 1024 * 1024;
+const beginningLength = 16 * 1024 * 1024;
+const sidecarLimit = 8 * 1024 * 1024;
+
+/** What sharp's prebuilt libvips decodes; failing to decode one of these means that it is damaged. */
+const decodable = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/tiff',
+  'image/avif',
+  'image/svg+xml',
+]);
+/** Formats that hold their rotation in the container, which the decoder follows; EXIF's copy must not turn them again. */
+const turnedByContainer = new Set(['image/avif']);
+
+async function readBeginning(path: string, length: number): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function streamedChecksum(path: string): Promise<string> {
+  const hash = createHash('sha1');
+  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
+  return hash.digest('base64');
+}
+
+async function checksumOf(data: Buffer<ArrayBuffer>): Promise<string> {
+  // In the thread pool, so that the other core goes on decoding meanwhile.
+  return Buffer.from(await crypto.subtle.digest('SHA-1', data)).toString('base64');
+}
+
+/** A system error in words; anything else by its first line, without paths. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: no permission';
+  if (code === 'ENOENT') return 'was gone before it could be read';
+  const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+  if (/pixel limit/i.test(text)) return 'has more than 268 million pixels';
+  return `is damaged: ${text.slice(0, 200)}`;
+}
+
+async function openPhoto(file: MediaFile): Promise<Pick<OpenedMedia, 'data' | 'checksum'>> {
+  if (file.size > wholeLimit) {
+    return { data: await readBeginning(file.path, beginningLength), checksum: await streamedChecksum(file.path) };
+  }
+  const data = await readFile(file.path);
+  return { data, checksum: await checksumOf(data) };
+}
+
+/**
+ * Finds out what a file is and computes its checksum. Videos are streamed; photos up to 128 MB are kept in memory for
+ * `readMedia`. A file that is empty, unreadable or no photo or video gives the reason instead.
+ */
+export async function openMedia(file: MediaFile): Promise<OpenedMedia | Unreadable> {
+  if (file.size === 0) return { reason: 'is empty' };
+  try {
+    const mimeType = mimeTypeOf(file.name, await readBeginning(file.path, headLength));
+    if (mimeType === undefined) {
+      const named = mimeTypeOfName(file.name);
+      return { reason: named === undefined ? 'is no photo or video' : `is not what its name says (${named})` };
+    }
+    if (assetTypeOf(mimeType) === 'IMAGE') return { ...file, mimeType, ...(await openPhoto(file)) };
+    return { ...file, mimeType, data: Buffer.alloc(0), checksum: await streamedChecksum(file.path) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+async function readSidecar(path: string | null): Promise<Buffer | null> {
+  if (path === null) return null;
+  try {
+    const data = await readFile(path);
+    return data.length <= sidecarLimit ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Some RAW formats hide EXIF from the reader, but their embedded preview carries it. */
+function factsOfUndecodable(media: OpenedMedia, sidecar: Buffer | null, preview: EmbeddedPreview | null): MediaFacts {
+  const facts = readPhotoFacts(media.data, sidecar);
+  if (preview === null) return facts;
+  const inside = facts.make === null ? readPhotoFacts(preview.jpeg, sidecar) : facts;
+  return { ...inside, width: facts.width ?? preview.width, height: facts.height ?? preview.height };
+}
+
+async function renditionsOrNone(source: Buffer, orientation: string | null): Promise<Renditions | null> {
+  try {
+    return await makeRenditions(source, orientation);
+  } catch {
+    return null;
+  }
+}
+
+async function readUndecodable(media: OpenedMedia, sidecar: Buffer | null, wanted: boolean): Promise<MediaContent> {
+  const preview = findEmbeddedPreview(media.data);
+  const facts = factsOfUndecodable(media, sidecar, preview);
+  if (!wanted) return { facts, renditions: null };
+  if (preview !== null) return { facts, renditions: await renditionsOrNone(preview.jpeg, facts.orientation) };
+  // A HEIF file may hold a codec that the decoder knows after all.
+  const renditions = isRawType(media.mimeType) ? null : await renditionsOrNone(media.data, null);
+  return { facts, renditions };
+}
+
+async function readDecodable(media: OpenedMedia, sidecar: Buffer | null, wanted: boolean): Promise<MediaContent> {
+  const facts = readPhotoFacts(media.data, sidecar);
+  const orientation = turnedByContainer.has(media.mimeType) ? null : facts.orientation;
+  if (!wanted) return { facts: { ...facts, orientation }, renditions: null };
+  const source = media.size > media.data.length ? media.path : media.data;
+  const renditions = await makeRenditions(source, orientation);
+  const { width, height, durationMs } = renditions;
+  return { facts: { ...facts, orientation, width, height, durationMs }, renditions };
+}
+
+async function readVideo(media: OpenedMedia, ffmpeg: string | null, wanted: boolean): Promise<MediaContent> {
+  const facts = await readVideoFacts(media.path, media.mimeType);
+  const frame = wanted && ffmpeg !== null ? await posterFrame(ffmpeg, media.path) : null;
+  return { facts, renditions: frame === null ? null : await renditionsOrNone(frame, null) };
+}
+
+/**
+ * Reads facts and makes renditions of an opened file; without `withRenditions` only the facts. `ffmpeg` is its path where
+ * the system has it. A damaged file, or one with too many pixels, gives the reason instead.
+ */
+export async function readMedia(
+  media: OpenedMedia,
+  options: { readonly ffmpeg: string | null; readonly withRenditions: boolean },
+): Promise<MediaContent | Unreadable> {
+  const { ffmpeg, withRenditions } = options;
+  try {
+    if (assetTypeOf(media.mimeType) === 'VIDEO') return await readVideo(media, ffmpeg, withRenditions);
+    const sidecar = await readSidecar(media.sidecarPath);
+    const read = decodable.has(media.mimeType) ? readDecodable : readUndecodable;
+    return await read(media, sidecar, withRenditions);
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+/** The content of a file that says nothing: what an upload gets whose file turns out to be damaged. */
+export const noContent: MediaContent = { facts: noFacts, renditions: null };
