@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { failed, type Result, success } from './result.ts';
 
 /**
- * Validates `args` against `input`. A list that arrives as a JSON string is read as the list (several hosts stringify
- * nested arguments), and null for an optional argument as not given; nothing else is coerced. On failure the message names every offending argument and, for an unknown
- * one, the known ones (`alsoKnown` adds names that the caller reads itself).
+ * Validates `args` against `input`. A list or object that arrives as a JSON string is read as what it says (several
+ * hosts stringify nested arguments), and null for an optional argument as not given; nothing else is coerced. On failure
+ * the message names the first five offending arguments and, for an unknown one, the known ones (`alsoKnown` adds names
+ * that the caller reads itself). It never repeats a value.
  */
 export function readArguments<Shape extends z.ZodRawShape>(
   input: z.ZodObject<Shape, z.core.$strict>,
@@ -26,7 +27,7 @@ function asMeant(input: z.ZodObject, args: unknown): unknown {
   return Object.fromEntries(
     Object.entries(args)
       .filter(([name, value]) => value !== null || takesNull(input.shape[name]))
-      .map(([name, value]) => [name, isList(input.shape[name]) ? parseList(value) : value]),
+      .map(([name, value]) => [name, parseNested(input.shape[name], value)]),
   );
 }
 
@@ -36,19 +37,23 @@ function takesNull(schema: unknown): boolean {
   return !mayBeLeftOut || schema.safeParse(null).success;
 }
 
-function isList(schema: unknown): boolean {
-  if (schema instanceof z.ZodArray) return true;
-  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
-  return wraps && isList(schema.unwrap());
-}
-
-function parseList(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return value;
+function parseNested(schema: unknown, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const opening = openingOf(schema);
+  if (opening === undefined || !value.trimStart().startsWith(opening)) return value;
   try {
     return JSON.parse(value);
   } catch {
     return value;
   }
+}
+
+/** How JSON of a value of this schema begins, for lists and objects. */
+function openingOf(schema: unknown): '[' | '{' | undefined {
+  if (schema instanceof z.ZodArray) return '[';
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return '{';
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  return wraps ? openingOf(schema.unwrap()) : undefined;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, known: readonly string[]): string {

@@ -6,12 +6,14 @@ import { randomUUID } from 'node:crypto';
 import { answerResult, failureResult, type ToolResult } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
-import { type Failure, type FailureCode, failed, type Result } from './result.ts';
-import type { Answer, BoundTool, CallContext, ChangeOutcome, Effect } from './tool.ts';
+import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
+import type { Answer, BoundTool, CallContext, ChangeOutcome, Effect, ListedTool } from './tool.ts';
 
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
 export interface AuditLine {
   readonly tool: string;
+  /** The gateway that the call came through, if any. */
+  readonly via?: string;
   readonly caller: string;
   readonly effect: Effect;
   readonly outcome: 'ok' | FailureCode;
@@ -25,6 +27,8 @@ export interface CallDesk {
   audit(line: AuditLine): void;
   /** Told of every defect: an exception that no code expected. `id` is what the model is told. */
   reportDefect(id: string, error: unknown): void;
+  /** Takes known secrets out of a text that leaves the server. */
+  clean(text: string): string;
   readonly deadlineSeconds: number;
 }
 
@@ -36,9 +40,39 @@ export interface CallRequest {
   progress(done: number, total: number, message?: string): void;
 }
 
-/** Runs a tool to its end and never rejects: every failure is a result that the model can act on. */
-export async function callTool(tool: BoundTool, request: CallRequest, desk: CallDesk): Promise<ToolResult> {
+/** A finished call: its result, and how many items it changed. */
+interface Finished {
+  readonly result: Result<Answer>;
+  readonly changed?: number;
+}
+
+/**
+ * Runs a tool to its end and never rejects: every failure is a result that the model can act on. A call of a gateway
+ * is a call of the tool that it leads to: that one's permission, deadline and effect count, and the audit line names it.
+ */
+export async function callTool(listed: ListedTool, request: CallRequest, desk: CallDesk): Promise<ToolResult> {
   const started = performance.now();
+  const target = aim(listed, request.args);
+  const tool = target.ok ? target.value.tool : listed;
+  const finished = target.ok ? await runTool(target.value.tool, target.value.args, request, desk) : { result: target };
+  const { result, changed } = finished;
+  desk.audit({
+    tool: tool.name,
+    ...(tool === listed ? {} : { via: listed.name }),
+    caller: request.caller.id,
+    effect: tool.effect,
+    outcome: result.ok ? 'ok' : result.failure.code,
+    milliseconds: Math.round(performance.now() - started),
+    ...(changed === undefined ? {} : { changed }),
+  });
+  return result.ok ? answerResult(result.value) : failureResult(cleaned(result.failure, desk));
+}
+
+function aim(listed: ListedTool, args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }> {
+  return 'redirect' in listed ? listed.redirect(args) : success({ tool: listed, args });
+}
+
+async function runTool(tool: BoundTool, args: unknown, request: CallRequest, desk: CallDesk): Promise<Finished> {
   const seconds = tool.deadlineSeconds ?? desk.deadlineSeconds;
   const deadline = AbortSignal.timeout(seconds * 1000);
   let changed: number | undefined;
@@ -52,16 +86,15 @@ export async function callTool(tool: BoundTool, request: CallRequest, desk: Call
       return outcome;
     },
   };
-  const result = await runGuarded(tool, request, context, deadline, seconds, desk);
-  desk.audit({
-    tool: tool.name,
-    caller: request.caller.id,
-    effect: tool.effect,
-    outcome: result.ok ? 'ok' : result.failure.code,
-    milliseconds: Math.round(performance.now() - started),
-    ...(changed === undefined ? {} : { changed }),
-  });
-  return result.ok ? answerResult(result.value) : failureResult(result.failure);
+  const result = await runGuarded({ tool, args, request, context, deadline, seconds }, desk);
+  return changed === undefined ? { result } : { result, changed };
+}
+
+function cleaned(failure: Failure, desk: CallDesk): Failure {
+  const message = desk.clean(failure.message);
+  return failure.hint === undefined
+    ? { code: failure.code, message }
+    : { code: failure.code, message, hint: desk.clean(failure.hint) };
 }
 
 /** Where every change passes on its way to the library. */
@@ -69,25 +102,36 @@ function commitChange(_change: Change, apply: () => Promise<Result<ChangeOutcome
   return apply();
 }
 
-async function runGuarded(
-  tool: BoundTool,
-  request: CallRequest,
-  context: CallContext,
-  deadline: AbortSignal,
-  seconds: number,
-  desk: CallDesk,
-): Promise<Result<Answer>> {
+interface GuardedRun {
+  readonly tool: BoundTool;
+  readonly args: unknown;
+  readonly request: CallRequest;
+  readonly context: CallContext;
+  readonly deadline: AbortSignal;
+  readonly seconds: number;
+}
+
+async function runGuarded(run: GuardedRun, desk: CallDesk): Promise<Result<Answer>> {
+  const { tool, request, context, deadline, seconds } = run;
   if (!request.caller.permits(tool.permission)) return unknownTool(tool.name);
   try {
-    const running = tool.call(request.args, context);
+    // A call that waited in the queue may have been given up meanwhile: it must not begin.
+    if (request.signal.aborted) return cancelled(tool, false);
+    const running = tool.call(run.args, context);
     // A change is waited for even past its deadline: what it did must be told.
     const result = await (tool.effect === 'read' ? untilAborted(running, context.signal) : running);
     return result.ok || !deadline.aborted ? result : { ok: false, failure: timedOut(tool, seconds, result.failure) };
   } catch (error) {
     if (deadline.aborted) return { ok: false, failure: timedOut(tool, seconds) };
-    if (request.signal.aborted) return failed('cancelled', `${tool.name} was cancelled.`);
+    if (request.signal.aborted) return cancelled(tool, tool.effect !== 'read');
     return defect(tool.name, error, desk);
   }
+}
+
+const lookFirst = 'Part of it may be done: look at the items before trying again.';
+
+function cancelled(tool: BoundTool, begun: boolean): Result<never> {
+  return failed('cancelled', `${tool.name} was cancelled.`, begun ? lookFirst : undefined);
 }
 
 function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Promise<Value> {
@@ -102,9 +146,7 @@ function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Prom
 function timedOut(tool: BoundTool, seconds: number, cause?: Failure): Failure {
   const message = `${tool.name} did not finish within ${seconds} s.${cause === undefined ? '' : ` ${cause.message}`}`;
   const hint =
-    tool.effect === 'read'
-      ? 'Ask for less at once (a smaller page, a narrower search) and try again.'
-      : 'Part of it may be done: look at the items before trying again.';
+    tool.effect === 'read' ? 'Ask for less at once (a smaller page, a narrower search) and try again.' : lookFirst;
   return { code: 'timeout', message, hint };
 }
 
@@ -119,6 +161,6 @@ function defect(name: string, error: unknown, desk: CallDesk): Result<never> {
 }
 
 /** What the caller is told of a tool that it may not use: the same as for one that does not exist. */
-export function unknownTool(name: string): Result<never> {
-  return failed('not_found', `Unknown tool ${JSON.stringify(name.slice(0, 80))}.`);
+export function unknownTool(name: string, hint?: string): { readonly ok: false; readonly failure: Failure } {
+  return failed('not_found', `Unknown tool ${JSON.stringify(name.slice(0, 80))}.`, hint);
 }

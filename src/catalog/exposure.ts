@@ -1,7 +1,8 @@
 /** Who sees which tools: the catalog, filtered by configuration and by what the caller may do. */
 import type { Caller } from './caller.ts';
+import { gatewayTools } from './gateway.ts';
 import { failed, type Result, success } from './result.ts';
-import { type BoundTool, type Toolset, toolsets } from './tool.ts';
+import { type BoundTool, type ListedTool, type Toolset, toolsets } from './tool.ts';
 
 /** `default`, `slim` and `all` are ready-made choices; a list names the toolsets wanted. */
 export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];
@@ -35,11 +36,25 @@ export function usableTools(tools: readonly BoundTool[], exposure: Exposure, cal
     .filter((tool) => isChosen(tool.toolset, exposure.toolsets))
     .filter((tool) => !exposure.readOnly || tool.effect === 'read')
     .filter((tool) => caller.permits(tool.permission))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(byName);
 }
 
+/**
+ * What this caller finds in the list of tools, sorted by name: everything usable or, for `slim`, the few tools that are
+ * marked so and the gateways to all others.
+ */
+export function listedTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ListedTool[] {
+  const usable = usableTools(tools, exposure, caller);
+  if (exposure.toolsets !== 'slim') return usable;
+  return [...usable.filter((tool) => tool.slim), ...gatewayTools(usable)].sort(byName);
+}
+
+function byName(a: ListedTool, b: ListedTool): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+/** `slim` reaches everything: what is not listed costs nothing. */
 function isChosen(toolset: Toolset, choice: ToolsetChoice): boolean {
-  if (choice === 'all') return true;
-  if (choice === 'default' || choice === 'slim') return !offByDefault.includes(toolset);
-  return choice.includes(toolset);
+  if (choice === 'all' || choice === 'slim') return true;
+  return choice === 'default' ? !offByDefault.includes(toolset) : choice.includes(toolset);
 }

@@ -39,6 +39,10 @@ export function success<Value>(value: Value): Result<Value> {
 }
 
 /** Builds a failed result; fits any `Result` type. */
-export function failed(code: FailureCode, message: string, hint?: string): Result<never> {
+export function failed(
+  code: FailureCode,
+  message: string,
+  hint?: string,
+): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure: hint === undefined ? { code, message } : { code, message, hint } };
 }

@@ -1,4 +1,98 @@
-/** `albumen serve`. */
-export async function serve(_options: Record<string, string | boolean>): Promise<void> {
-  await Promise.resolve();
+/** `albumen serve`: the MCP server, on stdin and stdout or on a loopback port. */
+import { localCaller } from '../catalog/caller.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
+import { bindLazily } from '../catalog/tool.ts';
+import { type Config, type Flags, readConfig } from '../config.ts';
+import { immichTools } from '../immich/tools/all.ts';
+import { openCallGate } from '../server/call-gate.ts';
+import { serverInstructions } from '../server/instructions.ts';
+import { type Log, openLog } from '../server/logging.ts';
+import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
+import { redactor } from '../server/redaction.ts';
+import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
+import { openToolbox } from '../server/toolbox.ts';
+import { fail } from './program.ts';
+import { type ServedLibrary, servedLibrary } from './served-library.ts';
+
+interface ServeOptions {
+  readonly transport: string;
+  readonly host: string;
+  readonly port: string;
+}
+
+/** Clients commonly give up after 60 s: a call ends before that, with words that help. */
+const usualDeadlineSeconds = 55;
+
+/** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
+export async function serve({ transport, host, port, ...flags }: Flags & ServeOptions): Promise<void> {
+  const config = readConfig(process.env, flags);
+  if (!config.ok) return fail(config.failure);
+  const redact = redactor([config.value.immichApiKey]);
+  const log = openLog((line) => process.stderr.write(line), redact);
+  const library = servedLibrary(config.value, log);
+  const parts = serverParts(config.value, log, redact, library.connect);
+  const started =
+    transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, host, port, transport);
+  if (!started.ok) return fail(started.failure);
+  library.startWork();
+  const reason = await untilAskedToEnd(transport === 'stdio' ? process.stdin : undefined);
+  log.write('info', 'ending', { reason });
+  endAtOnceWhenAskedAgain();
+  await shutDown(started.value, parts.gate);
+  await library.close();
+  await log.flushed();
+  process.exit(0);
+}
+
+function serverParts(
+  config: Config,
+  log: Log,
+  clean: (text: string) => string,
+  connect: ServedLibrary['connect'],
+): ServerParts {
+  const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
+  return {
+    toolbox: openToolbox(bindLazily(immichTools, connect), exposure, localCaller),
+    desk: {
+      audit: log.audit,
+      reportDefect: log.defect,
+      clean,
+      deadlineSeconds: Math.max(usualDeadlineSeconds, config.immichTimeout + 5),
+    },
+    gate: openCallGate(),
+    instructions: serverInstructions(exposure),
+  };
+}
+
+async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>> {
+  const { serveOverStdio } = await import('../server/stdio.ts');
+  const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
+  return success(
+    serveOverStdio(() => createMcpServer(parts), { input: process.stdin, output: process.stdout }, report),
+  );
+}
+
+async function startHttp(
+  parts: ServerParts,
+  log: Log,
+  host: string,
+  port: string,
+  transport: string,
+): Promise<Result<Service>> {
+  if (transport !== 'streamable-http') {
+    return failed('invalid_input', `Unknown transport ${JSON.stringify(transport)}.`, 'Use stdio or streamable-http.');
+  }
+  const { serveOverHttp } = await import('../server/http.ts');
+  const service = await serveOverHttp(
+    () => createMcpServer(parts),
+    { host, port: Number(port), gate: parts.gate },
+    log,
+  );
+  if (service.ok) process.stderr.write(`Albumen listens on ${service.value.url}\n`);
+  return service;
+}
+
+function endAtOnceWhenAskedAgain(): void {
+  process.once('SIGINT', () => process.exit(1));
+  process.once('SIGTERM', () => process.exit(1));
 }

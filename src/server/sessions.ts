@@ -1,0 +1,109 @@
+/** Sessions of clients that speak the 2025 revisions over HTTP: each has a server of its own until it ends. */
+import { randomUUID } from 'node:crypto';
+import {
+  isInitializeRequest,
+  type McpServerFactory,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
+import { OwingTransport } from './owing-transport.ts';
+import { rejection } from './rejection.ts';
+
+export interface SessionLimits {
+  /** A session without a request for this long ends. */
+  readonly idleMs: number;
+  /** Sessions at the same time. */
+  readonly most: number;
+}
+
+export const usualSessionLimits: SessionLimits = { idleMs: 5 * 60_000, most: 100 };
+
+export interface Sessions {
+  /** Answers one request; `body` is its parsed JSON, for a POST. Never rejects. */
+  handle(request: Request, body: unknown): Promise<Response>;
+  readonly count: number;
+  closeAll(): Promise<void>;
+}
+
+interface Session {
+  readonly id: string;
+  readonly http: WebStandardStreamableHTTPServerTransport;
+  readonly wire: OwingTransport;
+  readonly expiry: NodeJS.Timeout;
+  usedAt: number;
+}
+
+/**
+ * Keeps the sessions. When all places are taken, the session that was idle longest gives way, unless every one was used
+ * within a tenth of the idle time: then the newcomer is told to come back, so that a flood of newcomers cannot drive
+ * out those who are working. A client whose session is gone gets 404, MCP's sign to initialize again.
+ */
+export function keepSessions(
+  factory: McpServerFactory,
+  limits: SessionLimits,
+  reportProblem: (error: Error) => void,
+): Sessions {
+  const sessions = new Map<string, Session>();
+
+  function makeRoom(): boolean {
+    if (sessions.size < limits.most) return true;
+    const spare = [...sessions.values()]
+      .filter((session) => session.wire.owed === 0 && Date.now() - session.usedAt >= limits.idleMs / 10)
+      .sort((a, b) => a.usedAt - b.usedAt)[0];
+    if (spare === undefined) return false;
+    end(spare);
+    return true;
+  }
+
+  function end(session: Session): void {
+    clearTimeout(session.expiry);
+    sessions.delete(session.id);
+    session.wire.close().catch(reportProblem);
+  }
+
+  function expire(session: Session): void {
+    if (session.wire.owed > 0) session.expiry.refresh();
+    else end(session);
+  }
+
+  async function open(request: Request, body: unknown): Promise<Response> {
+    if (!makeRoom()) {
+      return rejection(503, 'All sessions are in use. Try again in a minute.', { 'retry-after': '60' });
+    }
+    const id = randomUUID();
+    const http = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
+    const wire = new OwingTransport(http);
+    const expiry = setTimeout(() => expire(session), limits.idleMs).unref();
+    const session: Session = { id, http, wire, expiry, usedAt: Date.now() };
+    sessions.set(id, session);
+    const server = await factory({ era: 'legacy', requestInfo: request });
+    await server.connect(wire);
+    const response = await http.handleRequest(request, { parsedBody: body });
+    if (http.sessionId === undefined) end(session);
+    return response;
+  }
+
+  async function handle(request: Request, body: unknown): Promise<Response> {
+    const id = request.headers.get('mcp-session-id');
+    if (id === null) {
+      if (isInitializeRequest(body)) return open(request, body);
+      return rejection(400, 'Mcp-Session-Id is missing: begin with initialize.');
+    }
+    const session = sessions.get(id);
+    if (session === undefined) return rejection(404, 'Session not found: begin again with initialize.', {}, -32001);
+    session.usedAt = Date.now();
+    session.expiry.refresh();
+    const response = await session.http.handleRequest(request, { parsedBody: body });
+    if (request.method === 'DELETE' && response.ok) end(session);
+    return response;
+  }
+
+  return {
+    handle,
+    get count() {
+      return sessions.size;
+    },
+    closeAll: async () => {
+      for (const session of [...sessions.values()]) end(session);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** How the program ends: calls in flight finish, or are given up after a while; nothing is cut off in the middle. */
+import type { Readable } from 'node:stream';
+import type { CallGate } from './call-gate.ts';
+
+/** Something that serves calls and can be stopped. */
+export interface Service {
+  /** From now on no new call is taken. */
+  stopTaking(): void;
+  /** Resolves once every call that was taken is answered. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Grace {
+  /** How long calls in flight may go on. */
+  readonly finishMs: number;
+  /** How long, after their signal was aborted, they may take to come to an end: a change says what it did. */
+  readonly giveUpMs: number;
+}
+
+/** Hosts commonly kill a server a few seconds after asking it to end. */
+export const usualGrace: Grace = { finishMs: 4000, giveUpMs: 2000 };
+
+/** Ends `service` in order; resolves when it is closed, whatever its calls did. */
+export async function shutDown(service: Service, gate: CallGate, grace: Grace = usualGrace): Promise<void> {
+  service.stopTaking();
+  const idle = service.idle();
+  if (!(await within(idle, grace.finishMs))) {
+    gate.abortAll();
+    await within(idle, grace.giveUpMs);
+  }
+  await service.close();
+}
+
+/** Resolves with the reason as soon as the process is asked to end: by SIGINT, SIGTERM or a closed `input`. */
+export function untilAskedToEnd(input?: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    if (input?.readableEnded || input?.destroyed) resolve('end of input');
+    process.once('SIGINT', () => resolve('SIGINT'));
+    process.once('SIGTERM', () => resolve('SIGTERM'));
+    input?.once('end', () => resolve('end of input'));
+    input?.once('close', () => resolve('end of input'));
+  });
+}
+
+async function within(work: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
