@@ -33,7 +33,10 @@ export const allParts: AssetParts = { exif: true, tags: true, stack: true, owner
 const sidewaysOrientations = ['5', '6', '7', '8'];
 
 /** Pixel size of the upright picture: the file's own size, turned where its orientation says so. */
-function uprightSize(row: AssetRow): { width: number | null; height: number | null } {
+export function uprightSize(row: Pick<AssetRow, 'width' | 'height' | 'orientation'>): {
+  width: number | null;
+  height: number | null;
+} {
   const sideways = row.orientation !== null && sidewaysOrientations.includes(row.orientation);
   return sideways ? { width: row.height, height: row.width } : { width: row.width, height: row.height };
 }

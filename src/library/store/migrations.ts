@@ -89,7 +89,7 @@ create index assetSearch on asset(
   createdAt, updatedAt, fileSize, make, model, lensModel, city, state, country, foldedFileName
 ) where heldPath is null;
 create index assetMonth on asset(
-  ownerId, strftime('%Y-%m', localDateTime / 1000.0, 'unixepoch'), visibility, deletedAt, isFavorite
+  ownerId, strftime('%Y-%m', localDateTime / 1000.0, 'unixepoch'), visibility, deletedAt, isFavorite, stackId, id
 ) where heldPath is null;
 create index assetTrash on asset(ownerId, deletedAt) where deletedAt is not null and heldPath is null;
 create index assetFolder on asset(folderId) where folderId is not null;

@@ -32,15 +32,21 @@ export interface SearchFilter {
   lensModel?: string | null | undefined;
   rating?: number | null | undefined;
   type?: AssetType | undefined;
-  /** Without it all but the locked ones. */
-  visibility?: Visibility | undefined;
+  /** One or several; without it all but the locked ones. */
+  visibility?: Visibility | readonly Visibility[] | undefined;
   isFavorite?: boolean | undefined;
   isMotion?: boolean | undefined;
   /** Also looks into the trash, like every trash condition. */
   isOffline?: boolean | undefined;
   /** `false`: only what is in no stack. */
   withStacked?: boolean | undefined;
+  /** Of a stack only the asset that stands for it. */
+  stackCoversOnly?: boolean | undefined;
+  /** Taken within these degrees; across the date line where `west` is greater than `east`. */
+  box?: Box | undefined;
   withDeleted?: boolean | undefined;
+  /** Only the trash, or only what is not in it; outranks `withDeleted`. */
+  isTrashed?: boolean | undefined;
   trashedAfter?: number | undefined;
   trashedBefore?: number | undefined;
   takenAfter?: number | undefined;
@@ -53,6 +59,13 @@ export interface SearchFilter {
   minFileSize?: number | undefined;
   /** Nothing can match: the library knows no such thing. */
   nothing?: boolean | undefined;
+}
+
+export interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
 }
 
 export interface Page {
@@ -105,12 +118,14 @@ function* columnConditions(filter: SearchFilter): Generator<Condition> {
 
 function* stateConditions(filter: SearchFilter): Generator<Condition> {
   yield sql`asset.heldPath is null`;
-  const { trashedAfter, trashedBefore, withDeleted, isOffline } = filter;
+  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline } = filter;
   const intoTrash = withDeleted || isOffline || trashedAfter !== undefined || trashedBefore !== undefined;
-  if (!intoTrash) yield sql`asset.deletedAt is null`;
-  yield filter.visibility === undefined
+  if (isTrashed) yield sql`asset.deletedAt is not null`;
+  else if (isTrashed === false || !intoTrash) yield sql`asset.deletedAt is null`;
+  const visibilities = filter.visibility === undefined ? undefined : [filter.visibility].flat();
+  yield visibilities === undefined
     ? sql`asset.visibility <> 'locked'`
-    : sql`asset.visibility = ${filter.visibility}`;
+    : sql`asset.visibility in (${sql.join(visibilities)})`;
   if (filter.type !== undefined) yield sql`asset.type = ${filter.type}`;
   if (filter.isMotion !== undefined) yield sql`(asset.livePhotoVideoId is not null) = ${filter.isMotion ? 1 : 0}`;
   if (filter.withStacked === false) yield sql`asset.stackId is null`;
@@ -120,6 +135,17 @@ function* stateConditions(filter: SearchFilter): Generator<Condition> {
 /** Immich takes a checksum in base64 and in hex. */
 function base64Checksum(checksum: string): string {
   return /^[0-9a-f]{40}$/i.test(checksum) ? Buffer.from(checksum, 'hex').toString('base64') : checksum;
+}
+
+function* placeConditions({ box, stackCoversOnly }: SearchFilter): Generator<Condition> {
+  if (stackCoversOnly) {
+    yield sql`(asset.stackId is null or asset.id = (select primaryAssetId from stack where stack.id = asset.stackId))`;
+  }
+  if (box === undefined) return;
+  yield sql`asset.latitude between ${box.south} and ${box.north}`;
+  yield box.west <= box.east
+    ? sql`asset.longitude between ${box.west} and ${box.east}`
+    : sql`(asset.longitude >= ${box.west} or asset.longitude <= ${box.east})`;
 }
 
 function* textConditions(filter: SearchFilter): Generator<Condition> {
@@ -151,6 +177,7 @@ function conditions(filter: SearchFilter): Condition {
     ...relationConditions(filter),
     ...stateConditions(filter),
     ...columnConditions(filter),
+    ...placeConditions(filter),
     ...textConditions(filter),
   ];
   return sql.join(all, sql` and `);
@@ -175,15 +202,22 @@ function memberSet(filter: SearchFilter): RawBuilder<unknown> | undefined {
 }
 
 /**
- * Where the rows come from. SQLite has no statistics here, so the plan is told: small sets first, then the index that an id or a
- * checksum has of itself, else the covering index, which is in date order.
+ * `from … where …` for a filter. SQLite has no statistics here, so the plan is told: small sets first, then the index that an id
+ * or a checksum has of itself, else the covering index that is named: `assetSearch` is in the order of time, `assetMonth` in
+ * that of the month on the local clock.
  */
-function source(filter: SearchFilter): RawBuilder<unknown> {
+export function matching(
+  filter: SearchFilter,
+  index: 'assetSearch' | 'assetMonth' = 'assetSearch',
+): RawBuilder<unknown> {
   const members = memberSet(filter);
   if (members !== undefined) {
-    return sql`(select distinct assetId from (${members})) as member cross join asset on asset.id = member.assetId`;
+    const set = sql`(select distinct assetId from (${members})) as member`;
+    return sql`from ${set} cross join asset on asset.id = member.assetId where ${conditions(filter)}`;
   }
-  return filter.id !== undefined || filter.checksum !== undefined ? sql`asset` : sql`asset indexed by assetSearch`;
+  const ownIndex = filter.id !== undefined || filter.checksum !== undefined;
+  const table = ownIndex ? sql`asset` : sql`asset indexed by ${sql.ref(index)}`;
+  return sql`from ${table} where ${conditions(filter)}`;
 }
 
 const orderings: Record<SearchOrder, RawBuilder<unknown>> = {
@@ -195,15 +229,14 @@ const orderings: Record<SearchOrder, RawBuilder<unknown>> = {
 
 /** The `asset.row` of every match on the page, in order. */
 export async function findRows(store: Store, filter: SearchFilter, order: SearchOrder, page: Page): Promise<number[]> {
-  const { rows } = await sql<{ row: number }>`select asset."row" as "row" from ${source(filter)}
-    where ${conditions(filter)} order by ${orderings[order]} limit ${page.limit} offset ${page.offset}`.execute(store);
+  const { rows } = await sql<{ row: number }>`select asset."row" as "row" ${matching(filter)}
+    order by ${orderings[order]} limit ${page.limit} offset ${page.offset}`.execute(store);
   return rows.map(({ row }) => row);
 }
 
 /** How many assets match. */
 export async function countRows(store: Store, filter: SearchFilter): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from ${source(filter)}
-    where ${conditions(filter)}`.execute(store);
+  const { rows } = await sql<{ total: number }>`select count(*) as total ${matching(filter)}`.execute(store);
   return rows[0]?.total ?? 0;
 }
 
