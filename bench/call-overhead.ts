@@ -10,7 +10,7 @@ import { fillLibrary } from '../test/fixtures/library-rows.ts';
 import { connectOverStdio, temporaryFolder } from './connection.ts';
 import { type BenchTable, milliseconds, quantile, timeSideBySide } from './measure.ts';
 
-const desk = { audit: () => {}, reportDefect: () => {}, deadlineSeconds: 120 };
+const desk = { audit: () => {}, reportDefect: () => {}, clean: (text: string) => text, deadlineSeconds: 120 };
 
 /** A library of 1,000 assets; an album read by id, because that tool makes the fewest requests of its own. */
 export async function benchCallOverhead(): Promise<BenchTable> {

@@ -1,7 +1,6 @@
 /** How fast a folder is indexed, and what a second pass over it costs. */
 import { join } from 'node:path';
-import { addFolder } from '../src/library/indexing/folders.ts';
-import { indexFolder } from '../src/library/indexing/index-folder.ts';
+import { addAndIndex } from '../src/cli/add-folder.ts';
 import { openLibrary } from '../src/library/library.ts';
 import { temporaryFolder } from './connection.ts';
 import type { BenchTable } from './measure.ts';
@@ -20,13 +19,7 @@ export async function benchImportRate(): Promise<BenchTable> {
     const library = await openLibrary({ dataDir: join(folder.path, 'data') });
     const pass = async () => {
       const started = performance.now();
-      const added = await addFolder(library.store, {
-        path: photos,
-        ownerId: library.owner.id,
-        dataDir: library.dataDir,
-      });
-      const { store, owner, dataDir } = library;
-      await indexFolder(store, { folderId: added.id, path: added.path, ownerId: owner.id, dataDir });
+      await addAndIndex(library, photos, {});
       return (performance.now() - started) / 1000;
     };
     const first = await pass();

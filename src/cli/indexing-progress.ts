@@ -1,13 +1,14 @@
 /** Shows indexing as it goes, on stderr: a bar on a terminal, nothing but the end elsewhere. */
-import type { IndexProgress, IndexReport } from '../library/indexing/index-folder.ts';
+import type { Result } from '../catalog/result.ts';
+import type { IndexProgress, IndexReport } from '../library/indexing/report.ts';
 
 const barWidth = 24;
 const longestList = 10;
 
-/** Runs `index` with a progress bar, then says what it did and names every file that it had to skip. */
+/** Runs `index` with a progress bar, then says what it did and names the files that it had to skip. */
 export async function showIndexing(
-  index: (onProgress: (progress: IndexProgress) => void) => Promise<IndexReport>,
-): Promise<IndexReport> {
+  index: (onProgress: (progress: IndexProgress) => void) => Promise<Result<IndexReport>>,
+): Promise<Result<IndexReport>> {
   const onTerminal = process.stderr.isTTY;
   let drawn = 0;
   const report = await index((progress) => {
@@ -16,7 +17,7 @@ export async function showIndexing(
     process.stderr.write(`\r\u001b[K${bar(progress)}`);
   });
   if (onTerminal) process.stderr.write('\r\u001b[K');
-  process.stderr.write(`${summary(report)}\n`);
+  if (report.ok) process.stderr.write(`${summary(report.value)}\n`);
   return report;
 }
 
@@ -26,21 +27,22 @@ function bar({ done, found }: IndexProgress): string {
   return `  [${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done} of ${found} files`;
 }
 
-/** What a pass did: counts that are not zero, then the skipped files with their reasons. */
+/** What a pass did: the counts that are not zero, then the skipped files with their reasons. */
 export function summary(report: IndexReport): string {
   const counts = [
-    `${report.added} added`,
-    `${report.changed} changed`,
-    `${report.unchanged} unchanged`,
-    `${report.offline} gone`,
-    `${report.skipped.length} skipped`,
-  ].filter((count) => !count.startsWith('0 '));
-  const skipped = report.skipped
-    .slice(0, longestList)
-    .map(({ path, reason }) => `  skipped ${printable(path)}: ${reason}`);
-  const more = report.skipped.length - skipped.length;
-  if (more > 0) skipped.push(`  and ${more} more skipped`);
-  return [`  ${counts.join(', ') || 'nothing to index'}`, ...skipped].join('\n');
+    [report.added, 'added'],
+    [report.changed, 'changed'],
+    [report.moved, 'moved'],
+    [report.unchanged, 'unchanged'],
+    [report.offline, 'gone'],
+    [report.skipped, 'skipped'],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, what]) => `${count} ${what}`);
+  const skipped = report.skippedFiles.slice(0, longestList);
+  const lines = skipped.map(({ path, reason }) => `  ${printable(path)} ${reason}`);
+  if (report.skipped > skipped.length) lines.push(`  and ${report.skipped - skipped.length} more`);
+  return [`  ${counts.join(', ') || 'nothing to index'}`, ...lines].join('\n');
 }
 
 /** File names come from strangers: control characters must not reach a terminal. */

@@ -2,6 +2,7 @@
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
+import { addAndIndex, indexAgain } from './add-folder.ts';
 import { showIndexing } from './indexing-progress.ts';
 import { fail } from './program.ts';
 
@@ -21,25 +22,39 @@ export async function withLibrary(flags: Flags, use: (library: Library) => Promi
 
 /** Adds folders to the library and indexes them; the originals are only read. */
 export function addFolders(paths: readonly string[], flags: Flags): Promise<void> {
-  return withLibrary(flags, async (library) => {
-    const { addFolder } = await import('../library/indexing/folders.ts');
-    for (const path of paths) {
-      const folder = await addFolder(library.store, { path, ownerId: library.owner.id, dataDir: library.dataDir });
-      await indexOne(library, folder);
-    }
-    return success(undefined);
-  });
+  return withLibrary(flags, (library) =>
+    inTurn(paths, (path) => {
+      process.stderr.write(`${path}\n`);
+      return showIndexing((onProgress) => addAndIndex(library, path, { onProgress }));
+    }),
+  );
 }
 
 /** Indexes every folder again: takes what is new or changed, and notices what is gone. */
 export function indexAll(flags: Flags): Promise<void> {
   return withLibrary(flags, async (library) => {
     const folders = await library.store.selectFrom('folder').select(['id', 'path']).orderBy('path').execute();
-    if (folders.length === 0)
+    if (folders.length === 0) {
       return failed('not_found', 'The library has no folder yet.', 'Add one: albumen library add <folder>');
-    for (const folder of folders) await indexOne(library, folder);
-    return success(undefined);
+    }
+    return inTurn(folders, (folder) => {
+      process.stderr.write(`${folder.path}\n`);
+      return showIndexing((onProgress) => indexAgain(library, folder, { onProgress }));
+    });
   });
+}
+
+/** Works on all, one after the other, and reports the failures together: one does not stop the next. */
+async function inTurn<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result<unknown>>,
+): Promise<Result<void>> {
+  const problems: string[] = [];
+  for (const item of items) {
+    const done = await work(item);
+    if (!done.ok) problems.push(done.failure.message);
+  }
+  return problems.length === 0 ? success(undefined) : failed('invalid_input', problems.join('\n'));
 }
 
 /** Prints each folder with the number of its assets. */
@@ -58,18 +73,4 @@ export function listFolders(flags: Flags): Promise<void> {
     }
     return success(undefined);
   });
-}
-
-async function indexOne(library: Library, folder: { id: string; path: string }): Promise<void> {
-  const { indexFolder } = await import('../library/indexing/index-folder.ts');
-  process.stderr.write(`${folder.path}\n`);
-  await showIndexing((onProgress) =>
-    indexFolder(library.store, {
-      folderId: folder.id,
-      path: folder.path,
-      ownerId: library.owner.id,
-      dataDir: library.dataDir,
-      onProgress,
-    }),
-  );
 }

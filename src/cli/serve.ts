@@ -66,9 +66,10 @@ function serverParts(
 
 async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>> {
   const { serveOverStdio } = await import('../server/stdio.ts');
+  const { reserveStdout } = await import('../server/protocol-output.ts');
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
   return success(
-    serveOverStdio(() => createMcpServer(parts), { input: process.stdin, output: process.stdout }, report),
+    serveOverStdio(() => createMcpServer(parts), { input: process.stdin, output: reserveStdout() }, report),
   );
 }
 

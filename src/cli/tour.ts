@@ -2,8 +2,10 @@
 import { mkdir, mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Result } from '../catalog/result.ts';
+import { addAndIndex } from './add-folder.ts';
 import { showIndexing } from './indexing-progress.ts';
-import { thisProgram } from './program.ts';
+import { fail, thisProgram } from './program.ts';
 import { writeContactSheet } from './tour/contact-sheet.ts';
 import { heading, say } from './tour/narrator.ts';
 import { startSession } from './tour/session.ts';
@@ -25,7 +27,8 @@ export async function tour(options: TourOptions): Promise<void> {
   heading('1. Index a folder of photos');
   const photos = options.photos === undefined ? await makeSamples(join(place, 'photos')) : resolve(options.photos);
   const original = await fingerprint(photos);
-  await index(photos, dataDir);
+  const indexed = await index(photos, dataDir);
+  if (!indexed.ok) return fail(indexed.failure);
 
   const session = await startSession(dataDir);
   const { pictures, failures } = await walkThrough(session).finally(() => session.close());
@@ -43,22 +46,11 @@ async function makeSamples(folder: string): Promise<string> {
   return folder;
 }
 
-async function index(photos: string, dataDir: string): Promise<void> {
+async function index(photos: string, dataDir: string): Promise<Result<unknown>> {
   const { openLibrary } = await import('../library/library.ts');
-  const { addFolder } = await import('../library/indexing/folders.ts');
-  const { indexFolder } = await import('../library/indexing/index-folder.ts');
   const library = await openLibrary({ dataDir });
   try {
-    const folder = await addFolder(library.store, { path: photos, ownerId: library.owner.id, dataDir });
-    await showIndexing((onProgress) =>
-      indexFolder(library.store, {
-        folderId: folder.id,
-        path: folder.path,
-        ownerId: library.owner.id,
-        dataDir,
-        onProgress,
-      }),
-    );
+    return await showIndexing((onProgress) => addAndIndex(library, photos, { onProgress }));
   } finally {
     await library.close();
   }

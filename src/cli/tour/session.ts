@@ -69,8 +69,12 @@ async function callTool(client: Client, name: string, args: Record<string, unkno
   return {
     isError: result.isError === true,
     text: first?.type === 'text' ? first.text : '',
-    data: { ...result.structuredContent },
+    data: objectOf(result.structuredContent),
     pictures,
     milliseconds,
   };
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
