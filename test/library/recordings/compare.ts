@@ -27,6 +27,9 @@ const determinedMoments = new Set([
   'timeBucket',
 ]);
 
+/** Lists whose order is not defined: compared as sets where they are not cut. */
+const unordered = new Set(['assetIds']);
+
 /** Values that differ by nature. */
 const undetermined = new Set([
   'checksum',
@@ -91,9 +94,15 @@ function compareText(recorded: string, ours: string, key: string, body: Compared
   return recorded === ours;
 }
 
+function missingIds(recorded: unknown[], ours: unknown[], path: string): Differences {
+  return recorded.filter((id) => !ours.includes(id)).map((id) => `${path}: ${show(id)} is missing`);
+}
+
 function compareArrays(recorded: unknown[], ours: unknown[], path: string, body: ComparedBody): Differences {
   const length = body.trimmed[path === '' ? '$' : path] ?? recorded.length;
   const differences = length === ours.length ? [] : [`${path}: ${length} entries expected, ${ours.length} found`];
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  if (unordered.has(key)) return [...differences, ...missingIds(recorded, ours, path)];
   const both = recorded.slice(0, ours.length);
   return [
     ...differences,

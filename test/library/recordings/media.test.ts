@@ -1,3 +1,4 @@
 import { describeRecordings } from './replay.ts';
+import { writeSeededFiles } from './seeded-files.ts';
 
-describeRecordings('media');
+describeRecordings('media', { prepare: (seeded) => writeSeededFiles(seeded, 'media') });

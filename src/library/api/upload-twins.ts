@@ -1,0 +1,35 @@
+/** Recognising a file that the library already has, by its SHA-1. */
+import { inChunks } from '../store/id-chunks.ts';
+import type { Store } from '../store/open.ts';
+
+export interface Twin {
+  id: string;
+  checksum: string;
+  isTrashed: boolean;
+}
+
+/** A client's checksum, hex or base64, in the form that is stored: base64. Nonsense matches nothing. */
+export function storedChecksum(checksum: string): string {
+  return Buffer.from(checksum, checksum.length === 28 ? 'base64' : 'hex').toString('base64');
+}
+
+/** The user's assets with one of these checksums (base64), those in the trash included, by checksum. */
+export async function findTwins(
+  store: Store,
+  userId: string,
+  checksums: readonly string[],
+): Promise<Map<string, Twin>> {
+  const rows = await inChunks(checksums, (chunk) =>
+    store
+      .selectFrom('asset')
+      .select(['id', 'checksum', 'deletedAt'])
+      .where('ownerId', '=', userId)
+      .where('checksum', 'in', chunk)
+      .where('heldPath', 'is', null)
+      .orderBy('row', 'desc')
+      .execute(),
+  );
+  return new Map(
+    rows.map(({ id, checksum, deletedAt }) => [checksum, { id, checksum, isTrashed: deletedAt !== null }]),
+  );
+}
