@@ -1,0 +1,160 @@
+/** Pages through assets that match a filter, with totals that are true. */
+import {
+  type AssetResponseDto,
+  type MetadataSearchDto,
+  type SearchResponseDto,
+  searchAssetStatistics,
+  searchAssets,
+} from '@immich/sdk';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { countByProbing } from './count-by-probing.ts';
+
+/** What to search for; paging is added here. */
+export type AssetFilter = Omit<MetadataSearchDto, 'page' | 'size' | 'withExif' | 'withDeleted'>;
+
+export interface AssetPage {
+  readonly items: readonly AssetResponseDto[];
+  /** All that match, on every page. */
+  readonly total: number;
+}
+
+/** Which page, from 1, and how many assets it has. */
+export interface PageWanted {
+  readonly page: number;
+  readonly size: number;
+}
+
+/** `POST /search/statistics` knows every filter of a search but this one. */
+function isCountable(filter: AssetFilter): boolean {
+  return filter.originalFileName === undefined;
+}
+
+/** Reads the assets out of a search answer, whatever server sent it. */
+export function assetsOf(answer: SearchResponseDto, library: ImmichLibrary): Result<SearchResponseDto['assets']> {
+  return Array.isArray(answer?.assets?.items)
+    ? success(answer.assets)
+    : failed('unexpected', `${library.name} does not answer a search like Immich.`, 'Check IMMICH_BASE_URL.');
+}
+
+/** One page as the server cuts it. Only `nextPage` says whether there is more: the server's `total` is the page's length. */
+async function serverPage(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  { page, size }: PageWanted,
+  call: RequestCall,
+): Promise<Result<SearchResponseDto['assets']>> {
+  // A trashed asset is only found with both.
+  const withDeleted = filter.trashedAfter === undefined ? {} : { withDeleted: true };
+  const metadataSearchDto = { ...filter, ...withDeleted, page, size, withExif: true };
+  const answer = await library.request((sdk) => searchAssets({ metadataSearchDto }, sdk), call);
+  return answer.ok ? assetsOf(answer.value, library) : answer;
+}
+
+/** One page of what matches `filter`, newest first unless the filter says otherwise. */
+export async function listAssets(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  wanted: PageWanted,
+  call: RequestCall,
+): Promise<Result<AssetPage>> {
+  const [assets, counted] = await Promise.all([
+    serverPage(library, filter, wanted, call),
+    isCountable(filter) ? statisticsTotal(library, filter, call) : undefined,
+  ]);
+  if (!assets.ok) return assets;
+  const { items, nextPage } = assets.value;
+  if (counted?.ok) return success({ items, total: counted.value });
+  // A key that may search but not count.
+  if (counted !== undefined && counted.failure.code !== 'denied') return counted;
+  const total = await probedTotal(library, filter, wanted, { seen: items.length, more: Boolean(nextPage) }, call);
+  return total.ok ? success({ items, total: total.value }) : total;
+}
+
+/** One page of what matches the first filter, then what matches the second, and so on. */
+export async function listAssetsInOrder(
+  library: ImmichLibrary,
+  filters: readonly AssetFilter[],
+  wanted: PageWanted,
+  call: RequestCall,
+): Promise<Result<AssetPage>> {
+  const [only, ...others] = filters;
+  if (only !== undefined && others.length === 0) return listAssets(library, only, wanted, call);
+  const totals = await Promise.all(filters.map((filter) => countAssets(library, filter, call)));
+  const items: AssetResponseDto[] = [];
+  let total = 0;
+  let from = (wanted.page - 1) * wanted.size;
+  for (const [index, filter] of filters.entries()) {
+    const counted = totals[index];
+    if (counted?.ok !== true) return counted ?? success({ items: [], total: 0 });
+    total += counted.value;
+    const missing = wanted.size - items.length;
+    if (from < counted.value && missing > 0) {
+      const part = await window(library, filter, from, missing, wanted.size, call);
+      if (!part.ok) return part;
+      items.push(...part.value);
+    }
+    from = Math.max(0, from - counted.value);
+  }
+  return success({ items, total });
+}
+
+/** `length` assets from number `from` on, out of the one or two server pages that hold them. */
+async function window(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  from: number,
+  length: number,
+  size: number,
+  call: RequestCall,
+): Promise<Result<AssetResponseDto[]>> {
+  const first = Math.floor(from / size) + 1;
+  const last = Math.floor((from + length - 1) / size) + 1;
+  const found: AssetResponseDto[] = [];
+  for (let page = first; page <= last; page++) {
+    const assets = await serverPage(library, filter, { page, size }, call);
+    if (!assets.ok) return assets;
+    found.push(...assets.value.items);
+    if (!assets.value.nextPage) break;
+  }
+  const start = from - (first - 1) * size;
+  return success(found.slice(start, start + length));
+}
+
+/** How many assets match. */
+export async function countAssets(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  call: RequestCall,
+): Promise<Result<number>> {
+  const counted = isCountable(filter) ? await statisticsTotal(library, filter, call) : undefined;
+  if (counted?.ok || (counted !== undefined && counted.failure.code !== 'denied')) return counted;
+  const nothingSeen = { seen: 0, more: true };
+  return probedTotal(library, filter, { page: 1, size: 0 }, nothingSeen, call);
+}
+
+async function statisticsTotal(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  call: RequestCall,
+): Promise<Result<number>> {
+  const counted = await library.request((sdk) => searchAssetStatistics({ statisticsSearchDto: filter }, sdk), call);
+  return counted.ok ? success(counted.value.total) : counted;
+}
+
+/** Counts where the server cannot: by asking whether there is an asset number n. */
+async function probedTotal(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  { page, size }: PageWanted,
+  { seen, more }: { seen: number; more: boolean },
+  call: RequestCall,
+): Promise<Result<number>> {
+  const before = (page - 1) * size;
+  if (!more && (seen > 0 || before === 0)) return success(before + seen);
+  const known = seen > 0 ? { atLeast: before + seen } : { atLeast: 0, ...(more ? {} : { atMost: before }) };
+  return countByProbing(known, async (number) => {
+    const found = await serverPage(library, filter, { page: number, size: 1 }, call);
+    return found.ok ? success(found.value.items.length > 0) : found;
+  });
+}

@@ -1,0 +1,83 @@
+/** Tools that list albums and open one. */
+import { z } from 'zod';
+import { success } from '../../catalog/result.ts';
+import { listAlbums, readAlbum } from '../listing/albums.ts';
+import { fittingPageSize } from '../listing/page-size.ts';
+import { albumAlone, albumInList } from '../present/album.ts';
+import { presentAssets } from '../present/asset.ts';
+import { detail, id, page, pageSize } from './arguments.ts';
+import { defineTool } from './define.ts';
+
+export const albumsList = defineTool({
+  name: 'immich_albums_list',
+  title: 'List albums',
+  description: 'Lists the albums of the user and those that others share with them. Open one with immich_albums_get.',
+  toolset: 'albums',
+  effect: 'read',
+  permission: 'search',
+  scopes: ['album.read'],
+  slim: true,
+  input: z.strictObject({
+    shared: z.boolean().optional().describe('true: only shared ones, false: only unshared'),
+    name: z.string().trim().min(1).max(200).optional().describe('Part of the name'),
+    page,
+    page_size: pageSize,
+  }),
+  output: z.looseObject({ total: z.int(), albums: z.array(z.looseObject({ id: z.string() })) }),
+  async run({ shared, name, page: number, page_size }, library, call) {
+    const all = await listAlbums(library, shared, call);
+    if (!all.ok) return all;
+    const wanted = name?.toLocaleLowerCase();
+    const albums = all.value.filter(
+      (album) => wanted === undefined || album.albumName.toLocaleLowerCase().includes(wanted),
+    );
+    const size = fittingPageSize(page_size, 'compact');
+    const shown = albums.slice((number - 1) * size, number * size);
+    return success({
+      data: {
+        total: albums.length,
+        page: number,
+        page_size: size === page_size ? undefined : size,
+        next_page: number * size < albums.length ? number + 1 : undefined,
+        albums: shown.map(albumInList),
+      },
+    });
+  },
+});
+
+export const albumsGet = defineTool({
+  name: 'immich_albums_get',
+  title: 'Open an album',
+  description: "Returns an album's details and, page by page in the album's order, its assets.",
+  toolset: 'albums',
+  effect: 'read',
+  permission: 'view',
+  scopes: ['album.read', 'asset.read'],
+  slim: true,
+  input: z.strictObject({
+    album_id: id,
+    without_assets: z.boolean().default(false),
+    page,
+    page_size: pageSize,
+    detail,
+  }),
+  output: z.looseObject({ id: z.string(), albumName: z.string(), assetCount: z.int() }),
+  async run({ album_id, without_assets, page: number, page_size, detail: form }, library, call) {
+    const size = fittingPageSize(page_size, form);
+    const read = await readAlbum(library, album_id, without_assets ? undefined : { page: number, size }, call);
+    if (!read.ok) return read;
+    const { album, items, total } = read.value;
+    const facts = { ...albumAlone(album), web_url: library.links.album(album_id) };
+    if (without_assets) return success({ data: facts });
+    return success({
+      data: {
+        ...facts,
+        total,
+        page: number,
+        page_size: size === page_size ? undefined : size,
+        next_page: number * size < total ? number + 1 : undefined,
+        assets: presentAssets(items, form, library.links),
+      },
+    });
+  },
+});
