@@ -13,7 +13,10 @@ export function storedChecksum(checksum: string): string {
   return Buffer.from(checksum, checksum.length === 28 ? 'base64' : 'hex').toString('base64');
 }
 
-/** The user's assets with one of these checksums (base64), those in the trash included, by checksum. */
+/**
+ * The user's assets with one of these checksums (base64), by checksum: those in the trash included, those whose original is
+ * not where it was left out. Of several, an upload comes before an indexed file, the first before the next.
+ */
 export async function findTwins(
   store: Store,
   userId: string,
@@ -26,6 +29,8 @@ export async function findTwins(
       .where('ownerId', '=', userId)
       .where('checksum', 'in', chunk)
       .where('heldPath', 'is', null)
+      .where('isOffline', '=', 0)
+      .orderBy('folderId', 'desc')
       .orderBy('row', 'desc')
       .execute(),
   );

@@ -1,9 +1,139 @@
-/** The upload routes. */
+/** `POST /assets` and `/assets/bulk-upload-check`: taking files in, each once. */
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AssetBulkUploadCheckResponseDto, AssetBulkUploadCheckResult, AssetMediaResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
+import * as z from 'zod';
+import { mimeTypeOfName } from '../media/mime-types.ts';
+import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
-import type { ApiEnv } from './context.ts';
+import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
+import { badRequest } from './errors.ts';
+import { requireClip } from './live-photos.ts';
+import { readJson } from './request-body.ts';
+import { plainFileName, type ReceivedFile, type ReceivedForm, receiveForm } from './upload-form.ts';
+import { findTwins, storedChecksum } from './upload-twins.ts';
+import { check, isoDateTime, queryBoolean, readBody, uuid, visibility } from './validation.ts';
+import type { Wire } from './wire.ts';
 
-export const uploadRoutes: Routes = () => {
+type MediaDto = Wire<AssetMediaResponseDto>;
+
+const uploadFields = z.object({
+  fileCreatedAt: isoDateTime,
+  fileModifiedAt: isoDateTime,
+  filename: z.string().optional(),
+  isFavorite: queryBoolean.optional(),
+  visibility: visibility.optional(),
+  livePhotoVideoId: uuid.optional(),
+  duration: z.coerce.number().int().min(0).optional(),
+});
+const checkBody = z.object({
+  assets: z.array(z.object({ id: z.string(), checksum: z.string() })).min(1),
+});
+
+const fileField = 'assetData';
+const sidecarField = 'sidecarData';
+
+async function twinOfHeader({ store }: ApiContext, caller: ApiCaller, checksum: string | undefined) {
+  if (checksum === undefined) return undefined;
+  const stored = storedChecksum(checksum);
+  return (await findTwins(store, caller.user.id, [stored])).get(stored);
+}
+
+function isForm(request: Request): boolean {
+  return (request.headers.get('content-type') ?? '').toLowerCase().startsWith('multipart/form-data');
+}
+
+/** The file and the fields, checked in Immich's order: kind of file, fields, presence, size. */
+function checkedForm({ fields, files }: ReceivedForm): { file: ReceivedFile; body: z.infer<typeof uploadFields> } {
+  const file = files.get(fileField);
+  if (file !== undefined && mimeTypeOfName(file.fileName) === undefined) {
+    throw badRequest(`Unsupported file type ${file.fileName}`);
+  }
+  const body = check(uploadFields, fields);
+  if (file === undefined) throw badRequest('File is required');
+  if (file.bytes === 0) throw badRequest('File is empty');
+  return { file, body };
+}
+
+/** The name that the client gives beside the file counts, if it is one of a photo or video. */
+function nameOf(file: ReceivedFile, wanted: string | undefined): string {
+  const name = plainFileName(wanted ?? '');
+  if (name === '') return file.fileName;
+  if (mimeTypeOfName(name) === undefined) throw badRequest(`Unsupported file type ${name}`);
+  return name;
+}
+
+async function takeIn({ store, dataDir }: ApiContext, caller: ApiCaller, form: ReceivedForm): Promise<MediaDto> {
+  const { file, body } = checkedForm(form);
+  const fileName = nameOf(file, body.filename);
+  const ownerId = caller.user.id;
+  const { fileCreatedAt, fileModifiedAt, isFavorite, visibility: wanted, livePhotoVideoId } = body;
+  if (livePhotoVideoId !== undefined) await requireClip(store, ownerId, livePhotoVideoId);
+  const { takeInUpload, uploadPath } = await import('../indexing/take-in-upload.ts');
+  const sidecar = form.files.get(sidecarField);
+  const outcome = await takeInUpload(store, {
+    tempPath: file.tempPath,
+    fileName,
+    ownerId,
+    dataDir,
+    checksum: file.checksum,
+    fileCreatedAt,
+    fileModifiedAt,
+    isFavorite,
+    visibility: wanted,
+    livePhotoVideoId,
+    sidecarPath: sidecar?.tempPath,
+  });
+  if (sidecar !== undefined && outcome.status === 'created') {
+    await rename(sidecar.tempPath, `${uploadPath(dataDir, ownerId, outcome.id, fileName)}.xmp`);
+  }
+  return outcome;
+}
+
+async function checkUploads({ store }: ApiContext, caller: ApiCaller, assets: z.infer<typeof checkBody>['assets']) {
+  const checksums = assets.map(({ checksum }) => storedChecksum(checksum));
+  const twins = await findTwins(store, caller.user.id, checksums);
+  return assets.map(({ id, checksum }): Wire<AssetBulkUploadCheckResult> => {
+    const twin = twins.get(storedChecksum(checksum));
+    if (twin === undefined) return { id, action: 'accept' };
+    return { id, action: 'reject', reason: 'duplicate', assetId: twin.id, isTrashed: twin.isTrashed };
+  });
+}
+
+export const uploadRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
+
+  app.post('/assets', requires('asset.upload'), async (c) => {
+    const request = c.req.raw;
+    const { caller } = c.var;
+    const twin = await twinOfHeader(context, caller, c.req.header('x-immich-checksum'));
+    if (twin !== undefined) {
+      await request.body?.cancel();
+      return answer<MediaDto>({ status: 'duplicate', id: twin.id });
+    }
+    if (!isForm(request)) {
+      check(uploadFields, await readJson(request));
+      throw badRequest('File is required');
+    }
+    const form = await receiveForm(request, {
+      incomingDir: join(context.dataDir, 'incoming'),
+      fileFields: [fileField, sidecarField],
+      maxFileBytes: context.maxUploadBytes,
+    });
+    try {
+      const outcome = await takeIn(context, caller, form);
+      return answer<MediaDto>(outcome, outcome.status === 'created' ? 201 : 200);
+    } finally {
+      await form.discard();
+    }
+  });
+
+  app.post('/assets/bulk-upload-check', requires('asset.upload'), async (c) => {
+    const { assets } = await readBody(c, checkBody);
+    const results = await checkUploads(context, c.var.caller, assets);
+    return answer<Wire<AssetBulkUploadCheckResponseDto>>({ results });
+  });
+
   return app;
 };

@@ -2,28 +2,69 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import * as z from 'zod';
+import { makeSampleVideo } from '../../../src/samples/video.ts';
 import type { SeededLibrary } from './seeded-library.ts';
 
 const recordedFile = z.object({ filename: z.string(), contentType: z.string(), bytes: z.number(), sha1: z.string() });
 const recordedForm = z.record(z.string(), z.union([z.string(), recordedFile]));
 
-const sidecar = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>`;
+const sidecar = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmp:Rating="4">
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Described by the sidecar</rdf:li></rdf:Alt></dc:description>
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
 
-/** A picture whose colour depends on `seed`: the same content for the same recorded file, another one for another. */
-async function picture(format: 'png' | 'jpeg', seed: string): Promise<Buffer> {
-  const [red = 0, green = 0, blue = 0] = createHash('sha1').update(seed).digest();
-  const size = seed.startsWith('9556') ? { width: 64, height: 48 } : { width: 1, height: 1 };
-  return sharp({ create: { ...size, channels: 3, background: { r: red, g: green, b: blue } } })
-    .toFormat(format)
-    .toBuffer();
+/** Pixel sizes that later answers show. */
+const sizes: Record<string, { width: number; height: number }> = {
+  'red.png': { width: 64, height: 48 },
+  'blob.png': { width: 30, height: 30 },
+  'side.jpg': { width: 1200, height: 900 },
+};
+
+const exifOfSide = {
+  IFD0: { Make: 'NIKON CORPORATION', Model: 'NIKON Z 6_2' },
+  IFD2: {
+    DateTimeOriginal: '2021:09:09 09:09:09',
+    LensModel: 'NIKKOR Z 50mm f/1.8 S',
+    FNumber: '18/10',
+    FocalLength: '50/1',
+    ISOSpeedRatings: '800',
+    ExposureTime: '1/60',
+  },
+};
+
+/** A picture whose colour depends on the recorded hash: the same file for the same one, another for another. */
+async function picture({ filename, sha1 }: z.infer<typeof recordedFile>): Promise<Buffer> {
+  const [red = 0, green = 0, blue = 0] = createHash('sha1').update(sha1).digest();
+  const size = sizes[filename] ?? { width: 1, height: 1 };
+  const plain = sharp({ create: { ...size, channels: 3, background: { r: red, g: green, b: blue } } });
+  if (filename.endsWith('.png')) return plain.png().toBuffer();
+  return (filename === 'side.jpg' ? plain.withExif(exifOfSide) : plain).jpeg().toBuffer();
 }
 
-async function content({ filename, bytes, sha1 }: z.infer<typeof recordedFile>): Promise<Buffer> {
+function clip(): Promise<Buffer> {
+  const takenAt = '2024-05-05T05:05:05Z';
+  return makeSampleVideo(
+    { width: 1280, height: 720, seconds: 4, framesPerSecond: 1, scene: 'beachSunset', takenAt },
+    'mp4',
+  );
+}
+
+const made = new Map<string, Promise<Buffer>>();
+
+/** The file that stands for a recorded one, by its hash: the same one again when it is uploaded under another name. */
+function content(file: z.infer<typeof recordedFile>): Promise<Buffer> {
+  const known = made.get(file.sha1) ?? makeContent(file);
+  made.set(file.sha1, known);
+  return known;
+}
+
+async function makeContent(file: z.infer<typeof recordedFile>): Promise<Buffer> {
+  const { filename, bytes } = file;
   if (bytes === 0) return Buffer.alloc(0);
   if (filename.endsWith('.xmp')) return Buffer.from(sidecar);
-  if (filename.endsWith('.png')) return picture('png', sha1);
-  if (filename.endsWith('.jpg') && bytes > 3) return picture('jpeg', sha1);
+  if (filename.endsWith('.mp4')) return clip();
+  if (/\.(png|jpg)$/.test(filename) && bytes > 3) return picture(file);
   return Buffer.from(`${filename} `.repeat(Math.ceil(bytes / filename.length))).subarray(0, bytes);
 }
 
