@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { clientKinds, type TestClient } from '../fixtures/mcp-clients.ts';
+import { type SampleHttp, sampleCommand, sampleHttp } from '../fixtures/sample-servers.ts';
+import { newTranscript } from '../fixtures/transcript.ts';
+
+const secret = 'k9-never-to-be-seen-0b51';
+const transcript = newTranscript();
+const transports = ['stdio', 'streamable HTTP'] as const;
+const matrix = clientKinds.flatMap((kind) => transports.map((transport) => ({ kind, transport })));
+
+describe.each(matrix)('$kind.name over $transport', ({ kind, transport }) => {
+  let client: TestClient;
+  let http: SampleHttp | undefined;
+
+  beforeAll(async () => {
+    if (transport === 'stdio') {
+      client = await kind.connect({ stdio: sampleCommand(secret) }, transcript.note);
+      return;
+    }
+    http = await sampleHttp(secret, transcript.note);
+    client = await kind.connect({ url: http.url });
+  });
+
+  afterAll(async () => {
+    await client.close();
+    await http?.close();
+  });
+
+  async function call(...args: Parameters<TestClient['call']>) {
+    const outcome = await client.call(...args);
+    transcript.note(JSON.stringify(outcome));
+    return outcome;
+  }
+
+  it('lists the tools sorted by name, with schema and hints', async () => {
+    const tools = await client.list();
+    const names = tools.map((tool) => tool.name);
+    expect(names).toEqual([...names].sort());
+    expect(tools.find((tool) => tool.name === 'sample_remove')).toMatchObject({
+      inputSchema: { type: 'object', required: ['ids'] },
+      annotations: { title: 'Remove items', readOnlyHint: false, destructiveHint: true, openWorldHint: false },
+    });
+  });
+
+  it('introduces itself to the model', () => {
+    expect(client.instructions()).toContain('dry_run');
+  });
+
+  it('answers with one JSON object, structured and as text', async () => {
+    const outcome = await call('sample_list', { prefix: 'a' });
+    expect(outcome).toEqual({ isError: false, text: '{"items":["a"],"total":1}', data: { items: ['a'], total: 1 } });
+  });
+
+  it('passes on why the library said no, and what to do', async () => {
+    const outcome = await call('sample_fail', {});
+    expect(outcome.isError).toBe(true);
+    expect(outcome.text).toMatch(/^There is no such item; .* List the items first\.$/);
+  });
+
+  it('tells of an exception nothing but that there was one', async () => {
+    const outcome = await call('sample_crash', {});
+    expect(outcome.isError).toBe(true);
+    expect(outcome.text).toMatch(/^sample_crash failed because of a fault in Albumen \(log id [0-9a-f]{8}\)\./);
+  });
+
+  it('names the unknown argument and the known ones', async () => {
+    const outcome = await call('sample_list', { prefx: 'a' });
+    expect(outcome.isError).toBe(true);
+    expect(outcome.text).toContain('unknown argument "prefx" (known: prefix, ids)');
+  });
+
+  it('rejects a tool that does not exist', async () => {
+    await expect(client.call('sample_lisst', {})).rejects.toThrow('Unknown tool "sample_lisst".');
+  });
+
+  it('previews a removal unless told to act', async () => {
+    expect((await call('sample_remove', { ids: ['b'] })).data).toEqual({ dry_run: true, would_remove: ['b'] });
+    expect((await call('sample_list', { prefix: 'b' })).data).toMatchObject({ total: 1 });
+    expect((await call('sample_remove', { ids: ['b'], dry_run: false })).data).toMatchObject({ removed: 1 });
+    expect((await call('sample_list', { prefix: 'b' })).data).toMatchObject({ total: 0 });
+  });
+
+  it('cancels a call: the tool is told at once', async () => {
+    const controller = new AbortController();
+    const running = client.call('sample_slow', { milliseconds: 50_000 }, { signal: controller.signal });
+    const gaveUp = expect(running).rejects.toThrow();
+    await vi.waitFor(async () => expect((await call('sample_events', {})).text).toContain('began slow'));
+    controller.abort();
+    await gaveUp;
+    await vi.waitFor(async () => expect((await call('sample_events', {})).text).toContain('aborted slow'));
+  });
+
+  it('reports progress while the tool works', async () => {
+    const seen: number[] = [];
+    await client.call('sample_steps', { count: 3 }, { onprogress: ({ progress }) => seen.push(progress) });
+    expect(seen.length).toBeGreaterThanOrEqual(2);
+    expect(seen).toEqual([1, 2, 3].slice(0, seen.length));
+  });
+
+  it('answers 50 calls at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => client.call('sample_list', { prefix: 'c' })));
+    expect(outcomes.map((outcome) => outcome.text)).toEqual(Array(50).fill('{"items":["c"],"total":1}'));
+  });
+});
+
+describe.each(matrix)('$kind.name over $transport, read-only and in part', ({ kind, transport }) => {
+  it('finds only what the toolset has and what reads', async () => {
+    const http = transport === 'stdio' ? undefined : await partial();
+    const target = http === undefined ? { stdio: sampleCommand(secret, 'assets,health', 'read-only') } : http;
+    const client = await kind.connect(target, transcript.note);
+    try {
+      expect((await client.list()).map((tool) => tool.name)).toEqual(['sample_events', 'sample_list']);
+      await expect(client.call('sample_add', { id: 'x' })).rejects.toThrow('Unknown tool');
+    } finally {
+      await client.close();
+      await http?.close();
+    }
+  });
+
+  function partial() {
+    return sampleHttp(secret, transcript.note, {}, { toolsets: ['assets', 'health'], readOnly: true });
+  }
+});
+
+it('says no secret in any answer or log line', () => {
+  transcript.expectNone([secret]);
+});
