@@ -1,5 +1,5 @@
 /** Facts of a photo from its EXIF, XMP and IPTC, and from the XMP file beside it. */
-import { load } from 'exifreader';
+import ExifReader from 'exifreader';
 import { appleContentIdentifier } from './apple-maker-note.ts';
 import { tagPathsOf } from './keywords.ts';
 import type { MediaFacts, Position, TakenAt } from './media-facts.ts';
@@ -21,7 +21,7 @@ function readMetadata(data: Buffer | null): Metadata {
   const none = tagGroup(undefined);
   if (data === null) return { exif: none, xmp: none, iptc: none, file: none };
   try {
-    const tags = load(data, { expanded: true, excludeTags: unused });
+    const tags = ExifReader.load(data, { expanded: true, excludeTags: unused });
     const file = { ...tags.pngFile, ...tags.riff, ...tags.gif, ...tags.file };
     return { exif: tagGroup(tags.exif), xmp: tagGroup(tags.xmp), iptc: tagGroup(tags.iptc), file: tagGroup(file) };
   } catch {

@@ -157,7 +157,7 @@ async function readDecodable(media: OpenedMedia, sidecar: Buffer | null, wanted:
   const orientation = turnedByContainer.has(media.mimeType) ? null : facts.orientation;
   if (!wanted) return { facts: { ...facts, orientation }, renditions: null };
   const source = media.size > media.data.length ? media.path : media.data;
-  const renditions = await makeRenditions(source, orientation);
+  const renditions = await makeRenditions(source);
   const { width, height, durationMs } = renditions;
   return { facts: { ...facts, orientation, width, height, durationMs }, renditions };
 }

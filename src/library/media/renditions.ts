@@ -1,7 +1,7 @@
 /** The small pictures that are shown instead of an original, and what is derived from them. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Sharp, SharpConstructor, SharpOptions } from 'sharp';
+import type { ResizeOptions, Sharp, SharpConstructor, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { differenceHash, hashColumns, hashRows } from './difference-hash.ts';
 import { previewPath, thumbnailPath } from './rendition-paths.ts';
@@ -61,12 +61,35 @@ export function imageLibrary(): Promise<SharpConstructor> {
 
 const inputOptions: SharpOptions = { failOn: 'error', limitInputPixels: pixelLimit, pages: 1 };
 
-function oriented(image: Sharp, orientation: string | null | undefined): Sharp {
-  if (orientation === undefined) return image.autoOrient();
+interface Pixels {
+  readonly data: Buffer;
+  readonly info: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 };
+}
+
+const previewBox: ResizeOptions = { width: previewSide, height: previewSide, fit: 'inside', withoutEnlargement: true };
+
+function pixelsOf(image: Sharp): Promise<Pixels> {
+  const flat = image.flatten({ background: '#ffffff' }).toColorspace('srgb').raw();
+  return flat.timeout({ seconds: decodeSeconds }).toBuffer({ resolveWithObject: true });
+}
+
+/**
+ * The picture in preview size, upright. Turning comes after shrinking: the decoder can only leave out pixels while it reads
+ * (which is most of the speed) when nothing has to happen to the whole picture first.
+ */
+async function previewPixels(sharp: SharpConstructor, original: Sharp, orientation?: string | null): Promise<Pixels> {
+  if (orientation === undefined) return pixelsOf(original.autoOrient().resize(previewBox));
+  const lying = await pixelsOf(original.resize(previewBox));
   const upright = orientation === null ? undefined : uprightTurns[orientation];
-  if (upright === undefined) return image;
-  const turned = upright.turn === 0 ? image : image.rotate(upright.turn);
-  return upright.mirror ? turned.flop() : turned;
+  if (upright === undefined) return lying;
+  const turned = sharp(lying.data, { raw: lying.info }).rotate(upright.turn);
+  return pixelsOf(upright.mirror ? turned.flop() : turned);
+}
+
+async function thumbhashOf(small: Sharp): Promise<Buffer> {
+  const tiny = small.resize(thumbhashSide, thumbhashSide, { fit: 'inside' }).toColorspace('srgb').ensureAlpha();
+  const { data, info } = await tiny.raw().toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data));
 }
 
 /**
@@ -78,22 +101,16 @@ export async function makeRenditions(source: PictureSource, orientation?: string
   const sharp = await imageLibrary();
   const original = sharp(source, inputOptions);
   const { width, height, delay } = await original.metadata();
-  const preview = await oriented(original, orientation)
-    .resize(previewSide, previewSide, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColorspace('srgb')
-    .jpeg({ quality: 80 })
-    .timeout({ seconds: decodeSeconds })
-    .toBuffer();
-  const small = sharp(preview).resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true });
-  const thumbnail = await small.clone().webp({ quality: 80 }).toBuffer();
-  const grey = await sharp(preview).resize(hashColumns, hashRows, { fit: 'fill' }).greyscale().raw().toBuffer();
-  const tiny = await small.resize(thumbhashSide, thumbhashSide, { fit: 'inside' }).ensureAlpha().raw().toBuffer({
-    resolveWithObject: true,
-  });
-  const thumbhash = Buffer.from(rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data));
+  const { data, info } = await previewPixels(sharp, original, orientation);
+  const full = sharp(data, { raw: info });
+  const preview = await full.clone().jpeg({ quality: 80 }).toBuffer();
+  const small = await pixelsOf(full.resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true }));
+  const thumb = sharp(small.data, { raw: small.info });
+  const thumbnail = await thumb.clone().webp({ quality: 80 }).toBuffer();
+  const grey = await thumb.clone().resize(hashColumns, hashRows, { fit: 'fill' }).greyscale().raw().toBuffer();
   const durationMs = delay !== undefined && delay.length > 1 ? delay.reduce((sum, frame) => sum + frame, 0) : null;
-  return { width, height, durationMs, thumbnail, preview, thumbhash, perceptualHash: differenceHash(grey) };
+  const derived = { thumbhash: await thumbhashOf(thumb), perceptualHash: differenceHash(grey) };
+  return { width, height, durationMs, thumbnail, preview, ...derived };
 }
 
 /** Writes a rendition whole or not at all, so that a reader never sees half a picture. */
