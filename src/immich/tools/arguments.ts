@@ -7,16 +7,22 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** An id in the library: a UUID, lower-cased, because Immich finds no other. */
 export const id = z.string().trim().toLowerCase().regex(uuid, 'must be an id (UUID) as the listing tools return them');
 
+export const assetId = id.describe('Asset id');
+
 export const page = z.int().min(1).default(1).describe('From 1');
 
 /** Items per page; what does not fit into an answer is lowered, and the answer says so. */
-export const pageSize = z
-  .int()
-  .min(1)
-  .max(1000)
-  .default(50)
-  .describe('Lowered to what fits; see page_size in the answer');
+export const pageSize = z.int().min(1).max(1000).default(50).describe('At most 100 fit');
 
-export const detail = z.enum(['compact', 'full']).default('compact').describe('full: all metadata, 10 per page');
+export const detail = z.enum(['compact', 'full']).default('compact').describe('full: all metadata, 10 fit');
 
-export const assetType = z.enum(AssetTypeEnum).optional();
+export const assetType = z.enum(AssetTypeEnum).optional().describe('Omit for all');
+
+export const isFavorite = z.boolean().optional().describe('Omit for both');
+
+/** Words to compare with; its bounds are checked but not listed: they would cost more than they tell. */
+export const term = z
+  .string()
+  .trim()
+  .refine((text) => text.length >= 1 && text.length <= 200, 'must have 1 to 200 characters')
+  .optional();

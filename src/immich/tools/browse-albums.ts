@@ -5,7 +5,7 @@ import { listAlbums, readAlbum } from '../listing/albums.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
-import { detail, id, page, pageSize } from './arguments.ts';
+import { detail, id, page, pageSize, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const albumsList = defineTool({
@@ -18,8 +18,8 @@ export const albumsList = defineTool({
   scopes: ['album.read'],
   slim: true,
   input: z.strictObject({
-    shared: z.boolean().optional().describe('true: only shared ones, false: only unshared'),
-    name: z.string().trim().min(1).max(200).optional().describe('Part of the name'),
+    shared: z.boolean().optional().describe('Omit for both'),
+    name: term.describe('Part of the name'),
     page,
     page_size: pageSize,
   }),
@@ -55,8 +55,8 @@ export const albumsGet = defineTool({
   scopes: ['album.read', 'asset.read'],
   slim: true,
   input: z.strictObject({
-    album_id: id,
-    without_assets: z.boolean().default(false),
+    album_id: id.describe('Album id'),
+    without_assets: z.boolean().default(false).describe('Only the details'),
     page,
     page_size: pageSize,
     detail,

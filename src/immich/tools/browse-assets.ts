@@ -7,7 +7,7 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, listAssetsInOrder, type PageWanted } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { type Detail, presentAssets } from '../present/asset.ts';
-import { assetType, detail, page, pageSize } from './arguments.ts';
+import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 interface State {
@@ -26,7 +26,7 @@ export const assetsList = defineTool({
   name: 'immich_assets_list',
   title: 'List assets',
   description:
-    'Pages through the library by state or type, newest first, archived ones after the rest. For anything else (name, date, place, camera, person) use immich_search_metadata; for what a picture shows, immich_search_smart.',
+    'Pages through the library by state or type, newest first, archived ones last. By name, date, place, camera or person: immich_search_metadata; by what a picture shows: immich_search_smart.',
   toolset: 'assets',
   effect: 'read',
   permission: 'search',
@@ -34,7 +34,7 @@ export const assetsList = defineTool({
   input: z.strictObject({
     page,
     page_size: pageSize,
-    is_favorite: z.boolean().optional(),
+    is_favorite: isFavorite,
     is_archived: z.boolean().optional().describe('Omit for both'),
     is_trashed: z.boolean().default(false).describe('true: only the trash'),
     type: assetType,
@@ -57,12 +57,12 @@ export const listAssetsTool = defineTool({
   scopes: ['asset.read', 'asset.statistics'],
   slim: true,
   input: z.strictObject({
-    is_favorite: z.boolean().optional().describe('Omit for all'),
-    is_archived: z.boolean().optional().describe('Omit for all'),
-    is_trashed: z.boolean().optional().describe('Omit for all, false for active ones'),
+    is_favorite: isFavorite,
+    is_archived: z.boolean().optional().describe('Omit for both'),
+    is_trashed: z.boolean().optional().describe('Omit for both'),
     asset_type: z.enum([AssetTypeEnum.Image, AssetTypeEnum.Video, '']).optional().describe('Omit for both'),
     page,
-    size: z.int().min(1).max(200).default(50),
+    size: z.int().min(1).max(200).default(50).describe('At most 100 fit'),
   }),
   output: listOutput,
   run({ page: number, size, asset_type, ...state }, library, call) {

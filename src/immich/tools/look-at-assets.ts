@@ -5,7 +5,7 @@ import { type Result, success } from '../../catalog/result.ts';
 import type { AnswerImage } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { compactAsset, fullAsset } from '../present/asset.ts';
-import { id } from './arguments.ts';
+import { assetId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const assetsGet = defineTool({
@@ -17,7 +17,7 @@ export const assetsGet = defineTool({
   effect: 'read',
   permission: 'view',
   scopes: ['asset.read'],
-  input: z.strictObject({ asset_id: id }),
+  input: z.strictObject({ asset_id: assetId }),
   output: z.looseObject({ id: z.string(), originalFileName: z.string() }),
   async run({ asset_id }, library, call) {
     const asset = await library.request((sdk) => getAssetInfo({ id: asset_id }, sdk), call);
@@ -36,7 +36,7 @@ export const assetsView = defineTool({
   scopes: ['asset.read', 'asset.view'],
   slim: true,
   input: z.strictObject({
-    asset_id: id,
+    asset_id: assetId,
     size: z
       .enum([AssetMediaSize.Thumbnail, AssetMediaSize.Preview])
       .default(AssetMediaSize.Thumbnail)

@@ -9,31 +9,28 @@ import { fittingPageSize } from '../listing/page-size.ts';
 import { readTakenRange, type TakenRange } from '../listing/taken-range.ts';
 import { compactAsset, presentAssets } from '../present/asset.ts';
 import { shortText } from '../present/short-text.ts';
-import { assetType, detail, id, page, pageSize } from './arguments.ts';
+import { assetType, detail, id, isFavorite, page, pageSize, term } from './arguments.ts';
 import { defineTool } from './define.ts';
-
-const term = z.string().trim().min(1).max(200).optional();
 
 const searchOutput = z.looseObject({
   assets: z.looseObject({ count: z.int(), items: z.array(z.looseObject({ id: z.string() })) }),
 });
 
+/** Read by `readTakenRange`. */
+const date = z.string().optional();
+
 const metadataInput = z.strictObject({
   query: term.describe('Part of the file name'),
   type: assetType,
-  is_favorite: z.boolean().optional(),
+  is_favorite: isFavorite,
   is_archived: z.boolean().default(false).describe('true: only archived'),
-  city: term,
-  country: term.describe('In English'),
+  city: term.describe('Exact name'),
+  country: term.describe('Exact name'),
   make: term.describe('Camera maker'),
-  model: term,
-  person_id: id.optional(),
-  taken_after: z
-    .string()
-    .max(60)
-    .optional()
-    .describe('Such as 2024, 2024-06-15, 2024-06-15T18:30+02:00; UTC unless told'),
-  taken_before: z.string().max(60).optional().describe('A day or year counts to its end'),
+  model: term.describe('Camera model'),
+  person_id: id.optional().describe('In the picture'),
+  taken_after: date.describe('ISO year, month, day or time; UTC unless told'),
+  taken_before: date.describe('To the end of that day'),
   page,
   page_size: pageSize,
   detail,
@@ -43,7 +40,7 @@ export const searchMetadata = defineTool({
   name: 'immich_search_metadata',
   title: 'Search by metadata',
   description:
-    'Finds assets by facts: file name, date, place, camera, person, favorite, type. All given ones must hold; newest first. For what a picture shows use immich_search_smart.',
+    'Finds assets by facts (all given must hold), newest first. For what a picture shows use immich_search_smart.',
   toolset: 'search',
   effect: 'read',
   permission: 'search',
@@ -95,16 +92,16 @@ export const searchSmartTool = defineTool({
   name: 'immich_search_smart',
   title: 'Smart search',
   description:
-    'Finds assets by what they show or are about, described in plain words, best matches first. For exact facts (date, place, file name) use immich_search_metadata. immich_capabilities says how it searches here.',
+    'Finds assets by what they show, in plain words, best matches first. For exact facts (date, place, file name) use immich_search_metadata. immich_capabilities says how it searches here.',
   toolset: 'search',
   effect: 'read',
   permission: 'search',
   scopes: ['asset.read'],
   slim: true,
   input: z.strictObject({
-    query: z.string().trim().min(1).max(500).describe('Such as: dog on a beach'),
+    query: z.string().trim().min(1).describe('Such as: dog on a beach'),
     type: assetType,
-    is_favorite: z.boolean().optional(),
+    is_favorite: isFavorite,
     page,
     page_size: pageSize,
     detail,
