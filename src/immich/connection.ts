@@ -5,6 +5,7 @@ import { type Dialect, dialectOf } from './dialect.ts';
 import { brokenJsonFault, LibraryFault, type Speaker, statusFailure } from './failures.ts';
 import { textCleaner } from './foreign-text.ts';
 import { createTransport, type OutgoingRequest, type RequestLimits, type Transport } from './transport.ts';
+import type { UploadSettings } from './upload/uploads.ts';
 
 /** The per-call options of the SDK's functions, its last parameter. */
 export type SdkOptions = NonNullable<Parameters<typeof getServerVersion>[0]>;
@@ -29,6 +30,8 @@ export interface ImmichLibrary {
   /** `Immich at photos.example.com` or `The local library`, for messages. */
   readonly name: string;
   readonly links: WebLinks;
+  /** Where uploads may come from; undefined where nothing can be uploaded. */
+  readonly uploads: UploadSettings | undefined;
   /**
    * Runs one function of the SDK with this connection's options: `request((options) => getAlbumInfo({ id }, options), call)`.
    * Every failure of the library or on the way is a value; only defects of our own are thrown.
@@ -52,6 +55,8 @@ export interface ConnectionOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Wait before the first repetition, in milliseconds. */
   readonly backoffMilliseconds?: number;
+  /** Where uploads may come from; nothing can be uploaded without. */
+  readonly uploads?: UploadSettings;
 }
 
 const defaultMaxBytes = 128_000_000;
@@ -96,6 +101,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       asset: (id) => webAddress && `${webAddress}/photos/${encodeURIComponent(id)}`,
       album: (id) => webAddress && `${webAddress}/albums/${encodeURIComponent(id)}`,
     },
+    uploads: options.uploads,
     request,
     dialect: async (call) => {
       if (known !== undefined) return success(known);
