@@ -1,5 +1,6 @@
 /** The full-text index: what is written about each asset, and when it has to be written again. */
 import { sql } from 'kysely';
+import { isRawType } from '../media/mime-types.ts';
 import { isScreenshot } from '../media/screenshots.ts';
 import { dateWords } from './date-words.ts';
 import { foldText } from './fold-text.ts';
@@ -35,15 +36,13 @@ function isPanorama(asset: AssetTextSource): boolean {
   return Math.max(asset.width, asset.height) > 2.2 * Math.min(asset.width, asset.height);
 }
 
-const rawTypes = /^image\/(x-|dng)/;
-
 function kindWords(asset: AssetTextSource): string {
   const words = asset.type === 'VIDEO' ? ['video', 'movie', 'clip'] : ['photo', 'picture', 'image'];
   if (isScreenshot(asset.originalFileName, asset.make)) words.push('screenshot');
   if (asset.livePhotoVideoId !== null) words.push('live');
   if (asset.type === 'IMAGE' && isPanorama(asset)) words.push('panorama');
   if (asset.mimeType === 'image/gif') words.push('gif');
-  if (rawTypes.test(asset.mimeType)) words.push('raw');
+  if (isRawType(asset.mimeType)) words.push('raw');
   return words.join(' ');
 }
 
