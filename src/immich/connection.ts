@@ -89,7 +89,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       return success(value);
     } catch (error) {
       if (error instanceof LibraryFault) return { ok: false, failure: error.failure };
-      if (isHttpError(error)) return statusFailure(error.status, error.data, speaker);
+      if (isHttpError(error)) return statusFailure(error.status, await errorBody(error.data), speaker);
       if (error instanceof SyntaxError) return { ok: false, failure: brokenJsonFault(speaker).failure };
       throw error;
     }
@@ -113,6 +113,17 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     },
     close: () => transport.close(),
   };
+}
+
+/** The SDK parses an error's JSON only where it expected JSON; where it expected a file or nothing, it is still raw. */
+async function errorBody(data: unknown): Promise<unknown> {
+  const text = data instanceof Blob ? await data.text() : data;
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function isVersion(value: ServerVersionResponseDto): boolean {

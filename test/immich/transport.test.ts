@@ -374,6 +374,15 @@ describe('an error of Immich', () => {
     expect(failureOf(await readAlbum(library))).toMatchObject(expected);
   });
 
+  test('is told in its own words where a file or nothing was expected', async () => {
+    const { library } = await immich((_request, response) =>
+      answerJson(response, { message: 'Not found or no asset.view access' }, 400),
+    );
+    const picture = await library.request((sdk) => viewAsset({ id: albumId }, sdk), call);
+    expect(failureOf(picture)).toMatchObject({ code: 'not_found', message: 'Not found or no asset.view access.' });
+    expect(failureOf(await bulkUpdate(library))).toMatchObject({ code: 'not_found' });
+  });
+
   test('never shows the key, control characters or a flood', async () => {
     const words = `${encodeURIComponent(apiKey)} ${apiKey} ?apiKey=other-secret\u0000\u001b[31m\u202e ${'long '.repeat(1000)}`;
     const { library } = await immich((_request, response) => answerJson(response, { message: words }, 400));
