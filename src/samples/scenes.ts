@@ -1,36 +1,126 @@
 import { Canvas } from './drawing/canvas.ts';
-import { CAMERA_FINISH, type Finish, type Picture, renderPicture } from './drawing/photograph.ts';
+import { CAMERA_FINISH, type Finish, type Picture, renderPicture, SCREEN_FINISH } from './drawing/photograph.ts';
+import { birthdayCake, catPortrait, catWindow, garden, oldPrint, winterHouse } from './scenes/home.ts';
+import { aurora, glacierLagoon, waterfall } from './scenes/iceland.ts';
+import { campfire, forest, lakeMirror, mountains } from './scenes/mountain.ts';
+import { cafeTable, eiffel, riverBridge } from './scenes/paris.ts';
+import { colosseum, pizza, romanStreet } from './scenes/rome.ts';
+import { boardingPass, chatScreen, mapScreen, receipt } from './scenes/screens.ts';
 import { beachSunset } from './scenes/sea.ts';
+import { cherryBlossom, neonStreet, ramen, volcanoGate } from './scenes/tokyo.ts';
+import { cityNight, harbour, market } from './scenes/town.ts';
 
 /** Draws one scene on a canvas. */
 type Draw = (canvas: Canvas) => void;
 
-const SCENES = {
-  beachSunset: { draw: beachSunset, finish: CAMERA_FINISH },
-} satisfies Record<string, { draw: Draw; finish: Finish }>;
+const PHOTOGRAPHED = {
+  aurora,
+  beachSunset,
+  birthday1: (canvas) => birthdayCake(canvas, 1),
+  birthday4: (canvas) => birthdayCake(canvas, 4),
+  birthday6: (canvas) => birthdayCake(canvas, 6),
+  cafeTable,
+  campfire,
+  catPortrait,
+  catWindow,
+  cherryBlossom,
+  cityNight,
+  colosseumDay: (canvas) => colosseum(canvas, false),
+  colosseumEvening: (canvas) => colosseum(canvas, true),
+  eiffelDay: (canvas) => eiffel(canvas, 'day'),
+  eiffelDusk: (canvas) => eiffel(canvas, 'dusk'),
+  eiffelNight: (canvas) => eiffel(canvas, 'night'),
+  forest,
+  garden,
+  glacierLagoon,
+  harbour: (canvas) => harbour(canvas, 'south'),
+  harbourNorth: (canvas) => harbour(canvas, 'north'),
+  lakeMirror,
+  market,
+  mountains,
+  neonStreet,
+  oldPrint,
+  pizza,
+  ramen,
+  receiptCafe: (canvas) =>
+    receipt(
+      canvas,
+      ['#b8835a', '#7d5233'],
+      'CAFE DU PONT',
+      '18/06/2023 10:42',
+      [
+        ['CAFE CREME', '5.20'],
+        ['CROISSANT', '2.40'],
+        ['TARTINE', '4.10'],
+        ["JUS D'ORANGE", '4.80'],
+      ],
+      '16.50',
+    ),
+  receiptHardware: (canvas) =>
+    receipt(
+      canvas,
+      ['#5f6f7d', '#37434f'],
+      'HARDWARE 24',
+      '09.03.2024 16:05',
+      [
+        ['PAINT WHITE 5L', '34.90'],
+        ['ROLLER', '7.49'],
+        ['TAPE', '3.29'],
+        ['SCREWS 4X40', '5.99'],
+        ['DRILL BIT 6', '4.19'],
+        ['GLOVES', '2.99'],
+      ],
+      '58.85',
+    ),
+  riverBridge: (canvas) => riverBridge(canvas, 'roofs'),
+  riverBridgeDome: (canvas) => riverBridge(canvas, 'dome'),
+  romanStreet,
+  volcanoGate,
+  waterfall,
+  winterHouse,
+} satisfies Record<string, Draw>;
+
+const CAPTURED = {
+  boardingPass: (canvas) => boardingPass(canvas, 'MUC', 'HND', '28 MAR'),
+  chatScreen: (canvas) =>
+    chatScreen(canvas, '20:47', 'MARTA', [
+      [false, 'ARE YOU BACK FROM PARIS?'],
+      [true, 'YES! SUNDAY NIGHT'],
+      [true, 'THE TOWER SPARKLES', 'EVERY HOUR AFTER DARK'],
+      [false, 'SEND PHOTOS PLEASE'],
+      [true, 'TOMORROW. 214 OF THEM'],
+      [false, 'ONLY THE GOOD ONES :-/'],
+      [true, 'THEN FOUR.'],
+      [false, 'DINNER ON FRIDAY AT 7?'],
+      [true, 'WITH PLEASURE!'],
+    ]),
+  mapScreen: (canvas) => mapScreen(canvas, '09:31', 'HOTEL TRASTEVERE', 'COLOSSEUM'),
+} satisfies Record<string, Draw>;
 
 /** What a sample picture shows. */
-export type SceneName = keyof typeof SCENES;
+export type SceneName = keyof typeof PHOTOGRAPHED | keyof typeof CAPTURED;
+
+const SCENES: Readonly<Record<SceneName, Draw>> = { ...PHOTOGRAPHED, ...CAPTURED };
 
 /** How a scene is painted: in pixels, with the seed of its chance details, and how far a burst has moved on. */
 export interface Painting {
   readonly width: number;
   readonly height: number;
   /** Pictures of one scene with different seeds differ in light, weather and detail. */
-  readonly seed?: string;
+  readonly seed?: string | undefined;
   /** The frame number within a burst: the same place, a moment later. */
-  readonly drift?: number;
+  readonly drift?: number | undefined;
 }
 
 /** Paints a scene; the same arguments give the same pixels. */
 export function paintScene(name: SceneName, painting: Painting): Promise<Picture> {
-  const { draw, finish } = SCENES[name];
+  const finish: Finish = name in CAPTURED ? SCREEN_FINISH : CAMERA_FINISH;
   const canvas = new Canvas(painting.width / painting.height, `${name}/${painting.seed ?? ''}`, painting.drift);
-  draw(canvas);
+  SCENES[name](canvas);
   return renderPicture(canvas, painting.width, painting.height, finish);
 }
 
 /** The names of all scenes, in a fixed order. */
 export function sceneNames(): SceneName[] {
-  return Object.keys(SCENES).filter((name): name is SceneName => name in SCENES);
+  return [...Object.keys(PHOTOGRAPHED), ...Object.keys(CAPTURED)].filter((name): name is SceneName => name in SCENES);
 }

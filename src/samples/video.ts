@@ -49,21 +49,26 @@ const EPOCH_1904 = 2082844800;
 /** How much wider and higher the painted scene is than the frame that pans over it. */
 const PAN_ROOM = 1.2;
 
+/** How a video is wrapped: MP4, or Apple's QuickTime. */
+export type Container = 'mp4' | 'mov';
+
 /**
- * Writes a playable video (AV1 in MP4, or in QuickTime when the path ends in `.mov`) of a slow pan over a scene. Every
- * frame is a key frame. The same arguments give the same bytes with the same libraries.
+ * Makes a playable video (AV1) of a slow pan over a scene. Every frame is a key frame. The same arguments give the same
+ * bytes with the same libraries.
  */
-export async function writeSampleVideo(path: string, video: SampleVideo): Promise<void> {
-  const quickTime = extname(path).toLowerCase() === '.mov';
-  const muxed = await muxFrames(video, quickTime);
-  stampTimes(
-    muxed,
-    video.takenAt === undefined ? 0 : Math.round(instantOf(video.takenAt).getTime() / 1000) + EPOCH_1904,
-  );
-  if (quickTime) {
+export async function makeSampleVideo(video: SampleVideo, container: Container): Promise<Buffer> {
+  const muxed = await muxFrames(video, container === 'mov');
+  const { takenAt } = video;
+  stampTimes(muxed, takenAt === undefined ? 0 : Math.round(instantOf(takenAt).getTime() / 1000) + EPOCH_1904);
+  if (container === 'mov') {
     liftMetadata(muxed);
   }
-  await writeFile(path, muxed);
+  return muxed;
+}
+
+/** Writes a sample video to a file, as QuickTime when the path ends in `.mov`, otherwise as MP4. */
+export async function writeSampleVideo(path: string, video: SampleVideo): Promise<void> {
+  await writeFile(path, await makeSampleVideo(video, extname(path).toLowerCase() === '.mov' ? 'mov' : 'mp4'));
 }
 
 async function muxFrames(video: SampleVideo, quickTime: boolean): Promise<Buffer> {
@@ -80,7 +85,7 @@ async function muxFrames(video: SampleVideo, quickTime: boolean): Promise<Buffer
   const wide = await paintScene(video.scene, {
     width: Math.ceil(video.width * PAN_ROOM),
     height: Math.ceil(video.height * PAN_ROOM),
-    ...(video.seed === undefined ? {} : { seed: video.seed }),
+    seed: video.seed,
   });
   const frames = Math.max(1, Math.round(video.seconds * rate));
   for (let frame = 0; frame < frames; frame += 1) {

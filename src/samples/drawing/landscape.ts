@@ -1,4 +1,4 @@
-import { type Canvas, type Point, short } from './canvas.ts';
+import type { Canvas, Point } from './canvas.ts';
 import { smoothStep } from './noise.ts';
 
 /**
@@ -77,7 +77,7 @@ export function water(
       length / 2,
       0.8 + 3.2 * depth,
       canvas.random.pick(glints),
-      `opacity="${short(opacity * 10) === '0' ? 0.06 : opacity.toFixed(2)}"`,
+      `fill-opacity="${opacity.toFixed(2)}"`,
     );
   }
 }
@@ -96,7 +96,7 @@ export function lightPath(canvas: Canvas, x: number, top: number, bottom: number
       width / 2,
       1 + 3 * depth,
       colour,
-      `opacity="${opacity.toFixed(2)}"`,
+      `fill-opacity="${opacity.toFixed(2)}"`,
     );
   }
 }
@@ -111,7 +111,7 @@ export function stars(canvas: Canvas, bottom: number, count: number): void {
       0.7 + 2 * bright,
       0.7 + 2 * bright,
       '#ffffff',
-      `opacity="${canvas.random.between(0.25, 0.95).toFixed(2)}"`,
+      `fill-opacity="${canvas.random.between(0.25, 0.95).toFixed(2)}"`,
     );
   }
 }
@@ -148,6 +148,6 @@ export function foliage(
     const light = index / dabs - 0.35 * (dx + dy) * canvas.random.next();
     const colour = light > 0.72 ? colours[2] : light > 0.36 ? colours[1] : colours[0];
     const size = Math.min(rx, ry) * canvas.random.between(0.12, 0.3) * (1.25 - index / dabs / 2);
-    canvas.ellipse(cx + dx * rx, cy + dy * ry, size * 1.15, size, colour, 'opacity="0.85"');
+    canvas.ellipse(cx + dx * rx, cy + dy * ry, size * 1.15, size, colour, 'fill-opacity="0.85"');
   }
 }

@@ -7,7 +7,7 @@ export interface Random {
   /** A whole number in [low, high]. */
   whole(low: number, high: number): number;
   /** One of the given things. */
-  pick<T>(things: readonly [T, ...T[]]): T;
+  pick<const T extends readonly [unknown, ...unknown[]]>(things: T): T[number];
 }
 
 /** 32-bit FNV-1a hash of a text (constants from the FNV specification, RFC 9923). */

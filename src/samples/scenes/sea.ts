@@ -41,8 +41,8 @@ function shore(canvas: Canvas): void {
   ]);
   const wave = (y: number, depth: number) =>
     `M0 1000 L0 ${y} Q${width * 0.2} ${y - depth} ${width * 0.42} ${y + depth * 0.4} T${width * 0.8} ${y + depth * 0.1} T${width} ${y - depth * 0.6} L${width} 1000 Z`;
-  canvas.path(wave(768, 34), '#e9d3c4', 'opacity="0.55"');
-  canvas.path(wave(782, 36), '#fff4e6', 'opacity="0.75"');
+  canvas.path(wave(768, 34), '#e9d3c4', 'fill-opacity="0.55"');
+  canvas.path(wave(782, 36), '#fff4e6', 'fill-opacity="0.75"');
   canvas.path(wave(794, 36), sand);
   canvas.texture(0, 800, width, 200, {
     across: 40,
@@ -53,6 +53,6 @@ function shore(canvas: Canvas): void {
   });
   for (let step = 0; step < 9; step += 1) {
     const x = width * 0.25 + step * 46 + random.between(-6, 6);
-    canvas.ellipse(x, 960 - step * 14 + (step % 2) * 18, 15 - step, 8 - step * 0.5, '#3f2a33', 'opacity="0.5"');
+    canvas.ellipse(x, 960 - step * 14 + (step % 2) * 18, 15 - step, 8 - step * 0.5, '#3f2a33', 'fill-opacity="0.5"');
   }
 }
