@@ -1,6 +1,5 @@
 /** Writing what clients change about assets: one statement per 500 assets, text index and albums included. */
 import { sql } from 'kysely';
-import type { Place } from '../media/places.ts';
 import { refreshAssetText } from '../store/asset-text.ts';
 import { idChunks, inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
@@ -27,13 +26,14 @@ export interface AssetChange {
 }
 
 async function setPlainFields(store: Store, ids: string[], change: AssetChange, now: number): Promise<void> {
-  const { isFavorite, visibility, rating, description, duplicateId } = change;
+  const { isFavorite, visibility, rating, description, duplicateId, position } = change;
   const values = {
     ...(isFavorite === undefined ? {} : { isFavorite: isFavorite ? (1 as const) : (0 as const) }),
     ...(visibility === undefined ? {} : { visibility }),
     ...(rating === undefined ? {} : { rating }),
     ...(description === undefined ? {} : { description }),
     ...(duplicateId === undefined ? {} : { duplicateId }),
+    ...position,
   };
   if (Object.keys(values).length === 0) return;
   await store
@@ -41,18 +41,6 @@ async function setPlainFields(store: Store, ids: string[], change: AssetChange, 
     .set({ ...values, updatedAt: now })
     .where('id', 'in', ids)
     .execute();
-}
-
-interface PlacedFields extends Coordinates, Place {
-  timeZone?: string;
-}
-
-/** The position itself, the names of the place, and the zone there (at sea the asset keeps its own). */
-async function placedFields(position: Coordinates): Promise<PlacedFields> {
-  const { placeOf } = await import('../media/places.ts');
-  const { zoneOfPosition } = await import('../media/taken-at.ts');
-  const zone = zoneOfPosition(position);
-  return { ...position, ...placeOf(position), ...(zone === null ? {} : { timeZone: zone }) };
 }
 
 interface Times {
@@ -87,8 +75,8 @@ async function setTimes(store: Store, ids: string[], change: AssetChange, now: n
     from json_each(${JSON.stringify(rows)}) as moved where asset.id = moved.value ->> 0`.execute(store);
 }
 
-function changesTimes({ date, moveMinutes, timeZone, position }: AssetChange): boolean {
-  return [date, moveMinutes, timeZone, position].some((field) => field !== undefined);
+function changesTimes({ date, moveMinutes, timeZone }: AssetChange): boolean {
+  return [date, moveMinutes, timeZone].some((field) => field !== undefined);
 }
 
 /** Locked assets leave every album, as in Immich: an album would show them. */
@@ -97,22 +85,30 @@ async function leaveAlbums(store: Store, ids: string[]): Promise<void> {
   await store.updateTable('album').set({ thumbnailAssetId: null }).where('thumbnailAssetId', 'in', ids).execute();
 }
 
+/** Place names and text; the gazetteer is only loaded for a new position. */
+async function followChange(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
+  if (change.position !== undefined) {
+    const { refreshDerived } = await import('../indexing/refresh-derived.ts');
+    await refreshDerived(store, ids);
+  } else if (change.description !== undefined || changesTimes(change)) {
+    await refreshAssetText(store, ids);
+  }
+}
+
 /**
- * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction. A new position
- * brings its place names and time zone; the instant stays and the local time follows.
+ * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction, with all that
+ * follows from it: local times, place names, text index.
  */
 export async function changeAssets(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
+  if (ids.length === 0) return;
   const now = Date.now();
-  // Looked up before the transaction: the gazetteer takes a while to load.
-  const placed = change.position === undefined || ids.length === 0 ? undefined : await placedFields(change.position);
   await store.transaction().execute(async (trx) => {
     for (const chunk of idChunks(ids)) {
       await setPlainFields(trx, chunk, change, now);
-      if (placed !== undefined) await trx.updateTable('asset').set(placed).where('id', 'in', chunk).execute();
       if (changesTimes(change)) await setTimes(trx, chunk, change, now);
       if (change.visibility === 'locked') await leaveAlbums(trx, chunk);
     }
-    if (change.description !== undefined || changesTimes(change)) await refreshAssetText(trx, [...ids]);
+    await followChange(trx, ids, change);
   });
 }
 

@@ -1,9 +1,10 @@
 /** What follows from a position, after somebody changed it. */
+import { sql } from 'kysely';
 import { placeOf } from '../media/places.ts';
 import { positionOf } from '../media/position.ts';
 import { instantInZone, zoneOfPosition } from '../media/taken-at.ts';
 import { refreshAssetText } from '../store/asset-text.ts';
-import { inChunks } from '../store/id-chunks.ts';
+import { idChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 
 interface Located {
@@ -28,20 +29,41 @@ function derivedFrom({ latitude, longitude, localDateTime, timeZone }: Located) 
   return { ...placeOf(position), timeZone: zone, fileCreatedAt: instant, dateTimeOriginal: instant };
 }
 
+type Derived = ReturnType<typeof derivedFrom>;
+
+/** Writes a chunk's own values in one statement; a column that is missing in `Derived` stays as it is. */
+async function writeDerived(store: Store, derived: readonly (readonly [id: string, values: Derived])[]): Promise<void> {
+  const rows = derived.map(([id, { city, state, country, ...zoned }]) => [
+    id,
+    city,
+    state,
+    country,
+    'timeZone' in zoned ? zoned.timeZone : null,
+    'timeZone' in zoned ? zoned.fileCreatedAt : null,
+  ]);
+  await sql`update asset set
+      city = fresh.value ->> 1, state = fresh.value ->> 2, country = fresh.value ->> 3,
+      timeZone = coalesce(fresh.value ->> 4, asset.timeZone),
+      fileCreatedAt = coalesce(fresh.value ->> 5, asset.fileCreatedAt),
+      dateTimeOriginal = coalesce(fresh.value ->> 5, asset.dateTimeOriginal)
+    from json_each(${JSON.stringify(rows)}) as fresh where asset.id = fresh.value ->> 0`.execute(store);
+}
+
 /**
  * Brings city, state, country, the time zone where nobody stated one, and the searchable text of assets in line with their
  * latitude and longitude. To be called in the transaction that changed these. Unknown ids are passed over.
  */
 export async function refreshDerived(store: Store, assetIds: readonly string[]): Promise<void> {
-  const assets = await inChunks(assetIds, (ids) =>
-    store
+  for (const ids of idChunks(assetIds)) {
+    const assets = await store
       .selectFrom('asset')
       .select(['id', 'latitude', 'longitude', 'localDateTime', 'timeZone'])
       .where('id', 'in', ids)
-      .execute(),
-  );
-  for (const asset of assets) {
-    await store.updateTable('asset').set(derivedFrom(asset)).where('id', '=', asset.id).execute();
+      .execute();
+    await writeDerived(
+      store,
+      assets.map((asset) => [asset.id, derivedFrom(asset)] as const),
+    );
   }
   await refreshAssetText(store, assetIds);
 }
