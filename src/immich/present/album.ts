@@ -10,7 +10,9 @@ export function albumInList(album: AlbumResponseDto): JsonObject {
 
 /** On its own, with everybody who takes part. */
 export function albumAlone(album: AlbumResponseDto): JsonObject {
-  const users = (album.albumUsers ?? []).slice(0, 20).map(({ user, role }) => ({ name: shortText(user.name, 20), role }));
+  const users = (album.albumUsers ?? [])
+    .slice(0, 20)
+    .map(({ user, role }) => ({ name: shortText(user.name, 20), role }));
   return {
     ...compact(album, 100, 300),
     ...(album.order === undefined ? {} : { order: album.order }),

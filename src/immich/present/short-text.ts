@@ -18,7 +18,7 @@ export function shortText(text: string, room: number): string {
 
 /** Like `shortText`, but cut in the middle, so that a name's start and extension stay. */
 export function shortFileName(name: string, room: number): string {
-  return shorten(name, room, Math.min(8, Math.floor(room / 3)));
+  return shorten(name, room, Math.min(8, Math.floor(room / 2)));
 }
 
 function shorten(text: string, room: number, keptAtEnd: number): string {

@@ -1,6 +1,8 @@
 /** Every tool that works on an Immich library. */
 import type { Tool } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
+import { albumChangeTools } from './albums-changes.ts';
+import { assetChangeTools } from './assets-changes.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { capabilities, ping } from './health.ts';
@@ -22,4 +24,6 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   searchExplore,
   albumsList,
   albumsGet,
+  ...assetChangeTools,
+  ...albumChangeTools,
 ];

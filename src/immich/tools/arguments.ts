@@ -9,6 +9,8 @@ export const id = z.string().trim().toLowerCase().regex(uuid, 'must be an id (UU
 
 export const assetId = id.describe('Asset id');
 
+export const albumId = id.describe('Album id');
+
 export const page = z.int().min(1).default(1).describe('From 1');
 
 /** Items per page; what does not fit into an answer is lowered, and the answer says so. */

@@ -1,0 +1,71 @@
+/** Which assets are in which albums, read from the library. */
+import { type AlbumResponseDto, type AssetResponseDto, getAllAlbums } from '@immich/sdk';
+import { type Result, success } from '../../catalog/result.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { readAlbum } from '../listing/albums.ts';
+import { listAssets } from '../listing/assets.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** Assets in one answer of a search: the most that Immich gives. */
+const pageSize = 1000;
+/** Before every trashing: finds all of the trash. */
+const everTrashed = '1970-01-01T00:00:00.000Z';
+
+export interface AlbumContents {
+  readonly album: AlbumResponseDto;
+  /** All assets, those in the trash included: they are still in the album when they come back. */
+  readonly assets: readonly AssetResponseDto[];
+}
+
+/** Reads an album with all that is in it, page by page. */
+export async function readAlbumContents(
+  library: ImmichLibrary,
+  albumId: string,
+  call: RequestCall,
+): Promise<Result<AlbumContents>> {
+  const first = await readAlbum(library, albumId, { page: 1, size: pageSize }, call);
+  if (!first.ok) return first;
+  const assets = [...first.value.items];
+  for (let page = 2; (page - 1) * pageSize < first.value.total; page++) {
+    const next = await readAlbum(library, albumId, { page, size: pageSize }, call);
+    if (!next.ok) return next;
+    assets.push(...next.value.items);
+  }
+  const trashed = await readTrashed(library, albumId, call);
+  return trashed.ok ? success({ album: first.value.album, assets: [...assets, ...trashed.value] }) : trashed;
+}
+
+async function readTrashed(
+  library: ImmichLibrary,
+  albumId: string,
+  call: RequestCall,
+): Promise<Result<AssetResponseDto[]>> {
+  const assets: AssetResponseDto[] = [];
+  for (let page = 1; ; page++) {
+    const filter = { albumIds: [albumId], trashedAfter: everTrashed };
+    const found = await listAssets(library, filter, { page, size: pageSize }, call);
+    if (!found.ok) return found;
+    assets.push(...found.value.items.filter((asset) => asset.isTrashed));
+    if (found.value.items.length < pageSize) return success(assets);
+  }
+}
+
+/** For each of `ids`, in this order, the albums that it is in. */
+export function albumsOfEach(
+  library: ImmichLibrary,
+  ids: readonly string[],
+  call: RequestCall,
+): Promise<Result<AlbumResponseDto[][]>> {
+  return inParallel(ids, (assetId) => library.request((options) => getAllAlbums({ assetId }, options), call));
+}
+
+/** True when the asset is in the album. */
+export async function isInAlbum(
+  library: ImmichLibrary,
+  assetId: string,
+  albumId: string,
+  call: RequestCall,
+): Promise<Result<boolean>> {
+  const albums = await library.request((options) => getAllAlbums({ assetId }, options), call);
+  return albums.ok ? success(albums.value.some((album) => album.id === albumId)) : albums;
+}

@@ -1,0 +1,108 @@
+/** Looks up the assets that a change names: which exist, and how they are before. */
+import { type AssetResponseDto, AssetVisibility, getAssetInfo } from '@immich/sdk';
+import type { ChangeItem, JsonObject } from '../../catalog/change.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { compactAsset } from '../present/asset.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** What a change needs to know of an asset. */
+export interface KnownAsset {
+  readonly id: string;
+  readonly favorite: boolean;
+  readonly visibility: `${AssetVisibility}`;
+  /** Null where it has none. */
+  readonly rating: number | null;
+  readonly description: string;
+  readonly trashed: boolean;
+  /** Has a hidden clip that goes with it. */
+  readonly live: boolean;
+  /** The compact form, for previews. */
+  readonly view: JsonObject;
+}
+
+export interface AssetLookup {
+  readonly found: readonly KnownAsset[];
+  /** Ids that do not exist, or that the user of the key may not see. */
+  readonly missing: readonly string[];
+}
+
+/** Reads one asset; undefined when there is none that this key may see. */
+export async function lookUpAsset(
+  library: ImmichLibrary,
+  id: string,
+  call: RequestCall,
+): Promise<Result<KnownAsset | undefined>> {
+  const answer = await library.request((options) => getAssetInfo({ id }, options), call);
+  if (answer.ok) return success(knownAsset(answer.value));
+  // Immich calls an id that no asset can have (no UUID of version 4) invalid.
+  const unknown = answer.failure.code === 'not_found' || answer.failure.code === 'invalid_input';
+  return unknown ? success(undefined) : answer;
+}
+
+/** Reads all of `ids`, a few at a time. Unknown ids are part of the answer; any other trouble is a failure. */
+export async function lookUpAssets(
+  library: ImmichLibrary,
+  ids: readonly string[],
+  call: CallContext,
+): Promise<Result<AssetLookup>> {
+  let done = 0;
+  const looked = await inParallel(ids, async (id) => {
+    const asset = await lookUpAsset(library, id, call);
+    done += 1;
+    if (done % 100 === 0) call.progress(done, 2 * ids.length, 'looking the assets up');
+    return asset;
+  });
+  if (!looked.ok) return looked;
+  return success({
+    found: looked.value.filter((asset) => asset !== undefined),
+    missing: ids.filter((_, position) => looked.value[position] === undefined),
+  });
+}
+
+/** Like `lookUpAssets`, but a call in which no id exists is a failure. */
+export async function lookUpSomeAssets(
+  library: ImmichLibrary,
+  ids: readonly string[],
+  call: CallContext,
+): Promise<Result<AssetLookup>> {
+  const looked = await lookUpAssets(library, ids, call);
+  return looked.ok && looked.value.found.length === 0 ? noneExists(ids.length) : looked;
+}
+
+/** The asset that was looked up; that there is none is a failure. */
+export function withAsset(looked: Result<KnownAsset | undefined>): Result<KnownAsset> {
+  if (!looked.ok) return looked;
+  return looked.value === undefined ? noneExists(1) : success(looked.value);
+}
+
+function noneExists(count: number): Result<never> {
+  const what = count === 1 ? 'This asset does not exist' : `None of these ${count} assets exists`;
+  return failed('not_found', `${what}, or the user of the API key may not see it.`, 'Take ids from a search or list.');
+}
+
+/** Reads from the library's own object what changes need. */
+export function knownAsset(asset: AssetResponseDto): KnownAsset {
+  return {
+    id: asset.id,
+    favorite: asset.isFavorite,
+    visibility: asset.visibility,
+    rating: asset.exifInfo?.rating ?? null,
+    description: asset.exifInfo?.description ?? '',
+    trashed: asset.isTrashed,
+    live: Boolean(asset.livePhotoVideoId),
+    view: compactAsset(asset),
+  };
+}
+
+/** The asset with the state that an undo would bring back. */
+export function assetBefore(asset: KnownAsset): ChangeItem {
+  const { favorite, visibility, rating, description, trashed } = asset;
+  return { kind: 'asset', id: asset.id, before: { favorite, visibility, rating, description, trashed } };
+}
+
+/** True for the hidden clip of a Live Photo, which goes with its photo and is not organised by itself. */
+export function isHiddenClip(asset: KnownAsset): boolean {
+  return asset.visibility === AssetVisibility.Hidden;
+}

@@ -1,0 +1,92 @@
+/** Words and lists that previews and outcomes of changes share. Short: a list that is cut says how long it is. */
+import type { ItemOutcome, JsonObject } from '../../catalog/change.ts';
+import type { Failure, Result } from '../../catalog/result.ts';
+import { success } from '../../catalog/result.ts';
+import type { ChangeOutcome } from '../../catalog/tool.ts';
+import type { AssetLookup, KnownAsset } from './asset-lookup.ts';
+import type { CheckedReport } from './check-after.ts';
+
+/** Assets that a preview names; the rest is counted. */
+const namedItems = 20;
+/** Ids that an answer lists. */
+const listedIds = 50;
+
+/** The ids that a change would touch, and the first of the assets by name. */
+export function tellAffected(
+  assets: readonly KnownAsset[],
+  views: readonly JsonObject[] = viewsOf(assets),
+): JsonObject {
+  return {
+    affected_count: assets.length,
+    asset_ids: assets.slice(0, listedIds).map(({ id }) => id),
+    items: views.slice(0, namedItems),
+    more_items: assets.length > namedItems ? assets.length - namedItems : undefined,
+  };
+}
+
+function viewsOf(assets: readonly KnownAsset[]): JsonObject[] {
+  return assets.slice(0, namedItems).map(({ view }) => view);
+}
+
+/** Ids that do not exist; absent when all do. */
+export function tellMissing({ missing }: AssetLookup): JsonObject {
+  if (missing.length === 0) return {};
+  return {
+    missing: missing.slice(0, listedIds),
+    missing_count: missing.length > listedIds ? missing.length : undefined,
+  };
+}
+
+/** A count that is left out when it is zero. */
+export function someOf(count: number): number | undefined {
+  return count === 0 ? undefined : count;
+}
+
+/**
+ * What was done, and of the rest why not. A change of which nothing was done, because the library refused it or did not
+ * answer, is a failure. `missing` ids count as not done. `look` names the tool that shows how things are.
+ */
+export function tellOutcome(
+  report: CheckedReport,
+  told: (done: number) => JsonObject,
+  { missing = [], look }: { missing?: readonly string[]; look: string },
+): Result<ChangeOutcome> {
+  const done = report.outcomes.filter((outcome) => outcome.ok).length;
+  if (done === 0 && report.stop !== undefined) return { ok: false, failure: nothingDone(report, report.stop, look) };
+  const items = [...report.outcomes, ...missing.map((id) => ({ id, ok: false, error: 'does not exist' }))];
+  const unknown = [...report.unclear, ...report.untried].map((id) => ({ id, ok: false, error: 'not confirmed' }));
+  return success({
+    items: [...items, ...unknown],
+    data: { ...told(done), ...tellFailed(items), ...tellStop(report, look) },
+  });
+}
+
+function tellFailed(items: readonly ItemOutcome[]): JsonObject {
+  const wrong = items.filter((item) => !item.ok);
+  if (wrong.length === 0) return {};
+  return {
+    failed: wrong.slice(0, listedIds).map(({ id, error }) => ({ id, error })),
+    failed_count: wrong.length > listedIds ? wrong.length : undefined,
+  };
+}
+
+function tellStop(report: CheckedReport, look: string): JsonObject {
+  return {
+    unclear: someOf(report.unclear.length),
+    not_tried: someOf(report.untried.length),
+    stopped: report.stop === undefined ? undefined : sentence(report.stop, report.unclear.length, look),
+    unchecked: report.unchecked && report.unclear.length === 0 ? 'Not confirmed by looking again.' : undefined,
+  };
+}
+
+function nothingDone(report: CheckedReport, stop: Failure, look: string): Failure {
+  if (report.unclear.length === 0) {
+    return { ...stop, message: `${stop.message} Nothing was changed.` };
+  }
+  return { code: stop.code, message: sentence(stop, report.unclear.length, look) };
+}
+
+function sentence(stop: Failure, unclear: number, look: string): string {
+  if (unclear === 0) return stop.message;
+  return `${stop.message} Whether the last ${unclear} were changed is unclear: look with ${look} before trying again.`;
+}

@@ -1,0 +1,104 @@
+/** The tools that put assets into albums and take them out. */
+import { getAlbumInfo } from '@immich/sdk';
+import { z } from 'zod';
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import { success } from '../../catalog/result.ts';
+import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
+import { sortForAlbum } from '../changes/album-lookup.ts';
+import { readAlbumContents } from '../changes/album-membership.ts';
+import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
+import { idList } from '../changes/id-list.ts';
+import { someOf, tellAffected, tellMissing, tellOutcome } from '../changes/tell.ts';
+import { shortText } from '../present/short-text.ts';
+import { albumId } from './arguments.ts';
+import { defineChange } from './define.ts';
+
+interface AlbumWork {
+  readonly album_id: string;
+  readonly albumName: string;
+  readonly ids: readonly string[];
+  readonly missing: readonly string[];
+  readonly refused: readonly ItemOutcome[];
+}
+
+function membershipBefore(assetId: string, albumId: string, inAlbum: boolean): ChangeItem {
+  return { kind: 'asset', id: assetId, before: { albumId, inAlbum } };
+}
+
+export const albumsAddAssets = defineChange({
+  name: 'immich_albums_add_assets',
+  title: 'Add assets to album',
+  description: 'Adds up to 10,000 assets to an album, at once.',
+  toolset: 'albums',
+  effect: 'change',
+  permission: 'update',
+  scopes: ['album.read', 'asset.read', 'albumAsset.create'],
+  deadlineSeconds: 600,
+  input: z.strictObject({ album_id: albumId, asset_ids: idList }),
+  output: z.looseObject({ album_id: z.string(), added: z.int() }),
+  async plan({ album_id, asset_ids }, library, call) {
+    const album = await library.request((sdk) => getAlbumInfo({ id: album_id }, sdk), call);
+    if (!album.ok) return album;
+    const looked = await lookUpSomeAssets(library, asset_ids, call);
+    if (!looked.ok) return looked;
+    const { fit, refused } = sortForAlbum(looked.value.found);
+    const albumName = shortText(album.value.albumName, 100);
+    const ids = fit.map((asset) => asset.id);
+    const work: AlbumWork = { album_id, albumName, ids, missing: looked.value.missing, refused };
+    return success({
+      preview: { album_id, albumName, ...tellAffected(fit), ...tellMissing(looked.value) },
+      items: ids.map((assetId) => membershipBefore(assetId, album_id, false)),
+      work,
+    });
+  },
+  async apply({ album_id, albumName, ids, missing, refused }: AlbumWork, library, call) {
+    const report = await addToAlbum(library, album_id, ids, call);
+    const complete = { ...report, outcomes: [...report.outcomes, ...refused] };
+    return tellOutcome(
+      complete,
+      (added) => ({ album_id, albumName, added, already_in_album: someOf(report.already) }),
+      { missing, look: 'immich_albums_get' },
+    );
+  },
+});
+
+export const albumsRemoveAssets = defineChange({
+  name: 'immich_albums_remove_assets',
+  title: 'Remove assets from album',
+  description: 'Takes up to 10,000 assets out of an album; they stay in the library. Previews by default.',
+  toolset: 'albums',
+  effect: 'remove',
+  permission: 'update',
+  scopes: ['album.read', 'asset.read', 'albumAsset.delete'],
+  deadlineSeconds: 600,
+  input: z.strictObject({ album_id: albumId, asset_ids: idList }),
+  output: z.looseObject({ album_id: z.string(), removed: z.int().optional() }),
+  async plan({ album_id, asset_ids }, library, call) {
+    const contents = await readAlbumContents(library, album_id, call);
+    if (!contents.ok) return contents;
+    const wanted = new Set(asset_ids);
+    const inside = contents.value.assets.filter((asset) => wanted.has(asset.id)).map(knownAsset);
+    const found = new Set(inside.map((asset) => asset.id));
+    const absent = asset_ids.filter((assetId) => !found.has(assetId));
+    const albumName = shortText(contents.value.album.albumName, 100);
+    return success({
+      preview: {
+        album_id,
+        albumName,
+        ...tellAffected(inside),
+        not_in_album: absent.length === 0 ? undefined : absent.slice(0, 50),
+        note: 'The assets stay in the library.',
+      },
+      items: inside.map((asset) => membershipBefore(asset.id, album_id, true)),
+      work: { album_id, albumName, ids: [...found], absent: absent.length },
+    });
+  },
+  async apply({ album_id, albumName, ids, absent }, library, call) {
+    const report = await removeFromAlbum(library, album_id, ids, call);
+    return tellOutcome(
+      report,
+      (removed) => ({ album_id, albumName, removed, not_in_album: someOf(absent + report.already) }),
+      { look: 'immich_albums_get' },
+    );
+  },
+});
