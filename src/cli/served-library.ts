@@ -1,7 +1,9 @@
 /** The library that `albumen serve` works on: an Immich server or the local library, opened by the first call. */
+import { join } from 'node:path';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { ImmichLibrary } from '../immich/connection.ts';
+import type { UploadSettings } from '../immich/upload/uploads.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
 import { indexInBackground } from './background-indexing.ts';
@@ -30,6 +32,7 @@ function immichServer(config: Config, baseUrl: string, apiKey: string): ServedLi
       apiKey,
       externalUrl: config.immichExternalUrl,
       timeoutSeconds: config.immichTimeout,
+      uploads: uploadsOf(config),
       maxRetries: config.immichMaxRetries,
     });
   });
@@ -56,6 +59,7 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       baseUrl: 'http://local-library',
       apiKey: open.ownerKey,
       timeoutSeconds: config.immichTimeout,
+      uploads: uploadsOf(config),
       maxRetries: 0,
       fetch: (request) => open.fetch(request),
     });
@@ -87,6 +91,11 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       await (await library.ifAny())?.close();
     },
   };
+}
+
+/** Uploads wait in the data directory: on a disk, where the temporary folder may be memory. */
+function uploadsOf(config: Config): UploadSettings {
+  return { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') };
 }
 
 /** A value made when first wanted and then kept; a failure is forgotten, so that the next wish tries again. */
