@@ -75,18 +75,23 @@ function aim(listed: ListedTool, args: unknown): Result<{ readonly tool: BoundTo
 async function runTool(tool: BoundTool, args: unknown, request: CallRequest, desk: CallDesk): Promise<Finished> {
   const seconds = tool.deadlineSeconds ?? desk.deadlineSeconds;
   const deadline = AbortSignal.timeout(seconds * 1000);
+  const signal = AbortSignal.any([request.signal, deadline]);
   let changed: number | undefined;
+  let begun = false;
   const context: CallContext = {
     caller: request.caller,
-    signal: AbortSignal.any([request.signal, deadline]),
+    signal,
     progress: (done, total, message) => request.progress(done, total, message),
     commit: async (change, apply) => {
+      if (signal.aborted) return failed('cancelled', 'It was given up before anything was changed.');
+      begun = true;
       const outcome = await commitChange(change, apply);
       if (outcome.ok) changed = outcome.value.items.filter((item) => item.ok).length;
       return outcome;
     },
   };
-  const result = await runGuarded({ tool, args, request, context, deadline, seconds }, desk);
+  const run = { tool, args, request, context, deadline, seconds, hasBegun: () => begun };
+  const result = await runGuarded(run, desk);
   return changed === undefined ? { result } : { result, changed };
 }
 
@@ -109,29 +114,33 @@ interface GuardedRun {
   readonly context: CallContext;
   readonly deadline: AbortSignal;
   readonly seconds: number;
+  /** Whether a change was let through to the library. */
+  hasBegun(): boolean;
 }
 
 async function runGuarded(run: GuardedRun, desk: CallDesk): Promise<Result<Answer>> {
-  const { tool, request, context, deadline, seconds } = run;
+  const { tool, request, context, deadline } = run;
   if (!request.caller.permits(tool.permission)) return unknownTool(tool.name);
   try {
     // A call that waited in the queue may have been given up meanwhile: it must not begin.
-    if (request.signal.aborted) return cancelled(tool, false);
+    if (request.signal.aborted) return cancelled(run);
     const running = tool.call(run.args, context);
     // A change is waited for even past its deadline: what it did must be told.
     const result = await (tool.effect === 'read' ? untilAborted(running, context.signal) : running);
-    return result.ok || !deadline.aborted ? result : { ok: false, failure: timedOut(tool, seconds, result.failure) };
+    if (result.ok) return result;
+    if (deadline.aborted) return timedOut(run, result.failure);
+    return request.signal.aborted ? cancelled(run) : result;
   } catch (error) {
-    if (deadline.aborted) return { ok: false, failure: timedOut(tool, seconds) };
-    if (request.signal.aborted) return cancelled(tool, tool.effect !== 'read');
+    if (deadline.aborted) return timedOut(run);
+    if (request.signal.aborted) return cancelled(run);
     return defect(tool.name, error, desk);
   }
 }
 
 const lookFirst = 'Part of it may be done: look at the items before trying again.';
 
-function cancelled(tool: BoundTool, begun: boolean): Result<never> {
-  return failed('cancelled', `${tool.name} was cancelled.`, begun ? lookFirst : undefined);
+function cancelled(run: GuardedRun): Result<never> {
+  return failed('cancelled', `${run.tool.name} was cancelled.`, run.hasBegun() ? lookFirst : undefined);
 }
 
 function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Promise<Value> {
@@ -143,11 +152,12 @@ function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Prom
   });
 }
 
-function timedOut(tool: BoundTool, seconds: number, cause?: Failure): Failure {
-  const message = `${tool.name} did not finish within ${seconds} s.${cause === undefined ? '' : ` ${cause.message}`}`;
-  const hint =
-    tool.effect === 'read' ? 'Ask for less at once (a smaller page, a narrower search) and try again.' : lookFirst;
-  return { code: 'timeout', message, hint };
+function timedOut(run: GuardedRun, cause?: Failure): Result<never> {
+  const why = cause === undefined ? '' : ` ${cause.message}`;
+  const hint = run.hasBegun()
+    ? lookFirst
+    : 'Ask for less at once (a smaller page, a narrower search, fewer items) and try again.';
+  return failed('timeout', `${run.tool.name} did not finish within ${run.seconds} s.${why}`, hint);
 }
 
 function defect(name: string, error: unknown, desk: CallDesk): Result<never> {

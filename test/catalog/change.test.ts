@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { failed, success } from '../../src/catalog/result.ts';
+import { bindTools, type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
+import { openDesk, textOf } from '../fixtures/call-desk.ts';
+
+const { defineChange, defineTool } = toolDefiners<{ steps: string[] }>();
+const shape = { ids: z.array(z.string()).min(1) };
+type Record = ChangeToolRecord<{ steps: string[] }, typeof shape, readonly string[]>;
+
+const base: Record = {
+  name: 'things_delete',
+  title: 'Delete things',
+  description: 'Deletes things.',
+  toolset: 'assets',
+  effect: 'remove',
+  permission: 'delete',
+  scopes: [],
+  input: z.strictObject(shape),
+  output: z.object({}),
+  plan: async ({ ids }, { steps }) => {
+    steps.push('plan');
+    if (ids.includes('missing')) return failed('not_found', 'There is no such thing.');
+    return success({ preview: { would_delete: ids.length }, items: [], work: ids });
+  },
+  apply: async (ids, { steps }) => {
+    steps.push('apply');
+    return success({ data: { deleted: ids.length }, items: ids.map((id) => ({ id, ok: true })) });
+  },
+};
+
+function stage(changes: Partial<Record> = {}) {
+  const steps: string[] = [];
+  const [tool] = bindTools([defineChange({ ...base, ...changes })], { steps });
+  if (tool === undefined) throw new Error('no tool');
+  const desk = openDesk();
+  return { steps, tool, desk, call: (args: unknown) => desk.call(tool, args) };
+}
+
+describe('a removal', () => {
+  it('only previews, unless told otherwise', async () => {
+    const { call, steps, desk } = stage();
+    expect((await call({ ids: ['a', 'b'] })).structuredContent).toEqual({ dry_run: true, would_delete: 2 });
+    expect(steps).toEqual(['plan']);
+    expect(desk.audit[0]).not.toHaveProperty('changed');
+  });
+
+  it('plans and then acts when dry_run is false', async () => {
+    const { call, steps, desk } = stage();
+    expect((await call({ ids: ['a', 'b'], dry_run: false })).structuredContent).toEqual({ deleted: 2 });
+    expect(steps).toEqual(['plan', 'apply']);
+    expect(desk.audit).toMatchObject([{ changed: 2 }]);
+  });
+
+  it('does nothing when its plan fails', async () => {
+    const { call, steps } = stage();
+    expect(textOf(await call({ ids: ['missing'], dry_run: false }))).toBe('There is no such thing.');
+    expect(steps).toEqual(['plan']);
+  });
+
+  it.each([
+    [{ ids: ['a'], dry_run: 'false' }],
+    [{ ids: ['a'], dry_run: 0 }],
+    [{ ids: [], dry_run: false }],
+    [{ ids: ['a'], dryRun: false }],
+    [{ dry_run: false }],
+    [null],
+  ])('does not even plan for %j', async (args) => {
+    const { call, steps } = stage();
+    expect((await call(args)).isError).toBe(true);
+    expect(steps).toEqual([]);
+  });
+
+  it('takes a null dry_run as not given', async () => {
+    const { call, steps } = stage();
+    await call({ ids: ['a'], dry_run: null });
+    expect(steps).toEqual(['plan']);
+  });
+});
+
+describe('which changes preview first', () => {
+  it.each([
+    ['what removes', { effect: 'remove' }, true],
+    ['what works in bulk', { effect: 'change', bulk: true }, true],
+    ['not a plain change', { effect: 'change' }, false],
+    ['not an addition', { effect: 'add' }, false],
+  ] as const)('%s', async (_what, changes, previews) => {
+    const { call, steps, tool } = stage(changes);
+    expect('dry_run' in tool.input.shape).toBe(previews);
+    await call({ ids: ['a'] });
+    expect(steps).toEqual(previews ? ['plan'] : ['plan', 'apply']);
+  });
+
+  it('and what does not, does not take dry_run', async () => {
+    const { call, steps } = stage({ effect: 'change' });
+    expect(textOf(await call({ ids: ['a'], dry_run: true }))).toContain('unknown argument "dry_run"');
+    expect(steps).toEqual([]);
+  });
+});
+
+describe('hints to the host follow from the record', () => {
+  it.each([
+    ['add', { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false }],
+    ['change', { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false }],
+    ['remove', { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }],
+  ] as const)('%s', (effect, hints) => {
+    expect(stage({ effect }).tool.hints).toEqual(hints);
+  });
+
+  it('read', () => {
+    const tool = defineTool({
+      ...base,
+      effect: 'read',
+      permission: 'view',
+      openWorld: true,
+      run: async () => success({ data: {} }),
+    });
+    expect(tool.hints).toEqual({
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: true,
+    });
+  });
+});
