@@ -1,12 +1,12 @@
 /** The main job, step by step: connect, count, search, look, organise, and preview a deletion. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { heading, say, showCall } from './narrator.ts';
 import type { Reply, SeenPicture, TourSession } from './session.ts';
 
 const assetList = z.array(z.looseObject({ id: z.string(), file: z.string() }));
 const searchAnswer = z.looseObject({ assets: z.looseObject({ items: assetList }) });
 const exploreAnswer = z.looseObject({
-  fields: z.array(z.looseObject({ values: z.array(z.looseObject({ value: z.string() })) })),
+  fields: z.array(z.looseObject({ fieldName: z.string(), items: z.array(z.looseObject({ value: z.string() })) })),
 });
 const statistics = z.looseObject({ total: z.number() });
 const created = z.looseObject({ id: z.string() });
@@ -44,7 +44,7 @@ export async function walkThrough(session: TourSession): Promise<TourFindings> {
   expect(before.success && before.data.total > 0, 'the library holds photos');
 
   heading('4. Search');
-  const place = await findPlace(session);
+  const place = await findPlace(ask);
   const found = await search(ask, place);
   expect(found.length > 0, 'the search finds photos');
 
@@ -76,10 +76,11 @@ function readingTools(session: TourSession): number {
 }
 
 /** The first city that the library itself offers to explore; undefined without any place. */
-async function findPlace(session: TourSession): Promise<string | undefined> {
-  const reply = await session.call('immich_search_explore');
+async function findPlace(ask: Ask): Promise<string | undefined> {
+  const reply = await ask('immich_search_explore');
   const explored = exploreAnswer.safeParse(reply.data);
-  return explored.success ? explored.data.fields[0]?.values[0]?.value : undefined;
+  if (!explored.success) return undefined;
+  return explored.data.fields.find((field) => field.fieldName.endsWith('city'))?.items[0]?.value;
 }
 
 async function search(ask: Ask, place: string | undefined): Promise<readonly Asset[]> {
