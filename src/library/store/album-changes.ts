@@ -1,5 +1,7 @@
 /** Changes to albums. Who may make them is decided by the caller of these functions. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { shownInAlbums } from './album-queries.ts';
 import { inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
 import type { AlbumOrder, AlbumRole } from './schema.ts';
@@ -29,6 +31,14 @@ async function idsInAlbum(store: Store, albumId: string, ids: readonly string[])
   return new Set(rows.map((row) => row.assetId));
 }
 
+/** The first assets of an album give it its cover: the newest of them. */
+async function chooseCover(store: Store, albumId: string): Promise<void> {
+  await sql`update album set thumbnailAssetId = (
+      select asset.id from albumAsset cross join asset on asset.id = albumAsset.assetId
+      where albumAsset.albumId = ${albumId} and ${shownInAlbums} order by asset.fileCreatedAt desc, asset.id desc limit 1
+    ) where id = ${albumId} and thumbnailAssetId is null`.execute(store);
+}
+
 async function insertAssets(store: Store, albumId: string, ids: readonly string[]): Promise<void> {
   const createdAt = Date.now();
   await inChunks(ids, (chunk) =>
@@ -37,6 +47,7 @@ async function insertAssets(store: Store, albumId: string, ids: readonly string[
       .values(chunk.map((assetId) => ({ albumId, assetId, createdAt })))
       .execute(),
   );
+  await chooseCover(store, albumId);
 }
 
 /** Makes an album and gives its id. */

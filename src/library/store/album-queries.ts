@@ -35,7 +35,7 @@ export interface AlbumChoice {
 }
 
 /** Assets that count and are shown in an album; for a query that has `asset`. */
-const shownInAlbums = sql`asset.deletedAt is null and asset.heldPath is null and asset.visibility in ('timeline', 'archive')`;
+export const shownInAlbums = sql`asset.deletedAt is null and asset.heldPath is null and asset.visibility in ('timeline', 'archive')`;
 
 function* choiceConditions(choice: AlbumChoice): Generator<RawBuilder<unknown>> {
   yield sql`mine.userId = ${choice.userId}`;
@@ -51,18 +51,38 @@ function* choiceConditions(choice: AlbumChoice): Generator<RawBuilder<unknown>> 
   }
 }
 
-type AlbumRow = Selectable<AlbumTable> & AlbumFigures & { coverShown: 0 | 1 };
+type Figures = AlbumFigures & { coverShown: 0 | 1 };
 
-async function albumRows(store: Store, choice: AlbumChoice): Promise<AlbumRow[]> {
-  const { rows } = await sql<AlbumRow>`select album.*,
-      count(asset.id) as assets, min(asset.localDateTime) as earliest, max(asset.localDateTime) as latest,
-      max(asset.updatedAt) as lastChange, coalesce(max(asset.id = album.thumbnailAssetId), 0) as coverShown
+const emptyAlbum: Figures = { assets: 0, earliest: null, latest: null, lastChange: null, coverShown: 0 };
+
+async function chosenAlbums(store: Store, choice: AlbumChoice): Promise<Selectable<AlbumTable>[]> {
+  const { rows } = await sql<Selectable<AlbumTable>>`select album.*
     from albumUser as mine join album on album.id = mine.albumId
-      left join albumAsset on albumAsset.albumId = album.id
-      left join asset on asset.id = albumAsset.assetId and ${shownInAlbums}
     where ${sql.join([...choiceConditions(choice)], sql` and `)}
-    group by album.id order by album.createdAt desc, album.id`.execute(store);
+    order by album.createdAt desc, album.id`.execute(store);
   return rows;
+}
+
+const listed = (albumIds: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(albumIds)}))`;
+
+/** The figures of the albums that show anything. */
+async function figuresOf(store: Store, albumIds: readonly string[]): Promise<Map<string, Figures>> {
+  const { rows } = await sql<Figures & { albumId: string }>`select albumAsset.albumId, count(*) as assets,
+      min(asset.localDateTime) as earliest, max(asset.localDateTime) as latest, max(asset.updatedAt) as lastChange,
+      coalesce(max(asset.id = album.thumbnailAssetId), 0) as coverShown
+    from albumAsset cross join asset on asset.id = albumAsset.assetId cross join album on album.id = albumAsset.albumId
+    where albumAsset.albumId in ${listed(albumIds)} and ${shownInAlbums} group by albumAsset.albumId`.execute(store);
+  return new Map(rows.map(({ albumId, ...figures }) => [albumId, figures]));
+}
+
+/** The newest asset that each album shows. */
+async function newestShown(store: Store, albumIds: readonly string[]): Promise<Map<string, string>> {
+  // With max(), SQLite takes the id from the row that has the maximum.
+  const { rows } = await sql<{ albumId: string; id: string }>`
+    select albumAsset.albumId, asset.id, max(asset.fileCreatedAt) as newest
+    from albumAsset cross join asset on asset.id = albumAsset.assetId
+    where albumAsset.albumId in ${listed(albumIds)} and ${shownInAlbums} group by albumAsset.albumId`.execute(store);
+  return new Map(rows.map(({ albumId, id }) => [albumId, id]));
 }
 
 async function membersOf(
@@ -75,7 +95,7 @@ async function membersOf(
     .innerJoin('user', 'user.id', 'albumUser.userId')
     .selectAll('user')
     .select(['albumUser.albumId', 'albumUser.role'])
-    .where('albumUser.albumId', 'in', sql<string>`(select value from json_each(${JSON.stringify(albumIds)}))`)
+    .where('albumUser.albumId', 'in', listed(albumIds))
     .orderBy(sql`albumUser.role <> 'owner'`)
     .orderBy(sql`user.id <> ${viewer}`)
     .orderBy('user.name')
@@ -89,31 +109,24 @@ async function membersOf(
   return members;
 }
 
-/** The newest asset that the album shows; null when it shows none. */
-async function newestShown(store: Store, albumId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select asset.id from albumAsset join asset on asset.id = albumAsset.assetId
-    where albumAsset.albumId = ${albumId} and ${shownInAlbums}
-    order by asset.fileCreatedAt desc, asset.id desc limit 1`.execute(store);
-  return rows[0]?.id ?? null;
-}
-
 /**
- * The albums that were chosen, newest first. The cover is the chosen one, or, where that is not shown any more (removed, in the
- * trash), the newest asset.
+ * The albums that were chosen, newest first. The cover is the one that was set, or, where that is not shown any more (removed, in
+ * the trash), the newest asset.
  */
 export async function findAlbums(store: Store, choice: AlbumChoice): Promise<AlbumView[]> {
-  const rows = await albumRows(store, choice);
-  const members = await membersOf(
+  const albums = await chosenAlbums(store, choice);
+  const ids = albums.map((album) => album.id);
+  const figures = await figuresOf(store, ids);
+  const members = await membersOf(store, ids, choice.userId);
+  const covers = await newestShown(
     store,
-    rows.map((row) => row.id),
-    choice.userId,
+    ids.filter((id) => figures.get(id)?.coverShown === 0),
   );
-  const views: AlbumView[] = [];
-  for (const { assets, earliest, latest, lastChange, coverShown, ...album } of rows) {
-    if (coverShown === 0) album.thumbnailAssetId = assets === 0 ? null : await newestShown(store, album.id);
-    views.push({ album, assets, earliest, latest, lastChange, members: members.get(album.id) ?? [] });
-  }
-  return views;
+  return albums.map((album) => {
+    const { coverShown, ...counted } = figures.get(album.id) ?? emptyAlbum;
+    const thumbnailAssetId = coverShown === 1 ? album.thumbnailAssetId : (covers.get(album.id) ?? null);
+    return { album: { ...album, thumbnailAssetId }, ...counted, members: members.get(album.id) ?? [] };
+  });
 }
 
 export interface AlbumCounts {
