@@ -3,8 +3,8 @@
  * nobody any more. Nothing is ever unlinked.
  */
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { access, copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { idChunks, inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
@@ -32,7 +32,6 @@ async function exists(path: string): Promise<boolean> {
 
 /** Renames; across file systems it copies, checks the size, and only then takes the source away. */
 async function moveFile(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   try {
     await rename(from, to);
   } catch (error) {
@@ -42,6 +41,13 @@ async function moveFile(from: string, to: string): Promise<void> {
     if (source.size !== copy.size) throw new Error('The copy in the holding folder is not complete');
     await rm(from);
   }
+}
+
+/** A folder of its own for each original, so that nothing in the holding folder is ever overwritten. */
+async function newFolder(dataDir: string, id: string): Promise<string> {
+  const held = join(dataDir, 'held');
+  await mkdir(held, { recursive: true, mode: 0o700 });
+  return mkdtemp(join(held, `${id}-`));
 }
 
 async function moveBack(moves: readonly Move[]): Promise<void> {
@@ -55,8 +61,9 @@ async function moveOriginals(dataDir: string, originals: readonly Original[]): P
       moves.push({ id, from: originalPath, to: '' });
       continue;
     }
-    const to = join(dataDir, 'held', id, basename(originalPath));
+    let to: string;
     try {
+      to = join(await newFolder(dataDir, id), basename(originalPath));
       await moveFile(originalPath, to);
     } catch (error) {
       await moveBack(moves);
