@@ -1,14 +1,29 @@
 import { Canvas } from './drawing/canvas.ts';
 import { CAMERA_FINISH, type Finish, type Picture, renderPicture, SCREEN_FINISH } from './drawing/photograph.ts';
-import { birthdayCake, catPortrait, catWindow, garden, oldPrint, winterHouse } from './scenes/home.ts';
-import { aurora, glacierLagoon, waterfall } from './scenes/iceland.ts';
-import { campfire, forest, lakeMirror, mountains } from './scenes/mountain.ts';
-import { cafeTable, eiffel, riverBridge } from './scenes/paris.ts';
-import { colosseum, pizza, romanStreet } from './scenes/rome.ts';
-import { boardingPass, chatScreen, mapScreen, receipt } from './scenes/screens.ts';
+import { aurora } from './scenes/aurora.ts';
+import { birthdayCake } from './scenes/birthday.ts';
+import { riverBridge } from './scenes/bridge.ts';
+import { cafeTable } from './scenes/cafe.ts';
+import { campfire } from './scenes/campfire.ts';
+import { catPortrait, catWindow } from './scenes/cat.ts';
+import { cityNight } from './scenes/city.ts';
+import { colosseum } from './scenes/colosseum.ts';
+import { pizza, ramen } from './scenes/dishes.ts';
+import { forest } from './scenes/forest.ts';
+import { harbour } from './scenes/harbour.ts';
+import { garden, oldPrint, winterHouse } from './scenes/house.ts';
+import { glacierLagoon, waterfall } from './scenes/iceland.ts';
+import { lakeMirror } from './scenes/lake.ts';
+import { market } from './scenes/market.ts';
+import { mountains } from './scenes/mountain.ts';
+import { neonStreet } from './scenes/neon.ts';
+import { cherryBlossom } from './scenes/pagoda.ts';
+import { boardingPass, chatScreen, mapScreen } from './scenes/phone.ts';
+import { receipt } from './scenes/receipt.ts';
 import { beachSunset } from './scenes/sea.ts';
-import { cherryBlossom, neonStreet, ramen, volcanoGate } from './scenes/tokyo.ts';
-import { cityNight, harbour, market } from './scenes/town.ts';
+import { romanStreet } from './scenes/street.ts';
+import { eiffel } from './scenes/tower.ts';
+import { volcanoGate } from './scenes/volcano.ts';
 
 /** Draws one scene on a canvas. */
 type Draw = (canvas: Canvas) => void;
@@ -118,9 +133,4 @@ export function paintScene(name: SceneName, painting: Painting): Promise<Picture
   const canvas = new Canvas(painting.width / painting.height, `${name}/${painting.seed ?? ''}`, painting.drift);
   SCENES[name](canvas);
   return renderPicture(canvas, painting.width, painting.height, finish);
-}
-
-/** The names of all scenes, in a fixed order. */
-export function sceneNames(): SceneName[] {
-  return [...Object.keys(PHOTOGRAPHED), ...Object.keys(CAPTURED)].filter((name): name is SceneName => name in SCENES);
 }

@@ -17,7 +17,7 @@ import { paintScene, type SceneName } from './scenes.ts';
 import { instantOf, type TakenAt } from './taken.ts';
 
 /** A place on the ground in decimal degrees; altitude in metres above the sea. */
-export interface VideoPlace {
+interface VideoPlace {
   readonly latitude: number;
   readonly longitude: number;
   readonly altitude?: number;

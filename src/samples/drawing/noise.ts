@@ -1,5 +1,5 @@
 /** Red, green, blue and opacity, each from 0 to 255. */
-export type Rgba = readonly [number, number, number, number];
+type Rgba = readonly [number, number, number, number];
 
 /** What a cloud-like texture is made of. */
 export interface TextureOptions {

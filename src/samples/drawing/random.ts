@@ -11,7 +11,7 @@ export interface Random {
 }
 
 /** 32-bit FNV-1a hash of a text (constants from the FNV specification, RFC 9923). */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
