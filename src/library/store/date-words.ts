@@ -1,6 +1,6 @@
 /** The words by which a person may ask for a point in time: `2023`, `june`, `summer`, `saturday`, `evening`, `christmas`. */
 
-export const monthNames = [
+const monthNames = [
   'january',
   'february',
   'march',
@@ -28,12 +28,21 @@ const holidays: readonly { name: string; month: number; from: number; to: number
   { name: 'new year', month: 12, from: 31, to: 31 },
 ];
 
+const timesOfDay = ['night', 'morning', 'afternoon', 'evening'] as const;
+
+/** Every single word that stands for a time of the year, the week or the day. */
+export const timeWords: ReadonlySet<string> = new Set(
+  [...monthNames, ...weekdayNames, ...northernSeasons, ...timesOfDay, 'weekend', ...holidays.map(({ name }) => name)]
+    .filter((words) => words !== 'new year')
+    .flatMap((words) => words.split(' ')),
+);
+
 function seasonOf(month: number, latitude: number | null): string | undefined {
   const season = Math.floor((month % 12) / 3);
   return northernSeasons[latitude !== null && latitude < 0 ? (season + 2) % 4 : season];
 }
 
-function timeOfDay(hour: number): string {
+function timeOfDay(hour: number): (typeof timesOfDay)[number] {
   if (hour < 5 || hour >= 22) return 'night';
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';

@@ -1,10 +1,11 @@
 /** Turns what a person types ("screenshots march", "beach 2023") into an FTS5 expression. What they type is never an operator. */
+import { timeWords } from './date-words.ts';
 import { foldText } from './fold-text.ts';
 
 export interface TextQuery {
   /** Every word must be found. */
   all: string;
-  /** One word suffices; dates still restrict. The same as `all` where it would find nothing else. */
+  /** One of the words suffices, but years, dates, months and the like still restrict. Where that makes no difference, the same as `all`. */
   any: string;
 }
 
@@ -100,8 +101,12 @@ export function buildTextQuery(query: string): TextQuery | undefined {
   // Words that say nothing are not asked for beside a date: "photos 2023".
   const asked = restrictions.length === 0 ? words : words.filter((word) => !noise.has(word));
   const dates = restrictions.length === 0 ? [] : [`{dates} : (${restrictions.join(' OR ')})`];
-  const terms = asked.map(termExpression);
-  if (terms.length + dates.length === 0) return undefined;
-  const any = terms.length === 0 ? [] : [`(${terms.join(' OR ')})`];
-  return { all: [...terms, ...dates].join(' AND '), any: [...any, ...dates].join(' AND ') };
+  const times = asked.filter((word) => timeWords.has(abbreviatedMonths[word] ?? word)).map(termExpression);
+  const subjects = asked.filter((word) => !timeWords.has(abbreviatedMonths[word] ?? word)).map(termExpression);
+  if (subjects.length + times.length + dates.length === 0) return undefined;
+  const anySubject = subjects.length < 2 ? subjects : [`(${subjects.join(' OR ')})`];
+  return {
+    all: [...subjects, ...times, ...dates].join(' AND '),
+    any: [...anySubject, ...times, ...dates].join(' AND '),
+  };
 }

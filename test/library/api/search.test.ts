@@ -5,7 +5,7 @@ import { type Answer, type OpenedLibrary, openFilledLibrary } from '../../fixtur
 
 let opened: OpenedLibrary;
 beforeAll(async () => {
-  opened = await openFilledLibrary({ assets: 1200, seed: 3 });
+  opened = await openFilledLibrary({ assets: 1200, seed: 13 });
 });
 afterAll(() => opened.close());
 afterEach(() => expect(opened.faults).toEqual([]));
@@ -206,8 +206,9 @@ describe('POST /search/smart', () => {
     expect(march).not.toEqual([]);
     expect(march.every((asset) => /^(Screenshot_|スクリーン)/.test(asset.originalFileName))).toBe(true);
     expect(march.every((asset) => asset.localDateTime.slice(5, 7) === '03')).toBe(true);
-    const { body } = await smart('beach 2019');
-    expect(body.assets.items.every((asset: AssetResponseDto) => asset.localDateTime.startsWith('2019'))).toBe(true);
+    const beach: AssetResponseDto[] = (await smart('beaches 2023')).body.assets.items;
+    expect(beach).not.toEqual([]);
+    expect(beach.every((asset) => asset.localDateTime.startsWith('2023'))).toBe(true);
   });
 
   test('finds words in descriptions, places and tags, in any order and without accents', async () => {

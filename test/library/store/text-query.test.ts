@@ -87,10 +87,20 @@ describe('the words of a query', () => {
     expect(await find(query)).toEqual(names);
   });
 
-  test('one of them suffices in the wider form, but a year still restricts', async () => {
-    const query = buildTextQuery('beach unicorn 2023');
+  test.each([
+    ['beach unicorn 2023', ['IMG_0001.jpg']],
+    ['beach unicorn august', ['IMG_0002.jpg']],
+    ['beach unicorn aug', ['IMG_0002.jpg']],
+    ['beach unicorn night', []],
+  ])('one of them suffices in the wider form of %j, but times still restrict', async (text, names) => {
+    const query = buildTextQuery(text);
     expect(await namesOf(query?.all ?? '')).toEqual([]);
-    expect(await namesOf(query?.any ?? '')).toEqual(['IMG_0001.jpg']);
+    expect(await namesOf(query?.any ?? '')).toEqual(names);
+  });
+
+  test.each(['beach', 'beach 2023', 'screenshots march', '2023'])('%j has no wider form', (text) => {
+    const query = buildTextQuery(text);
+    expect(query?.any).toBe(query?.all);
   });
 
   test.each(['', '   ', '?!', '"', '()*^:-+', '\0', '\u0301'])('there are none in %j', (query) => {
