@@ -1,0 +1,133 @@
+/** What holds for every tool that changes something, whatever it is called with. */
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mostIds } from '../../../src/immich/changes/id-list.ts';
+import { immichTools } from '../../../src/immich/tools/all.ts';
+import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
+import { startWebHost, type WebHost } from '../../fixtures/web-host.ts';
+
+let changing: ChangeLibrary;
+let shipped: ChangeLibrary;
+let redirecting: WebHost;
+let assetIds: string[];
+let albumId: string;
+
+beforeAll(async () => {
+  redirecting = await startWebHost((_, response) => {
+    response.writeHead(302, { location: 'http://127.0.0.2/photo.jpg' }).end();
+  });
+  changing = await openChangeLibrary({ mayConnect: (address) => address === '127.0.0.1' });
+  shipped = await openChangeLibrary();
+  assetIds = await changing.addPhotos(3);
+  const album = await changing.call('immich_albums_create', { album_name: 'Here', asset_ids: assetIds.slice(0, 2) });
+  albumId = String(album.data.id);
+  await writeFile(join(changing.folder, '..', 'outside.jpg'), 'secret');
+  await symlink(join(changing.folder, '..', 'outside.jpg'), join(changing.folder, 'link.jpg'));
+});
+
+afterAll(async () => {
+  await changing.close();
+  await shipped.close();
+  await redirecting.close();
+});
+
+const changeTools = immichTools.filter((tool) => tool.effect !== 'read');
+const previewing = changeTools.filter((tool) => 'dry_run' in tool.input.shape);
+
+/** Arguments with which each tool would do something. */
+function argumentsOf(name: string): Record<string, unknown> {
+  const list = { asset_ids: assetIds };
+  const all: Record<string, Record<string, unknown>> = {
+    immich_assets_upload: { source: 'a.jpg' },
+    immich_assets_update: { asset_id: assetIds[0], rating: 5 },
+    immich_assets_bulk_update: { ...list, rating: 5, is_archived: true },
+    immich_assets_delete: { ...list, force: true },
+    immich_albums_create: { album_name: 'New' },
+    immich_albums_update: { album_id: albumId, album_name: 'New' },
+    immich_albums_delete: { album_id: albumId },
+    immich_albums_add_assets: { album_id: albumId, ...list },
+    immich_albums_remove_assets: { album_id: albumId, ...list },
+  };
+  const found = all[name];
+  if (found === undefined) throw new Error(`this test knows no arguments for ${name}`);
+  return found;
+}
+
+describe('a dry run never changes anything', () => {
+  test.each(previewing.map(({ name }) => [name]))('%s, unless dry_run is false', async (name) => {
+    const before = await changing.state();
+    const plain = await changing.call(name, argumentsOf(name));
+    expect(plain.data).toMatchObject({ dry_run: true });
+    const asked = await changing.call(name, { ...argumentsOf(name), dry_run: true });
+    expect(asked.data).toMatchObject({ dry_run: true });
+    const refused = await changing.call(name, { ...argumentsOf(name), dry_run: 'false' });
+    expect(refused.error).toMatch(/dry_run/);
+    expect(await changing.state()).toBe(before);
+  });
+
+  test('everything that removes and everything in bulk has one', () => {
+    expect(previewing.map(({ name }) => name).sort()).toEqual([
+      'immich_albums_delete',
+      'immich_albums_remove_assets',
+      'immich_assets_bulk_update',
+      'immich_assets_delete',
+    ]);
+  });
+});
+
+describe('hints are true', () => {
+  test.each(changeTools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
+    expect(tool.hints.readOnlyHint).toBe(false);
+    expect(tool.hints.destructiveHint).toBe(/_(delete|remove_assets)$/.test(name));
+    expect(tool.hints.openWorldHint).toBe(name === 'immich_assets_upload');
+    expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name));
+  });
+});
+
+const many = Array.from({ length: mostIds + 1 }, (_, number) => unknownId.slice(0, -6) + String(100_000 + number));
+
+describe('bad input gets an error that says what would work, and changes nothing', () => {
+  const bulk = 'immich_assets_bulk_update';
+  test.each([
+    ['wrong type', 'immich_assets_update', { is_favorite: 'yes' }, /is_favorite: .*boolean/],
+    ['unknown argument', 'immich_assets_delete', { dryRun: false }, /unknown argument "dryRun".*known: .*dry_run/],
+    ['no id', 'immich_assets_update', { asset_id: '../../admin' }, /asset_id: must be an id/],
+    ['no id in a list', bulk, { asset_ids: ['nope'] }, /asset_ids\.0: must be an id/],
+    ['empty list', bulk, { asset_ids: [] }, /asset_ids: must name at least one id/],
+    ['empty list', 'immich_assets_delete', { asset_ids: [] }, /at least one id/],
+    ['empty list', 'immich_albums_add_assets', { asset_ids: [] }, /at least one id/],
+    ['huge list', 'immich_assets_delete', { asset_ids: many }, /at most 10000 ids; split the list/],
+    ['rating out of range', 'immich_assets_update', { rating: 6 }, /rating: .*5/],
+    ['half a star', 'immich_assets_update', { rating: 2.5 }, /rating: .*int/],
+    ['no name', 'immich_albums_create', { album_name: '  ' }, /album_name: must have 1 to 500/],
+    ['no name', 'immich_albums_update', { album_name: '' }, /album_name: must have 1 to 500/],
+    ['no source', 'immich_assets_upload', { source: ' ' }, /source: /],
+    ['no date', 'immich_assets_upload', { file_created_at: 'yesterday' }, /file_created_at: "yesterday" is no date/],
+    ['no such day', 'immich_assets_upload', { file_created_at: '2023-02-30' }, /is no date/],
+    ['path outside', 'immich_assets_upload', { source: '/etc/passwd' }, /not inside a folder.*ALBUMEN_UPLOAD_DIRS/],
+    ['../', 'immich_assets_upload', { source: '../outside.jpg' }, /not inside a folder/],
+    ['link that leads out', 'immich_assets_upload', { source: 'link.jpg' }, /leads out of the folders/],
+    ['other scheme', 'immich_assets_upload', { source: 'ftp://a.example/a.jpg' }, /ftp: addresses cannot be uploaded/],
+    ['private address', 'immich_assets_upload', { source: 'http://192.168.1.1/a.jpg' }, /not on the public internet/],
+    ['cloud metadata', 'immich_assets_upload', { source: 'http://169.254.169.254/' }, /not on the public internet/],
+    ['password in URL', 'immich_assets_upload', { source: 'http://a:b@1.1.1.1/a.jpg' }, /user name or password/],
+  ])('%s: %s', async (_, name, wrong, wanted) => {
+    const before = await changing.state();
+    const told = await changing.call(name, { ...argumentsOf(name), ...wrong });
+    expect(told.error).toMatch(wanted);
+    expect(await changing.state()).toBe(before);
+  });
+
+  test('a redirect to a private address', async () => {
+    const before = await changing.state();
+    const told = await changing.call('immich_assets_upload', { source: `${redirecting.origin}/photo.jpg` });
+    expect(told.error).toMatch(/127\.0\.0\.2 is not on the public internet/);
+    expect(await changing.state()).toBe(before);
+  });
+
+  test('a loopback address, with the policy that is shipped', async () => {
+    const told = await shipped.call('immich_assets_upload', { source: `${redirecting.origin}/photo.jpg` });
+    expect(told.error).toMatch(/127\.0\.0\.1 is not on the public internet/);
+  });
+});
