@@ -2,7 +2,11 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
+import { fittingPageSize } from '../../src/immich/listing/page-size.ts';
+import { albumInList } from '../../src/immich/present/album.ts';
+import { type Detail, presentAssets } from '../../src/immich/present/asset.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
+import { albumDto, assetDto } from '../fixtures/immich-dtos.ts';
 
 type ImmichTool = (typeof immichTools)[number];
 
@@ -29,5 +33,47 @@ describe('the tool list', () => {
         expect(schema, `${tool.name}.${name}`).toHaveProperty('description', expect.any(String));
       }
     }
+  });
+});
+
+describe('an answer', () => {
+  const links = { asset: (id: string) => `https://photos.example.com/photos/${id}`, album: () => undefined };
+  const page = (count: number, form: Detail, more: Parameters<typeof assetDto>[1]) =>
+    countTokens(
+      JSON.stringify({
+        assets: presentAssets(
+          Array.from({ length: count }, (_, number) => assetDto(number, more)),
+          form,
+          links,
+        ),
+      }),
+    );
+  const ordinary = { city: 'San Francisco', country: 'United States of America' };
+  const long = 'スクリーンショット'.repeat(40);
+  const hostile = {
+    originalFileName: `${long}.png`,
+    isFavorite: true,
+    livePhotoVideoId: '00000000-0000-4000-8000-000000000000',
+    isTrashed: true,
+    rating: 5,
+    city: long,
+    country: long,
+    description: long,
+  };
+
+  test('of the default page, 50 assets, takes at most 3,500 tokens', () => {
+    expect(page(50, 'compact', ordinary)).toBeLessThanOrEqual(3500);
+  });
+
+  test.each(['compact', 'full'] as const)('of the largest %s page takes at most 10,000 tokens', (form) => {
+    expect(page(fittingPageSize(1000, form), form, ordinary)).toBeLessThanOrEqual(10_000);
+    expect(page(fittingPageSize(1000, form), form, hostile)).toBeLessThanOrEqual(10_000);
+  });
+
+  test('of the largest page of albums takes at most 10,000 tokens', () => {
+    const albums = Array.from({ length: fittingPageSize(1000, 'compact') }, (_, number) =>
+      albumInList(albumDto(number, { albumName: long, description: long })),
+    );
+    expect(countTokens(JSON.stringify({ albums }))).toBeLessThanOrEqual(10_000);
   });
 });

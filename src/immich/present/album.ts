@@ -5,7 +5,7 @@ import { shortText } from './short-text.ts';
 
 /** In a list of many: what helps to choose one. Flags are only there when true, dates are days. */
 export function albumInList(album: AlbumResponseDto): JsonObject {
-  return compact(album, 24, 40);
+  return compact(album, 20, 20);
 }
 
 /** On its own, with everybody who takes part. */

@@ -2,6 +2,7 @@
 import type { AssetResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/change.ts';
 import type { WebLinks } from '../connection.ts';
+import { aloneBounds, boundedObject, listBounds } from './bounded.ts';
 import { shortFileName, shortText } from './short-text.ts';
 
 /** `compact` is for choosing, `full` is the library's own object. */
@@ -17,39 +18,36 @@ const placeRoom = 14;
  */
 export function compactAsset(asset: AssetResponseDto, nameRoom = roomyName): JsonObject {
   const { exifInfo } = asset;
-  return withoutBlanks({
-    id: asset.id,
-    file: shortFileName(asset.originalFileName, nameRoom),
-    taken: clockTime(asset.localDateTime),
-    type: asset.type === 'IMAGE' ? undefined : asset.type,
-    seconds: asset.type === 'IMAGE' ? undefined : durationSeconds(asset.duration),
-    favorite: asset.isFavorite || undefined,
-    rating: exifInfo?.rating ?? undefined,
-    city: exifInfo?.city ? shortText(exifInfo.city, placeRoom) : undefined,
-    country: exifInfo?.country ? shortText(exifInfo.country, placeRoom) : undefined,
-    live: asset.livePhotoVideoId ? true : undefined,
-    archived: asset.visibility === 'archive' || undefined,
-    hidden: asset.visibility === 'hidden' || undefined,
-    trashed: asset.isTrashed || undefined,
-    offline: asset.isOffline || undefined,
-  });
+  return boundedObject(
+    {
+      id: asset.id,
+      file: shortFileName(asset.originalFileName, nameRoom),
+      taken: clockTime(asset.localDateTime),
+      type: asset.type === 'IMAGE' ? undefined : asset.type,
+      seconds: asset.type === 'IMAGE' ? undefined : durationSeconds(asset.duration),
+      favorite: asset.isFavorite || undefined,
+      rating: exifInfo?.rating,
+      city: exifInfo?.city ? shortText(exifInfo.city, placeRoom) : undefined,
+      country: exifInfo?.country ? shortText(exifInfo.country, placeRoom) : undefined,
+      live: asset.livePhotoVideoId ? true : undefined,
+      archived: asset.visibility === 'archive' || undefined,
+      hidden: asset.visibility === 'hidden' || undefined,
+      trashed: asset.isTrashed || undefined,
+      offline: asset.isOffline || undefined,
+    },
+    listBounds,
+  );
 }
 
-/** The library's own object, with its address in the web app. */
-export function fullAsset(asset: AssetResponseDto, links: WebLinks): JsonObject {
-  return withoutBlanks({ ...asset, web_url: links.asset(asset.id) });
-}
-
-/** The same on a page of many, where a description must not crowd out the rest. */
-function fullAssetInList(asset: AssetResponseDto, links: WebLinks): JsonObject {
-  const { exifInfo } = asset;
-  if (!exifInfo?.description) return fullAsset(asset, links);
-  return fullAsset({ ...asset, exifInfo: { ...exifInfo, description: shortText(exifInfo.description, 150) } }, links);
+/** The library's own object with its address in the web app; only what would flood the answer is cut. */
+export function fullAsset(asset: AssetResponseDto, links: WebLinks, bounds = aloneBounds): JsonObject {
+  const web_url = links.asset(asset.id);
+  return { ...boundedObject(asset, bounds), ...(web_url === undefined ? {} : { web_url }) };
 }
 
 /** A page of assets in the form that was asked for; longer pages leave less room for each name. */
 export function presentAssets(assets: readonly AssetResponseDto[], detail: Detail, links: WebLinks): JsonObject[] {
-  if (detail === 'full') return assets.map((asset) => fullAssetInList(asset, links));
+  if (detail === 'full') return assets.map((asset) => fullAsset(asset, links, listBounds));
   const nameRoom = Math.min(roomyName, Math.floor((50 * roomyName) / Math.max(assets.length, 50)));
   return assets.map((asset) => compactAsset(asset, nameRoom));
 }
@@ -64,8 +62,4 @@ function durationSeconds(duration: unknown): number | undefined {
   if (typeof duration === 'number') return Math.round(duration / 1000);
   const parts = typeof duration === 'string' ? /^(\d+):(\d\d):(\d\d)/.exec(duration) : null;
   return parts === null ? undefined : Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3]);
-}
-
-function withoutBlanks(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
 }

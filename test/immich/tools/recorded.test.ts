@@ -1,0 +1,98 @@
+/** The reading tools over what a real Immich 3.1.0 answered, where its recordings are there. */
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerJson, type SeenRequest, type StandIn, startStandIn } from '../../fixtures/immich-stand-in.ts';
+import { albumsIn, assetsIn, type CallByName, connectForTest, toolsOf } from '../../fixtures/immich-tools.ts';
+import { haveRecordings, loadRecordings, type Recording } from '../../library/recordings/recordings.ts';
+
+const topics = ['server', 'users', 'albums', 'assets', 'search'];
+
+/** Not part of a filter, or not part of what was recorded. */
+const paging = new Set(['page', 'size', 'withExif', 'withDeleted', 'order']);
+
+/** What decides which recording answers a request. */
+function signature(method: string, path: string, query: Record<string, unknown>, body: unknown): string {
+  const filter = typeof body === 'object' && body !== null && path !== '/api/search/smart' ? Object.entries(body) : [];
+  const meant = filter.filter(([name]) => !paging.has(name)).sort();
+  return JSON.stringify([method, path, Object.entries(query).sort(), meant]);
+}
+
+function signatureOf({ method, url, body }: SeenRequest): string {
+  const { pathname, searchParams } = new URL(url, 'http://immich');
+  return signature(method, pathname, Object.fromEntries(searchParams), JSON.parse(body || 'null'));
+}
+
+/** The first answer to each request of the administrator, or of anybody where no key is needed. */
+function recordedAnswers(): Map<string, Recording['response']> {
+  const answers = new Map<string, Recording['response']>();
+  for (const { request, response } of topics.flatMap(loadRecordings)) {
+    const mayBeSeen = request.headers.key === 'full' || response.status === 200;
+    const key = signature(request.method, request.path, request.query ?? {}, request.body);
+    if (mayBeSeen && !answers.has(key)) answers.set(key, response);
+  }
+  return answers;
+}
+
+describe.skipIf(!haveRecordings)('over recorded answers', () => {
+  let server: StandIn;
+  let call: CallByName;
+  beforeAll(async () => {
+    const answers = recordedAnswers();
+    server = await startStandIn((request, response) => {
+      const answer = answers.get(signatureOf(request));
+      if (answer === undefined) answerJson(response, { message: `not recorded: ${signatureOf(request)}` }, 409);
+      else answerJson(response, answer.body, answer.status);
+    });
+    call = toolsOf(connectForTest({ baseUrl: server.url }));
+  });
+  afterAll(() => server.close());
+
+  test('health and user', async () => {
+    expect((await call('immich_ping')).data).toMatchObject({ version: 'v3.1.0' });
+    expect((await call('immich_capabilities')).data).toMatchObject({
+      version: '3.1.0',
+      smart_search: expect.stringMatching(/^Off/),
+    });
+    expect((await call('immich_user_me')).data).toMatchObject({ name: 'Lab Admin', isAdmin: true });
+    expect((await call('immich_assets_statistics')).data).toEqual({ images: 63, videos: 2, total: 65 });
+  });
+
+  test('albums, shared and not', async () => {
+    expect((await call('immich_albums_list')).data).toMatchObject({ total: 5 });
+    expect((await call('immich_albums_list', { shared: true })).data).toMatchObject({ total: 3 });
+    expect((await call('immich_albums_list', { shared: false })).data).toMatchObject({ total: 2 });
+  });
+
+  test('an album with its assets', async () => {
+    const [paris] = albumsIn(await call('immich_albums_list', { name: 'paris' }));
+    const told = await call('immich_albums_get', { album_id: paris?.id });
+    expect(told.data).toMatchObject({ albumName: 'Paris 2023', assetCount: 3, total: 3 });
+    expect(assetsIn(told)).toHaveLength(3);
+  });
+
+  test('smart search while machine learning is off', async () => {
+    expect((await call('immich_search_smart', { query: 'sunset' })).error).toContain('immich_search_metadata');
+  });
+
+  test('explore within the budget', async () => {
+    const told = await call('immich_search_explore');
+    expect(told.data.fields).toContainEqual(expect.objectContaining({ fieldName: 'exifInfo.city' }));
+    expect(countTokens(told.text)).toBeLessThan(3000);
+  });
+
+  test('a search in the archive', async () => {
+    const told = await call('immich_search_metadata', { is_archived: true });
+    expect(assetsIn(told)).toHaveLength(3);
+    expect(assetsIn(told).every((asset) => asset.archived === true && 'file' in asset && 'taken' in asset)).toBe(true);
+    expect(told.data).toMatchObject({ assets: { total: 3 } });
+  });
+
+  test('one asset in full', async () => {
+    const told = await call('immich_assets_get', { asset_id: '81254362-80d5-4959-a94f-f30887e32299' });
+    expect(told.data).toMatchObject({
+      originalFileName: 'DUP1_IMG_0001.JPG',
+      isFavorite: true,
+      exifInfo: { rating: 5 },
+    });
+  });
+});
