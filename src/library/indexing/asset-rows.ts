@@ -49,38 +49,36 @@ function columnsOfRenditions({ renditions }: MediaContent) {
 }
 
 /**
- * Adds an asset in one transaction. False when another run has put the same path in meanwhile; then nothing was written.
- * The renditions' files must be in place before.
+ * Adds an asset with its tags and text; to be called in a transaction. False when there is an asset at the same path
+ * already, put in by another run; then nothing was written. The renditions' files must be in place before.
  */
 export async function insertAsset(
-  store: Store,
+  transaction: Store,
   original: Original,
   content: MediaContent,
   asset: { readonly id: string; readonly ownerId: string } & Partial<Insertable<AssetTable>>,
 ): Promise<boolean> {
   const facts = columnsOfFacts(content.facts, original.fileTime);
   const now = Date.now();
-  return store.transaction().execute(async (transaction) => {
-    const inserted = await transaction
-      .insertInto('asset')
-      .values({
-        ...columnsOfOriginal(original),
-        ...facts,
-        ...columnsOfRenditions(content),
-        factsRead: factsRead(facts, content.facts.tags),
-        createdAt: now,
-        updatedAt: now,
-        isFavorite: 0,
-        visibility: 'timeline',
-        ...asset,
-      })
-      .onConflict((conflict) => conflict.column('originalPath').where('heldPath', 'is', null).doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
-    await writeFileTags(transaction, asset, content.facts.tags, []);
-    await refreshAssetText(transaction, [asset.id]);
-    return true;
-  });
+  const inserted = await transaction
+    .insertInto('asset')
+    .values({
+      ...columnsOfOriginal(original),
+      ...facts,
+      ...columnsOfRenditions(content),
+      factsRead: factsRead(facts, content.facts.tags),
+      createdAt: now,
+      updatedAt: now,
+      isFavorite: 0,
+      visibility: 'timeline',
+      ...asset,
+    })
+    .onConflict((conflict) => conflict.column('originalPath').where('heldPath', 'is', null).doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  await writeFileTags(transaction, asset, content.facts.tags, []);
+  await refreshAssetText(transaction, [asset.id]);
+  return true;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { type MediaContent, type OpenedMedia, openMedia, readMedia, reasonOf } from '../media/read-media.ts';
-import { writeRenditions } from '../media/renditions.ts';
+import { removeRenditions, writeRenditions } from '../media/renditions.ts';
 import type { Store } from '../store/open.ts';
 import { type AssetRow, insertAsset, type Original, updateAsset } from './asset-rows.ts';
 import { isGone } from './offline.ts';
@@ -106,8 +106,12 @@ function originalOf(run: IndexRun, file: FoundFile, state: FileState, media: Ope
 async function addNew(run: IndexRun, original: Original, content: MediaContent): Promise<FileOutcome> {
   const id = randomUUID();
   if (content.renditions !== null) await writeRenditions(run.dataDir, id, content.renditions);
-  const inserted = await insertAsset(run.store, original, content, { id, ownerId: run.ownerId });
-  return inserted ? { kind: 'added', bytes: original.size } : { kind: 'unchanged', restored: false };
+  const inserted = await run.store
+    .transaction()
+    .execute((transaction) => insertAsset(transaction, original, content, { id, ownerId: run.ownerId }));
+  if (inserted) return { kind: 'added', bytes: original.size };
+  await removeRenditions(run.dataDir, id);
+  return { kind: 'unchanged', restored: false };
 }
 
 async function takeIn(run: IndexRun, file: FoundFile, state: FileState, known: KnownFile): Promise<FileOutcome> {

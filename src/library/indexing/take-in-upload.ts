@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { extensionOf, mimeTypeOfName } from '../media/mime-types.ts';
 import { findFfmpeg } from '../media/poster-frame.ts';
 import { type MediaContent, noContent, openMedia, readMedia } from '../media/read-media.ts';
-import { writeRenditions } from '../media/renditions.ts';
+import { removeRenditions, writeRenditions } from '../media/renditions.ts';
 import type { Store } from '../store/open.ts';
 import type { Visibility } from '../store/schema.ts';
 import { insertAsset, type Original } from './asset-rows.ts';
@@ -79,22 +79,45 @@ function originalOf(upload: Upload, path: string, size: number, { mimeType }: Co
   };
 }
 
-async function addUpload(store: Store, upload: Upload, original: Original, content: Content, id: string) {
-  const row = { id, ownerId: upload.ownerId, isFavorite: upload.isFavorite ? 1 : 0 } as const;
-  const visibility = upload.visibility === undefined ? {} : { visibility: upload.visibility };
-  await mkdir(dirname(original.path), { recursive: true });
-  await rename(upload.tempPath, original.path);
+/** Moves the original into place and adds its row; the id of an asset with the same content that came in meanwhile. */
+async function addUpload(
+  store: Store,
+  upload: Upload,
+  original: Original,
+  content: Content,
+  id: string,
+): Promise<string | undefined> {
+  const { ownerId, visibility, livePhotoVideoId } = upload;
+  const row = {
+    id,
+    ownerId,
+    isFavorite: upload.isFavorite ? 1 : 0,
+    livePhotoVideoId: livePhotoVideoId ?? null,
+  } as const;
+  let isMoved = false;
   try {
-    await insertAsset(store, original, content, {
-      ...row,
-      ...visibility,
-      livePhotoVideoId: upload.livePhotoVideoId ?? null,
+    return await store.transaction().execute(async (transaction) => {
+      const duplicate = await findDuplicate(transaction, ownerId, upload.checksum);
+      if (duplicate !== undefined) return duplicate;
+      await mkdir(dirname(original.path), { recursive: true });
+      await rename(upload.tempPath, original.path);
+      isMoved = true;
+      await insertAsset(transaction, original, content, visibility === undefined ? row : { ...row, visibility });
+      if (livePhotoVideoId === undefined) return undefined;
+      const clip = transaction.updateTable('asset').set({ visibility: 'hidden' }).where('id', '=', livePhotoVideoId);
+      await clip.where('ownerId', '=', ownerId).execute();
+      return undefined;
     });
   } catch (error) {
     // Back to where the caller put it: without a row nobody would find it under its new name.
-    await rename(original.path, upload.tempPath);
+    if (isMoved) await rename(original.path, upload.tempPath);
     throw error;
   }
+}
+
+async function asDuplicate(upload: Upload, id: string): Promise<UploadOutcome> {
+  await rm(upload.tempPath, { force: true });
+  return { id, status: 'duplicate' };
 }
 
 /**
@@ -105,22 +128,18 @@ async function addUpload(store: Store, upload: Upload, original: Original, conte
 export async function takeInUpload(store: Store, upload: Upload): Promise<UploadOutcome> {
   const { ownerId, dataDir, checksum, livePhotoVideoId } = upload;
   const known = await findDuplicate(store, ownerId, checksum);
+  if (known !== undefined) return asDuplicate(upload, known);
   const { size } = await stat(upload.tempPath);
-  const content = known === undefined ? await readUpload(upload, size) : null;
-  // Asked again, because the same file may have come in a second time while this one was read.
-  const duplicate = known ?? (await findDuplicate(store, ownerId, checksum));
-  if (duplicate !== undefined || content === null) {
-    await rm(upload.tempPath, { force: true });
-    return { id: duplicate ?? '', status: 'duplicate' };
-  }
+  const content = await readUpload(upload, size);
   const id = randomUUID();
+  const original = originalOf(upload, uploadPath(dataDir, ownerId, id, upload.fileName), size, content);
   if (content.renditions !== null) await writeRenditions(dataDir, id, content.renditions);
-  const path = uploadPath(dataDir, ownerId, id, upload.fileName);
-  await addUpload(store, upload, originalOf(upload, path, size, content), content, id);
-  if (livePhotoVideoId !== undefined) {
-    const clip = store.updateTable('asset').set({ visibility: 'hidden' }).where('id', '=', livePhotoVideoId);
-    await clip.where('ownerId', '=', ownerId).execute();
-  } else if (content.facts.contentIdentifier !== null) {
+  const duplicate = await addUpload(store, upload, original, content, id);
+  if (duplicate !== undefined) {
+    await removeRenditions(dataDir, id);
+    return asDuplicate(upload, duplicate);
+  }
+  if (livePhotoVideoId === undefined && content.facts.contentIdentifier !== null) {
     await pairLivePhotos(store, ownerId, null);
   }
   return { id, status: 'created' };

@@ -30,6 +30,13 @@ function readMetadata(data: Buffer | null): Metadata {
   }
 }
 
+/** The reader knows XMP by its packet header; programs that write it to a file of its own use an XML header, or none. */
+function readSidecar(sidecar: Buffer | null): Metadata {
+  if (sidecar === null) return readMetadata(null);
+  const text = sidecar.toString('utf8').replace(/^\ufeff?\s*(<\?xml[^>]*\?>\s*)?/, '');
+  return readMetadata(Buffer.from(text.startsWith('<?xpacket') ? text : `<?xpacket begin=""?>${text}`));
+}
+
 function exifPosition(exif: TagGroup): Position | null {
   const latitude = degreesOf(numbersOf(exif, 'GPSLatitude'), textOf(exif, 'GPSLatitudeRef'));
   const longitude = degreesOf(numbersOf(exif, 'GPSLongitude'), textOf(exif, 'GPSLongitudeRef'));
@@ -126,7 +133,7 @@ function cameraFacts(exif: TagGroup, xmp: TagGroup) {
  */
 export function readPhotoFacts(data: Buffer, sidecar: Buffer | null): MediaFacts {
   const inside = readMetadata(data);
-  const beside = readMetadata(sidecar);
+  const beside = readSidecar(sidecar);
   const position = xmpPosition(beside.xmp) ?? exifPosition(inside.exif) ?? xmpPosition(inside.xmp);
   const besideTags = tagPathsOf(beside.xmp, beside.iptc);
   return {

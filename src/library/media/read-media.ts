@@ -162,8 +162,13 @@ async function readDecodable(media: OpenedMedia, sidecar: Buffer | null, wanted:
   return { facts: { ...facts, orientation, width, height, durationMs }, renditions };
 }
 
-async function readVideo(media: OpenedMedia, ffmpeg: string | null, wanted: boolean): Promise<MediaContent> {
+async function readVideo(
+  media: OpenedMedia,
+  ffmpeg: string | null,
+  wanted: boolean,
+): Promise<MediaContent | Unreadable> {
   const facts = await readVideoFacts(media.path, media.mimeType);
+  if (facts === null) return { reason: 'holds no moving pictures' };
   const frame = wanted && ffmpeg !== null ? await posterFrame(ffmpeg, media.path) : null;
   return { facts, renditions: frame === null ? null : await renditionsOrNone(frame, null) };
 }

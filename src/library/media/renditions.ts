@@ -1,5 +1,5 @@
 /** The small pictures that are shown instead of an original, and what is derived from them. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ResizeOptions, Sharp, SharpConstructor, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
@@ -33,7 +33,7 @@ const thumbhashSide = 100;
 export const pixelLimit = 16_384 * 16_384;
 const decodeSeconds = 60;
 
-/** How to turn and mirror a picture upright for each EXIF orientation (EXIF 2.32, tag 0x0112). */
+/** How to mirror and then turn a picture upright for each EXIF orientation (EXIF 2.32, tag 0x0112). */
 const uprightTurns: Readonly<Record<string, { turn: number; mirror: boolean }>> = {
   '2': { turn: 0, mirror: true },
   '3': { turn: 180, mirror: false },
@@ -125,4 +125,10 @@ async function writeWhole(path: string, data: Buffer): Promise<void> {
 export async function writeRenditions(dataDir: string, assetId: string, renditions: Renditions): Promise<void> {
   await writeWhole(thumbnailPath(dataDir, assetId), renditions.thumbnail);
   await writeWhole(previewPath(dataDir, assetId), renditions.preview);
+}
+
+/** Takes away the renditions of an asset that came to nothing. Missing ones are no error. */
+export async function removeRenditions(dataDir: string, assetId: string): Promise<void> {
+  await rm(thumbnailPath(dataDir, assetId), { force: true });
+  await rm(previewPath(dataDir, assetId), { force: true });
 }

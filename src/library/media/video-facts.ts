@@ -34,12 +34,13 @@ function takenAt(tags: RawTags, header: MovieHeader, position: Position | null):
 
 async function containerFacts(input: Input) {
   const track = await input.getPrimaryVideoTrack();
+  if (track === null) return null;
   const seconds = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
   const tags = await input.getMetadataTags();
   return {
-    width: track === null ? null : await track.getCodedWidth(),
-    height: track === null ? null : await track.getCodedHeight(),
-    orientation: track === null ? null : (orientationOfRotation[await track.getRotation()] ?? null),
+    width: await track.getCodedWidth(),
+    height: await track.getCodedHeight(),
+    orientation: orientationOfRotation[await track.getRotation()] ?? null,
     durationMs: Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null,
     description: cleanText(tags.description ?? tags.comment),
     raw: tags.raw ?? {},
@@ -65,11 +66,13 @@ async function readContainer(path: string) {
 
 /**
  * Reads the facts of the video at `path`. Rejects when a container of a kind that we read is damaged; containers of other
- * kinds (AVI, WMV, MPEG-PS, FLV, MXF) give no facts.
+ * kinds (AVI, WMV, MPEG-PS, FLV, MXF) give no facts. Null: there are no moving pictures in it.
  */
-export async function readVideoFacts(path: string, mimeType: string): Promise<MediaFacts> {
+export async function readVideoFacts(path: string, mimeType: string): Promise<MediaFacts | null> {
   if (!readable.test(mimeType)) return noFacts;
-  const { raw, ...facts } = await readContainer(path);
+  const container = await readContainer(path);
+  if (container === null) return null;
+  const { raw, ...facts } = container;
   const header = await readMovieHeader(path);
   const position = readIso6709(appleTag(raw, 'location.ISO6709') ?? header.location);
   return {
