@@ -67,7 +67,8 @@ export function createTransport(options: TransportOptions): Transport {
   let agent: Agent | undefined;
 
   async function fetchOnce(request: OutgoingRequest, signal: AbortSignal): Promise<PooledResponse> {
-    const undici = await import('undici');
+    // The default export: a bundle has no named ones of a CommonJS package that is loaded late.
+    const { default: undici } = await import('undici');
     agent ??= new undici.Agent({ connect: { timeout: 10_000 }, headersTimeout: 0, bodyTimeout: 0 });
     return undici.fetch(request.url, {
       method: request.method,

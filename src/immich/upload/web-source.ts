@@ -26,7 +26,9 @@ export interface WebSourceOptions {
  * No cookie, credential or key is ever sent.
  */
 export async function openWebSource(address: string, options: WebSourceOptions): Promise<Result<OpenSource>> {
-  const { Agent, buildConnector, request } = await import('undici');
+  // The default export: a bundle has no named ones of a CommonJS package that is loaded late.
+  const { default: undici } = await import('undici');
+  const { Agent, buildConnector, request } = undici;
   const mayConnect = options.mayConnect ?? publicAddressesOnly();
   const connect = buildConnector({ timeout: connectTimeout, lookup: guardedLookup(mayConnect) });
   const agent = new Agent({ connect: refuseLiterals(connect, mayConnect), headersTimeout, bodyTimeout });
