@@ -79,10 +79,7 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
     },
     startWork: () => {
       if (config.photos.length === 0) return;
-      work = library
-        .get()
-        .then((open) => indexInBackground(open, config.photos, log, stop.signal))
-        .catch((error: unknown) => log.defect('indexing', error));
+      work = indexInBackground(library.get, config.photos, log, stop.signal);
     },
     close: async () => {
       stop.abort();
