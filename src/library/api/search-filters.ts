@@ -1,6 +1,6 @@
 /** The filters of the search routes: what Immich's bodies may say, and what it means to the store. */
 import * as z from 'zod';
-import type { SearchFilter } from '../store/search-query.ts';
+import type { SearchFilter } from '../store/search-filter.ts';
 import { requireAlbums } from './access.ts';
 import type { ApiCaller, ApiContext } from './context.ts';
 import { unauthorized } from './errors.ts';
@@ -12,7 +12,7 @@ const flag = z.boolean().optional();
 const moment = isoDateTime.optional();
 
 /** What every search takes. */
-export const commonFilters = z.object({
+const commonFilters = z.object({
   libraryId: uuid.nullable().optional(),
   type: z.enum(['IMAGE', 'VIDEO', 'AUDIO', 'OTHER']).optional(),
   isEncoded: flag,
@@ -42,7 +42,7 @@ export const commonFilters = z.object({
   ocr: text,
 });
 
-export const pageSize = z.int().min(1).max(1000);
+const pageSize = z.int().min(1).max(1000);
 
 const page = { page: z.int().min(1).optional(), size: pageSize.optional() };
 const withDeleted = { withDeleted: flag, withExif: flag };

@@ -1,6 +1,7 @@
 /** `/search/smart` without machine learning: ranked full-text search. */
 import type { Store } from '../store/open.ts';
-import { findRowsByText, type Page, type SearchFilter } from '../store/search-query.ts';
+import type { SearchFilter } from '../store/search-filter.ts';
+import { findRowsByText, type Page } from '../store/search-query.ts';
 import { buildTextQuery } from '../store/text-query.ts';
 
 /**

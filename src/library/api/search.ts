@@ -2,7 +2,8 @@
 import type { SearchResponseDto, SearchStatisticsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
 import { assetsInOrder } from '../store/asset-rows.ts';
-import { countRows, findRows, type SearchFilter } from '../store/search-query.ts';
+import type { SearchFilter } from '../store/search-filter.ts';
+import { countRows, findRows } from '../store/search-query.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import { type AssetDto, type AssetParts, assetDtos } from './asset-dto.ts';

@@ -2,7 +2,7 @@
 import type { TimeBucketsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
 import * as z from 'zod';
-import type { Box, SearchFilter } from '../store/search-query.ts';
+import type { Box, SearchFilter } from '../store/search-filter.ts';
 import { assetsOfMonth, countByMonth, type MonthOf } from '../store/timeline-queries.ts';
 import { requireAlbums } from './access.ts';
 import { answer } from './answer.ts';

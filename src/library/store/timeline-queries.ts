@@ -2,7 +2,8 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Store } from './open.ts';
 import type { AssetTable } from './schema.ts';
-import { matching, type SearchFilter } from './search-query.ts';
+import { matching } from './search-conditions.ts';
+import type { SearchFilter } from './search-filter.ts';
 
 /** By the local clock when it was taken, or by when it came into the library (UTC). */
 export type MonthOf = 'taken' | 'created';

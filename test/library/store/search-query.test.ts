@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldText } from '../../../src/library/store/fold-text.ts';
 import { openStore, type Store } from '../../../src/library/store/open.ts';
 import type { AssetTable } from '../../../src/library/store/schema.ts';
-import { countRows, findRows, type SearchFilter } from '../../../src/library/store/search-query.ts';
+import type { SearchFilter } from '../../../src/library/store/search-filter.ts';
+import { countRows, findRows } from '../../../src/library/store/search-query.ts';
 import { type FilledLibrary, fillLibrary } from '../../fixtures/library-rows.ts';
 
 type Asset = Selectable<AssetTable>;

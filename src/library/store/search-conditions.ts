@@ -1,0 +1,150 @@
+/** A search's filter as SQL over one covering index. */
+import { type RawBuilder, sql } from 'kysely';
+import { foldText } from './fold-text.ts';
+import type { SearchFilter } from './search-filter.ts';
+
+type Condition = RawBuilder<unknown>;
+
+/** SQLite refuses longer patterns; no name, path or description is that long. */
+const maxPattern = 40_000;
+
+function contains(column: RawBuilder<unknown>, part: string): Condition {
+  if (part.length * 4 > maxPattern) return sql`false`;
+  return sql`${column} like ${`%${part}%`} escape '\\'`;
+}
+
+const exactColumns = ['city', 'state', 'country', 'make', 'model', 'lensModel', 'rating', 'folderId'] as const;
+const flagColumns = ['isFavorite', 'isOffline'] as const;
+const bounds = [
+  ['trashedAfter', 'deletedAt', '>='],
+  ['trashedBefore', 'deletedAt', '<='],
+  ['takenAfter', 'fileCreatedAt', '>='],
+  ['takenBefore', 'fileCreatedAt', '<='],
+  ['createdAfter', 'createdAt', '>='],
+  ['createdBefore', 'createdAt', '<='],
+  ['updatedAfter', 'updatedAt', '>='],
+  ['updatedBefore', 'updatedAt', '<='],
+  ['minFileSize', 'fileSize', '>='],
+] as const;
+
+const column = (name: string) => sql.ref(`asset.${name}`);
+
+function* columnConditions(filter: SearchFilter): Generator<Condition> {
+  for (const name of exactColumns) {
+    const value = filter[name];
+    if (value !== undefined) yield value === null ? sql`${column(name)} is null` : sql`${column(name)} = ${value}`;
+  }
+  for (const name of flagColumns) {
+    const value = filter[name];
+    if (value !== undefined) yield sql`${column(name)} = ${value ? 1 : 0}`;
+  }
+  for (const [name, bounded, operator] of bounds) {
+    const value = filter[name];
+    if (value !== undefined) yield sql`${column(bounded)} ${sql.raw(operator)} ${value}`;
+  }
+}
+
+function* stateConditions(filter: SearchFilter): Generator<Condition> {
+  yield sql`asset.heldPath is null`;
+  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline } = filter;
+  const intoTrash = withDeleted || isOffline || trashedAfter !== undefined || trashedBefore !== undefined;
+  if (isTrashed) yield sql`asset.deletedAt is not null`;
+  else if (isTrashed === false || !intoTrash) yield sql`asset.deletedAt is null`;
+  const visibilities = filter.visibility === undefined ? undefined : [filter.visibility].flat();
+  yield visibilities === undefined
+    ? sql`asset.visibility <> 'locked'`
+    : sql`asset.visibility in (${sql.join(visibilities)})`;
+  if (filter.type !== undefined) yield sql`asset.type = ${filter.type}`;
+  if (filter.isMotion !== undefined) yield sql`(asset.livePhotoVideoId is not null) = ${filter.isMotion ? 1 : 0}`;
+  if (filter.withStacked === false) yield sql`asset.stackId is null`;
+  if (filter.nothing) yield sql`false`;
+}
+
+/** Immich takes a checksum in base64 and in hex. */
+function base64Checksum(checksum: string): string {
+  return /^[0-9a-f]{40}$/i.test(checksum) ? Buffer.from(checksum, 'hex').toString('base64') : checksum;
+}
+
+function* placeConditions({ box, stackCoversOnly }: SearchFilter): Generator<Condition> {
+  if (stackCoversOnly) {
+    yield sql`(asset.stackId is null or asset.id = (select primaryAssetId from stack where stack.id = asset.stackId))`;
+  }
+  if (box === undefined) return;
+  yield sql`asset.latitude between ${box.south} and ${box.north}`;
+  yield box.west <= box.east
+    ? sql`asset.longitude between ${box.west} and ${box.east}`
+    : sql`(asset.longitude >= ${box.west} or asset.longitude <= ${box.east})`;
+}
+
+function* textConditions(filter: SearchFilter): Generator<Condition> {
+  if (filter.checksum !== undefined) yield sql`asset.checksum = ${base64Checksum(filter.checksum)}`;
+  if (filter.originalFileName) yield contains(sql`asset.foldedFileName`, foldText(filter.originalFileName));
+  if (filter.originalPath) {
+    const like = contains(sql`pathed.originalPath`, filter.originalPath);
+    yield sql`asset."row" in (select pathed."row" from asset as pathed where pathed.heldPath is null and ${like})`;
+  }
+  if (filter.description) {
+    const like = contains(sql`assetText.description`, foldText(filter.description));
+    yield sql`asset."row" in (select assetText.rowid from assetText where ${like})`;
+  }
+}
+
+function* relationConditions(filter: SearchFilter): Generator<Condition> {
+  if (filter.ownerId !== undefined) yield sql`asset.ownerId = ${filter.ownerId}`;
+  if (filter.id !== undefined) yield sql`asset.id = ${filter.id}`;
+  if (filter.tagIds === null) {
+    yield sql`not exists (select 1 from tagAsset where tagAsset.assetId = asset.id)`;
+  }
+  if (filter.isNotInAlbum && !filter.albumIds?.length) {
+    yield sql`not exists (select 1 from albumAsset where albumAsset.assetId = asset.id)`;
+  }
+}
+
+/** All conditions of a filter on a row of `asset`, except those that `memberSet` stands for. */
+export function conditions(filter: SearchFilter): Condition {
+  const all = [
+    ...relationConditions(filter),
+    ...stateConditions(filter),
+    ...columnConditions(filter),
+    ...placeConditions(filter),
+    ...textConditions(filter),
+  ];
+  return sql.join(all, sql` and `);
+}
+
+/** The ids of assets with this tag or one below it. */
+function taggedAssets(tagId: string): RawBuilder<unknown> {
+  return sql`select assetId from tagAsset where tagId in (
+    with recursive below(id) as (
+      select ${tagId} union select tag.id from tag join below on tag.parentId = below.id
+    ) select id from below)`;
+}
+
+/** The ids of the assets that all albums, people and tags of the filter have in common; undefined when it names none. */
+export function memberSet(filter: SearchFilter): RawBuilder<unknown> | undefined {
+  const sets = [
+    ...[...new Set(filter.albumIds ?? [])].map((id) => sql`select assetId from albumAsset where albumId = ${id}`),
+    ...[...new Set(filter.personIds ?? [])].map((id) => sql`select assetId from face where personId = ${id}`),
+    ...[...new Set(filter.tagIds ?? [])].map(taggedAssets),
+  ];
+  return sets.length === 0 ? undefined : sql.join(sets, sql` intersect `);
+}
+
+/**
+ * `from … where …` for a filter. SQLite has no statistics here, so the plan is told: small sets first, then the index that an id
+ * or a checksum has of itself, else the covering index that is named: `assetSearch` is in the order of time, `assetMonth` in
+ * that of the month on the local clock.
+ */
+export function matching(
+  filter: SearchFilter,
+  index: 'assetSearch' | 'assetMonth' = 'assetSearch',
+): RawBuilder<unknown> {
+  const members = memberSet(filter);
+  if (members !== undefined) {
+    const set = sql`(select distinct assetId from (${members})) as member`;
+    return sql`from ${set} cross join asset on asset.id = member.assetId where ${conditions(filter)}`;
+  }
+  const ownIndex = filter.id !== undefined || filter.checksum !== undefined;
+  const table = ownIndex ? sql`asset` : sql`asset indexed by ${sql.ref(index)}`;
+  return sql`from ${table} where ${conditions(filter)}`;
+}
