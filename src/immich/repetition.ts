@@ -1,7 +1,7 @@
 /** Which requests may be sent again after a passing fault, and when. */
 
 /** Requests other than GET and HEAD that only read: path below `/api`, by its end. */
-const readingPosts = [/^\/search\/[a-z-]+$/, /^\/download\/info$/];
+const readingPosts = [/^\/search\/[a-z-]+$/, /^\/download\/info$/, /^\/assets\/bulk-upload-check$/];
 
 /** Statuses of a server that is busy or restarting. */
 const passing = new Set([429, 502, 503, 504]);

@@ -34,11 +34,15 @@ export async function addToAlbum(
     },
     call,
   );
-  const report = await checkAfter(sent, {
-    otherwise: 'was not added',
-    onlyUnclear: true,
-    isSo: (id, looking) => isInAlbum(library, id, albumId, looking),
-  });
+  const report = await checkAfter(
+    sent,
+    {
+      otherwise: 'was not added',
+      onlyUnclear: true,
+      isSo: (id, looking) => isInAlbum(library, id, albumId, looking),
+    },
+    call,
+  );
   return apart(report, 'duplicate');
 }
 
@@ -57,14 +61,18 @@ export async function removeFromAlbum(
     },
     call,
   );
-  const report = await checkAfter(sent, {
-    otherwise: 'was not removed',
-    onlyUnclear: true,
-    isSo: async (id, looking) => {
-      const inside = await isInAlbum(library, id, albumId, looking);
-      return inside.ok ? success(!inside.value) : inside;
+  const report = await checkAfter(
+    sent,
+    {
+      otherwise: 'was not removed',
+      onlyUnclear: true,
+      isSo: async (id, looking) => {
+        const inside = await isInAlbum(library, id, albumId, looking);
+        return inside.ok ? success(!inside.value) : inside;
+      },
     },
-  });
+    call,
+  );
   return apart(report, 'not_found');
 }
 

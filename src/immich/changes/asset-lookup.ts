@@ -5,6 +5,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { compactAsset } from '../present/asset.ts';
+import { advanceByItem } from './advance.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** What a change needs to know of an asset. */
@@ -47,11 +48,10 @@ export async function lookUpAssets(
   ids: readonly string[],
   call: CallContext,
 ): Promise<Result<AssetLookup>> {
-  let done = 0;
+  const step = advanceByItem(call, ids.length, 'looking the assets up');
   const looked = await inParallel(ids, async (id) => {
     const asset = await lookUpAsset(library, id, call);
-    done += 1;
-    if (done % 100 === 0) call.progress(done, 2 * ids.length, 'looking the assets up');
+    step();
     return asset;
   });
   if (!looked.ok) return looked;

@@ -1,7 +1,9 @@
 /** Looks, after a change was sent, whether it really happened: counts are of what is so, not of what was asked. */
 import type { ItemOutcome } from '../../catalog/change.ts';
 import type { Result } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
 import type { RequestCall } from '../connection.ts';
+import { advanceByItem } from './advance.ts';
 import type { ChunkReport } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -23,11 +25,16 @@ export interface Check {
 }
 
 /** Looks at every item that the library said it changed, and at those of which it said nothing clear. */
-export async function checkAfter(report: ChunkReport, check: Check): Promise<CheckedReport> {
+export async function checkAfter(report: ChunkReport, check: Check, call: CallContext): Promise<CheckedReport> {
   const looksAt = (outcome: ItemOutcome) => outcome.ok && check.onlyUnclear !== true;
   const ids = [...report.outcomes.filter(looksAt).map(({ id }) => id), ...report.unclear];
   const signal = AbortSignal.timeout(patience);
-  const looked = await inParallel(ids, (id) => check.isSo(id, { signal }));
+  const step = advanceByItem(call, ids.length, 'checking');
+  const looked = await inParallel(ids, async (id) => {
+    const isSo = await check.isSo(id, { signal });
+    step();
+    return isSo;
+  });
   if (!looked.ok) return { ...report, unchecked: true };
   const seen = ids.map((id, position): ItemOutcome => {
     return looked.value[position] ? { id, ok: true } : { id, ok: false, error: check.otherwise };

@@ -3,6 +3,8 @@ import type { ItemOutcome } from '../../catalog/change.ts';
 import type { Failure, FailureCode, Result } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 
+import { advance } from './advance.ts';
+
 /** Ids in one request: few enough that a server answers in seconds. */
 const chunkSize = 500;
 
@@ -40,7 +42,7 @@ export async function sendInChunks(ids: readonly string[], send: SendChunk, call
       return { outcomes, ...splitAt(answer.failure, chunk, waiting.flat()), stop: answer.failure };
     } else if (chunk.length === 1) outcomes.push({ id: first, ok: false, error: answer.failure.message });
     else waiting.unshift(...halves(chunk));
-    call.progress(ids.length + outcomes.length, 2 * ids.length, 'changing');
+    if (answer.ok) advance(call, chunk.length, waiting.flat().length, 'changing');
   }
   return { outcomes, unclear: [], untried: [] };
 }

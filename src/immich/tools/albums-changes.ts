@@ -102,10 +102,14 @@ async function fill(
   const outcomes = wanted.map((id) => ({ id, ok: true }));
   const said: CheckedReport = { outcomes, unclear: [], untried: [] };
   if (already === wanted.length) return said;
-  return checkAfter(said, {
-    otherwise: 'was not accepted by the library',
-    isSo: (id, looking) => isInAlbum(library, id, album, looking),
-  });
+  return checkAfter(
+    said,
+    {
+      otherwise: 'was not accepted by the library',
+      isSo: (id, looking) => isInAlbum(library, id, album, looking),
+    },
+    call,
+  );
 }
 
 const albumsUpdate = defineChange({

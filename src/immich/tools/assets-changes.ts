@@ -157,13 +157,17 @@ const assetsBulkUpdate = defineChange({
       },
       call,
     );
-    const report = await checkAfter(sent, {
-      otherwise: 'does not show the change',
-      isSo: async (id, looking) => {
-        const now = await lookUpAsset(library, id, looking);
-        return now.ok ? success(now.value !== undefined && isAsSet(now.value, body)) : now;
+    const report = await checkAfter(
+      sent,
+      {
+        otherwise: 'does not show the change',
+        isSo: async (id, looking) => {
+          const now = await lookUpAsset(library, id, looking);
+          return now.ok ? success(now.value !== undefined && isAsSet(now.value, body)) : now;
+        },
       },
-    });
+      call,
+    );
     const complete = { ...report, outcomes: [...report.outcomes, ...refused] };
     return tellOutcome(complete, (updated) => ({ updated, unchanged: someOf(unchanged) }), {
       missing,

@@ -83,14 +83,18 @@ export const assetsDelete = defineChange({
       },
       call,
     );
-    const report = await checkAfter(sent, {
-      otherwise: 'is still there',
-      // A permanent deletion leaves the asset in the trash until its job has run.
-      isSo: async (id, looking) => {
-        const now = await lookUpAsset(library, id, looking);
-        return now.ok ? success(now.value === undefined || now.value.trashed) : now;
+    const report = await checkAfter(
+      sent,
+      {
+        otherwise: 'is still there',
+        // A permanent deletion leaves the asset in the trash until its job has run.
+        isSo: async (id, looking) => {
+          const now = await lookUpAsset(library, id, looking);
+          return now.ok ? success(now.value === undefined || now.value.trashed) : now;
+        },
       },
-    });
+      call,
+    );
     return tellOutcome(report, (deleted) => ({ deleted, permanent, note, already_in_trash: someOf(alreadyInTrash) }), {
       missing,
       look: 'immich_assets_get',
