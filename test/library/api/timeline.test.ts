@@ -1,4 +1,4 @@
-import type { AssetResponseDto, TimeBucketAssetResponseDto } from '@immich/sdk';
+import type { SearchResponseDto, TimeBucketAssetResponseDto } from '@immich/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedLibrary, openFilledLibrary } from '../../fixtures/filled-library.ts';
 
@@ -16,11 +16,18 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 afterEach(() => expect(opened.faults).toEqual([]));
 
-const buckets = async (query = ''): Promise<Bucket[]> => (await opened.ask('GET', `/timeline/buckets?${query}`)).body;
+const buckets = async (query = ''): Promise<Bucket[]> =>
+  (await opened.ask<Bucket[]>('GET', `/timeline/buckets?${query}`)).body;
 const bucket = async (timeBucket: string, query = ''): Promise<TimeBucketAssetResponseDto> =>
-  (await opened.ask('GET', `/timeline/bucket?timeBucket=${encodeURIComponent(timeBucket)}&${query}`)).body;
+  (
+    await opened.ask<TimeBucketAssetResponseDto>(
+      'GET',
+      `/timeline/bucket?timeBucket=${encodeURIComponent(timeBucket)}&${query}`,
+    )
+  ).body;
 const sum = (list: Bucket[]) => list.reduce((total, { count }) => total + count, 0);
-const count = async (body: object) => (await opened.ask('POST', '/search/statistics', body)).body.total;
+const count = async (body: object) =>
+  (await opened.ask<{ total: number }>('POST', '/search/statistics', body)).body.total;
 
 async function fullest(query = ''): Promise<Bucket> {
   const [most] = (await buckets(query)).toSorted((a, b) => b.count - a.count);
@@ -119,13 +126,13 @@ describe('a month of the timeline', () => {
     const { timeBucket } = await fullest('visibility=timeline');
     const columns = await bucket(timeBucket, 'withCoordinates=true');
     const [id] = columns.id;
-    const search = await opened.ask('POST', '/search/metadata', { id, withExif: true });
-    const asset: AssetResponseDto = search.body.assets.items[0];
-    expect(`${columns.fileCreatedAt[0]}.000Z`).toBe(asset.fileCreatedAt);
-    expect(columns.isImage[0]).toBe(asset.type === 'IMAGE');
-    expect(columns.city?.[0]).toBe(asset.exifInfo?.city);
-    expect(columns.latitude?.[0]).toBe(asset.exifInfo?.latitude);
-    expect(columns.ratio[0]).toBe(Math.round(((asset.width ?? 1) / (asset.height ?? 1)) * 1000) / 1000);
+    const search = await opened.ask<SearchResponseDto>('POST', '/search/metadata', { id, withExif: true });
+    const [asset] = search.body.assets.items;
+    expect(`${columns.fileCreatedAt[0]}.000Z`).toBe(asset?.fileCreatedAt);
+    expect(columns.isImage[0]).toBe(asset?.type === 'IMAGE');
+    expect(columns.city?.[0]).toBe(asset?.exifInfo?.city);
+    expect(columns.latitude?.[0]).toBe(asset?.exifInfo?.latitude);
+    expect(columns.ratio[0]).toBe(Math.round(((asset?.width ?? 1) / (asset?.height ?? 1)) * 1000) / 1000);
   });
 
   test('has coordinates and stacks only when asked', async () => {
