@@ -44,42 +44,37 @@ async function found(filter: SearchFilter): Promise<Asset[]> {
   return rows.map((row) => byRow.get(row)).filter((asset) => asset !== undefined);
 }
 
-/** The filters that need more than one column, in plain words. */
-const meanings: { [Name in keyof SearchFilter]?: (asset: Asset, value: never) => boolean } = {
-  ownerId: (asset, value) => asset.ownerId === value,
-  albumIds: (asset, value: string[]) => value.every((id) => albumsOf.get(asset.id)?.has(id)),
-  personIds: (asset, value: string[]) => value.every((id) => peopleOf.get(asset.id)?.has(id)),
-  tagIds: (asset, value: string[] | null) =>
-    value === null ? !tagsOf.has(asset.id) : value.every((id) => tagsOf.get(asset.id)?.has(id)),
-  isNotInAlbum: (asset, value: boolean) => !value || !albumsOf.has(asset.id),
-  originalFileName: (asset, value: string) => foldText(asset.originalFileName).includes(foldText(value)),
-  description: (asset, value: string) => foldText(asset.description).includes(foldText(value)),
-  originalPath: (asset, value: string) => asset.originalPath.toLowerCase().includes(value.toLowerCase()),
-  city: (asset, value) => asset.city === value,
-  country: (asset, value) => asset.country === value,
-  make: (asset, value) => asset.make === value,
-  lensModel: (asset, value) => asset.lensModel === value,
-  rating: (asset, value) => asset.rating === value,
-  type: (asset, value) => asset.type === value,
-  isFavorite: (asset, value: boolean) => (asset.isFavorite === 1) === value,
-  isMotion: (asset, value: boolean) => (asset.livePhotoVideoId !== null) === value,
-  withStacked: (asset, value: boolean) => value || asset.stackId === null,
-  takenAfter: (asset, value: number) => asset.fileCreatedAt >= value,
-  takenBefore: (asset, value: number) => asset.fileCreatedAt <= value,
-  trashedAfter: (asset, value: number) => asset.deletedAt !== null && asset.deletedAt >= value,
-  minFileSize: (asset, value: number) => asset.fileSize >= value,
-};
+/** What each condition means, in plain words: the other way of finding out. A condition that is not there always holds. */
+const rules: ((filter: SearchFilter, asset: Asset) => boolean)[] = [
+  ({ ownerId }, asset) => ownerId === undefined || asset.ownerId === ownerId,
+  ({ albumIds = [] }, asset) => albumIds.every((id) => albumsOf.get(asset.id)?.has(id)),
+  ({ personIds = [] }, asset) => personIds.every((id) => peopleOf.get(asset.id)?.has(id)),
+  ({ tagIds = [] }, asset) =>
+    tagIds === null ? !tagsOf.has(asset.id) : tagIds.every((id) => tagsOf.get(asset.id)?.has(id)),
+  ({ isNotInAlbum, albumIds = [] }, asset) => !isNotInAlbum || albumIds.length > 0 || !albumsOf.has(asset.id),
+  ({ originalFileName = '' }, asset) => foldText(asset.originalFileName).includes(foldText(originalFileName)),
+  ({ description = '' }, asset) => foldText(asset.description).includes(foldText(description)),
+  ({ originalPath = '' }, asset) => asset.originalPath.toLowerCase().includes(originalPath.toLowerCase()),
+  ({ city }, asset) => city === undefined || asset.city === city,
+  ({ country }, asset) => country === undefined || asset.country === country,
+  ({ make }, asset) => make === undefined || asset.make === make,
+  ({ lensModel }, asset) => lensModel === undefined || asset.lensModel === lensModel,
+  ({ rating }, asset) => rating === undefined || asset.rating === rating,
+  ({ type }, asset) => type === undefined || asset.type === type,
+  ({ isFavorite }, asset) => isFavorite === undefined || (asset.isFavorite === 1) === isFavorite,
+  ({ isMotion }, asset) => isMotion === undefined || (asset.livePhotoVideoId !== null) === isMotion,
+  ({ withStacked }, asset) => withStacked !== false || asset.stackId === null,
+  ({ takenAfter }, asset) => takenAfter === undefined || asset.fileCreatedAt >= takenAfter,
+  ({ takenBefore }, asset) => takenBefore === undefined || asset.fileCreatedAt <= takenBefore,
+  ({ trashedAfter }, asset) => trashedAfter === undefined || (asset.deletedAt ?? -1) >= trashedAfter,
+  ({ minFileSize }, asset) => minFileSize === undefined || asset.fileSize >= minFileSize,
+  ({ visibility }, asset) =>
+    visibility === undefined ? asset.visibility !== 'locked' : asset.visibility === visibility,
+  ({ withDeleted, trashedAfter }, asset) => withDeleted || trashedAfter !== undefined || asset.deletedAt === null,
+];
 
 function shouldFind(filter: SearchFilter, asset: Asset): boolean {
-  if (asset.heldPath !== null) return false;
-  if (filter.visibility === undefined ? asset.visibility === 'locked' : asset.visibility !== filter.visibility)
-    return false;
-  const intoTrash = filter.withDeleted || filter.trashedAfter !== undefined;
-  if (!intoTrash && asset.deletedAt !== null) return false;
-  return Object.entries(meanings).every(([name, holds]) => {
-    const value = filter[name as keyof typeof meanings];
-    return value === undefined || holds(asset, value as never);
-  });
+  return asset.heldPath === null && rules.every((holds) => holds(filter, asset));
 }
 
 const time = fc.integer({ min: Date.UTC(1987, 0), max: Date.UTC(2026, 0) });
