@@ -1,6 +1,7 @@
 /** Facts of a photo from its EXIF, XMP and IPTC, and from the XMP file beside it. */
 import ExifReader from 'exifreader';
 import { appleContentIdentifier } from './apple-maker-note.ts';
+import { readCanonTags } from './canon-cr3.ts';
 import { tagPathsOf } from './keywords.ts';
 import type { MediaFacts, Position, TakenAt } from './media-facts.ts';
 import { bytesOf, describedText, numberOf, numbersOf, type TagGroup, tagGroup, textOf } from './metadata-values.ts';
@@ -17,16 +18,28 @@ interface Metadata {
 /** Colour profiles, previews and most makers' notes are of no use here and cost time. */
 const unused = { icc: true, mpf: true, photoshop: true, makerNotes: true, thumbnail: true, composite: true } as const;
 
+/** TIFF's magic number, which makers of some RAW formats (ORF, RW2) replaced by their own. */
+const tiffMagic = { II: Buffer.from('*\0', 'latin1'), MM: Buffer.from('\0*', 'latin1') } as const;
+
+/** RAW files of those makers with TIFF's magic number, which the reader insists on; any other file as it is. */
+function withTiffMagic(data: Buffer): Buffer {
+  const order = data.toString('latin1', 0, 2);
+  if (!/^(IIU\0|IIR[OS]|MMOR)/.test(data.toString('latin1', 0, 4))) return data;
+  const copy = Buffer.from(data);
+  tiffMagic[order === 'MM' ? 'MM' : 'II'].copy(copy, 2);
+  return copy;
+}
+
 function readMetadata(data: Buffer | null): Metadata {
   const none = tagGroup(undefined);
   if (data === null) return { exif: none, xmp: none, iptc: none, file: none };
   try {
-    const tags = ExifReader.load(data, { expanded: true, excludeTags: unused });
+    const tags = ExifReader.load(withTiffMagic(data), { expanded: true, excludeTags: unused });
     const file = { ...tags.pngFile, ...tags.riff, ...tags.gif, ...tags.file };
     return { exif: tagGroup(tags.exif), xmp: tagGroup(tags.xmp), iptc: tagGroup(tags.iptc), file: tagGroup(file) };
   } catch {
     // Damaged or missing metadata is no reason to lose the picture.
-    return { exif: none, xmp: none, iptc: none, file: none };
+    return { exif: readCanonTags(data), xmp: none, iptc: none, file: none };
   }
 }
 

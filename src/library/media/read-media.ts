@@ -10,6 +10,7 @@ import { type MediaFacts, noFacts } from './media-facts.ts';
 import { assetTypeOf, isRawType, mimeTypeOfName } from './mime-types.ts';
 import { readPhotoFacts } from './photo-facts.ts';
 import { posterFrame } from './poster-frame.ts';
+import { sizeOfRaw } from './raw-size.ts';
 import { makeRenditions, type Renditions } from './renditions.ts';
 import { readVideoFacts } from './video-facts.ts';
 
@@ -128,10 +129,14 @@ async function readSidecar(path: string | null): Promise<Buffer | null> {
 
 /** Some RAW formats hide EXIF from the reader, but their embedded preview carries it. */
 function factsOfUndecodable(media: OpenedMedia, sidecar: Buffer | null, preview: EmbeddedPreview | null): MediaFacts {
-  const facts = readPhotoFacts(media.data, sidecar);
-  if (preview === null) return facts;
-  const inside = facts.make === null ? readPhotoFacts(preview.jpeg, sidecar) : facts;
-  return { ...inside, width: facts.width ?? preview.width, height: facts.height ?? preview.height };
+  const own = readPhotoFacts(media.data, sidecar);
+  const facts = preview !== null && own.make === null ? readPhotoFacts(preview.jpeg, sidecar) : own;
+  const { width, height } = own;
+  const sizes = [{ width, height }, preview, isRawType(media.mimeType) ? sizeOfRaw(media.data) : null];
+  const area = (size: (typeof sizes)[number]) => (size?.width ?? 0) * (size?.height ?? 0);
+  // What is stated first is mostly a thumbnail's size.
+  const largest = sizes.reduce((best, size) => (area(size) > area(best) ? size : best));
+  return { ...facts, width: largest?.width ?? null, height: largest?.height ?? null };
 }
 
 async function renditionsOrNone(source: Buffer, orientation: string | null): Promise<Renditions | null> {
