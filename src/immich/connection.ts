@@ -37,7 +37,7 @@ export interface ImmichLibrary {
    * Every failure of the library or on the way is a value; only defects of our own are thrown.
    */
   request<Value>(send: (options: SdkOptions) => Promise<Value>, call: RequestCall): Promise<Result<Value>>;
-  /** What the server's version can do; asked once, and again after a failure. */
+  /** What the server's version can do; asked once, and again after the server failed. */
   dialect(call: RequestCall): Promise<Result<Dialect>>;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
@@ -79,11 +79,22 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       timeoutSeconds: call.timeoutSeconds ?? options.timeoutSeconds,
       maxBytes: call.maxBytes ?? defaultMaxBytes,
     };
+    const outcome = await attempt(send, limits);
+    // The server may come back as another version.
+    const code = outcome.ok ? undefined : outcome.failure.code;
+    if (code === 'unavailable' || code === 'unsupported') known = undefined;
+    return outcome;
+  }
+
+  async function attempt<Value>(
+    send: (options: SdkOptions) => Promise<Value>,
+    limits: RequestLimits,
+  ): Promise<Result<Value>> {
     try {
       const value = await send({
         baseUrl: `${options.baseUrl}/api`,
         headers: { 'x-api-key': options.apiKey },
-        signal: call.signal,
+        signal: limits.signal,
         fetch: async (input, init) => transport.send(outgoing(input, init), limits),
       });
       return success(value);
@@ -126,8 +137,8 @@ async function errorBody(data: unknown): Promise<unknown> {
   }
 }
 
-function isVersion(value: ServerVersionResponseDto): boolean {
-  return [value.major, value.minor, value.patch].every((number) => Number.isInteger(number));
+function isVersion(value: ServerVersionResponseDto | null): value is ServerVersionResponseDto {
+  return value !== null && [value.major, value.minor, value.patch].every((number) => Number.isInteger(number));
 }
 
 function notImmich(name: string): Result<never> {

@@ -255,8 +255,10 @@ describe('an answer that is not Immich’s', () => {
   });
 
   test('an answer to /server/version from something else is no Immich', async () => {
-    const { library } = await immich((_request, response) => answerJson(response, { status: 'up' }));
-    expect(failureOf(await library.dialect(call)).code).toBe('unsupported');
+    for (const answer of [{ status: 'up' }, null, [], 'v3']) {
+      const { library } = await immich((_request, response) => answerJson(response, answer));
+      expect(failureOf(await library.dialect(call)).code).toBe('unsupported');
+    }
   });
 });
 
@@ -395,14 +397,21 @@ describe('an error of Immich', () => {
   });
 });
 
-test('the server’s version is asked once, and again after a failure', async () => {
-  const { library, server } = await immich((request, response) =>
-    answerJson(response, { major: 3, minor: 2, patch: 0, prerelease: null }, request.number === 1 ? 500 : 200),
+test('the server’s version is asked once, and again after the server failed', async () => {
+  let up = true;
+  let minor = 1;
+  const { library, server } = await immich((_request, response) =>
+    answerJson(response, { major: 3, minor, patch: 0, prerelease: null }, up ? 200 : 500),
   );
-  expect((await library.dialect(call)).ok).toBe(false);
-  expect(await library.dialect(call)).toMatchObject({ ok: true, value: { version: '3.2.0', renamesTags: true } });
+  expect(await library.dialect(call)).toMatchObject({ ok: true, value: { version: '3.1.0' } });
   await library.dialect(call);
-  expect(server.requests).toHaveLength(2);
+  expect(server.requests).toHaveLength(1);
+
+  [up, minor] = [false, 2];
+  expect((await about(library)).ok).toBe(false);
+  expect((await library.dialect(call)).ok).toBe(false);
+  up = true;
+  expect(await library.dialect(call)).toMatchObject({ ok: true, value: { version: '3.2.0' } });
 });
 
 test('links lead to the public address', () => {

@@ -8,7 +8,7 @@ import {
 } from '@immich/sdk';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { countByProbing } from './count-by-probing.ts';
+import { countByProbing, type KnownCount } from './count-by-probing.ts';
 
 /** What to search for; paging is added here. */
 export type AssetFilter = Omit<MetadataSearchDto, 'page' | 'size' | 'withExif' | 'withDeleted'>;
@@ -58,16 +58,14 @@ export async function listAssets(
   wanted: PageWanted,
   call: RequestCall,
 ): Promise<Result<AssetPage>> {
-  const [assets, counted] = await Promise.all([
-    serverPage(library, filter, wanted, call),
-    isCountable(filter) ? statisticsTotal(library, filter, call) : undefined,
-  ]);
+  const assets = await serverPage(library, filter, wanted, call);
   if (!assets.ok) return assets;
   const { items, nextPage } = assets.value;
-  if (counted?.ok) return success({ items, total: counted.value });
-  // A key that may search but not count.
-  if (counted !== undefined && counted.failure.code !== 'denied') return counted;
-  const total = await probedTotal(library, filter, wanted, { seen: items.length, more: Boolean(nextPage) }, call);
+  const before = (wanted.page - 1) * wanted.size;
+  // The last page is a count in itself.
+  if (!nextPage && (items.length > 0 || before === 0)) return success({ items, total: before + items.length });
+  const known = items.length > 0 ? { atLeast: before + items.length } : { atLeast: 0, atMost: before };
+  const total = await countAssets(library, filter, call, known);
   return total.ok ? success({ items, total: total.value }) : total;
 }
 
@@ -80,23 +78,37 @@ export async function listAssetsInOrder(
 ): Promise<Result<AssetPage>> {
   const [only, ...others] = filters;
   if (only !== undefined && others.length === 0) return listAssets(library, only, wanted, call);
-  const totals = await Promise.all(filters.map((filter) => countAssets(library, filter, call)));
+  const sections = await countEach(library, filters, call);
+  if (!sections.ok) return sections;
   const items: AssetResponseDto[] = [];
   let total = 0;
   let from = (wanted.page - 1) * wanted.size;
-  for (const [index, filter] of filters.entries()) {
-    const counted = totals[index];
-    if (counted?.ok !== true) return counted ?? success({ items: [], total: 0 });
-    total += counted.value;
+  for (const { filter, size } of sections.value) {
+    total += size;
     const missing = wanted.size - items.length;
-    if (from < counted.value && missing > 0) {
+    if (from < size && missing > 0) {
       const part = await window(library, filter, from, missing, wanted.size, call);
       if (!part.ok) return part;
       items.push(...part.value);
     }
-    from = Math.max(0, from - counted.value);
+    from = Math.max(0, from - size);
   }
   return success({ items, total });
+}
+
+async function countEach(
+  library: ImmichLibrary,
+  filters: readonly AssetFilter[],
+  call: RequestCall,
+): Promise<Result<{ filter: AssetFilter; size: number }[]>> {
+  const counts = await Promise.all(filters.map((filter) => countAssets(library, filter, call)));
+  const sections = [];
+  for (const [index, filter] of filters.entries()) {
+    const count = counts[index];
+    if (count?.ok === false) return count;
+    sections.push({ filter, size: count?.value ?? 0 });
+  }
+  return success(sections);
 }
 
 /** `length` assets from number `from` on, out of the one or two server pages that hold them. */
@@ -121,38 +133,19 @@ async function window(
   return success(found.slice(start, start + length));
 }
 
-/** How many assets match. */
+/** How many assets match; `known` says what was seen of them already. */
 export async function countAssets(
   library: ImmichLibrary,
   filter: AssetFilter,
   call: RequestCall,
+  known: KnownCount = { atLeast: 0 },
 ): Promise<Result<number>> {
-  const counted = isCountable(filter) ? await statisticsTotal(library, filter, call) : undefined;
-  if (counted?.ok || (counted !== undefined && counted.failure.code !== 'denied')) return counted;
-  const nothingSeen = { seen: 0, more: true };
-  return probedTotal(library, filter, { page: 1, size: 0 }, nothingSeen, call);
-}
-
-async function statisticsTotal(
-  library: ImmichLibrary,
-  filter: AssetFilter,
-  call: RequestCall,
-): Promise<Result<number>> {
-  const counted = await library.request((sdk) => searchAssetStatistics({ statisticsSearchDto: filter }, sdk), call);
-  return counted.ok ? success(counted.value.total) : counted;
-}
-
-/** Counts where the server cannot: by asking whether there is an asset number n. */
-async function probedTotal(
-  library: ImmichLibrary,
-  filter: AssetFilter,
-  { page, size }: PageWanted,
-  { seen, more }: { seen: number; more: boolean },
-  call: RequestCall,
-): Promise<Result<number>> {
-  const before = (page - 1) * size;
-  if (!more && (seen > 0 || before === 0)) return success(before + seen);
-  const known = seen > 0 ? { atLeast: before + seen } : { atLeast: 0, ...(more ? {} : { atMost: before }) };
+  if (isCountable(filter)) {
+    const counted = await library.request((sdk) => searchAssetStatistics({ statisticsSearchDto: filter }, sdk), call);
+    if (counted.ok) return success(counted.value.total);
+    // A key may be allowed to search but not to count.
+    if (counted.failure.code !== 'denied') return counted;
+  }
   return countByProbing(known, async (number) => {
     const found = await serverPage(library, filter, { page: number, size: 1 }, call);
     return found.ok ? success(found.value.items.length > 0) : found;

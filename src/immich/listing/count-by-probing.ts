@@ -1,12 +1,18 @@
 /** Counts what can only be asked "is there a number n?". */
 import { type Result, success } from '../../catalog/result.ts';
 
+/** At least so many are known to exist, and no more than so many. */
+export interface KnownCount {
+  readonly atLeast: number;
+  readonly atMost?: number;
+}
+
 /**
  * The largest n for which `exists` is true, where everything below exists too; about twice the binary logarithm of it
- * in questions. `atLeast` are known to exist, more than `atMost` are known not to. The first failure ends it.
+ * in questions. The first failure ends it.
  */
 export async function countByProbing(
-  { atLeast, atMost }: { atLeast: number; atMost?: number },
+  { atLeast, atMost }: KnownCount,
   exists: (number: number) => Promise<Result<boolean>>,
 ): Promise<Result<number>> {
   let low = atLeast;

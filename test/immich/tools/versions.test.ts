@@ -69,7 +69,7 @@ describe('a search', () => {
     [3, 2, 2],
   ])('on %i.%i.%i sends every filter in the form that the server does not drop', async (...version) => {
     const { call, server } = await immich(version, {
-      'POST /search/metadata': () => found([asset(1)]),
+      'POST /search/metadata': () => found([asset(1)], '2'),
       'POST /search/statistics': () => ({ total: 4711 }),
     });
     const told = await call('immich_search_metadata', {
@@ -99,6 +99,13 @@ describe('a search', () => {
       total: 99_000,
       next_page: 2,
     });
+  });
+
+  test('that ends on this page is counted by what was seen, without another request', async () => {
+    const { call, server } = await immich([3, 1, 0], { 'POST /search/metadata': () => found([asset(1), asset(2)]) });
+    const told = await call('immich_search_metadata', { page: 3, page_size: 10 });
+    expect(told.data).toMatchObject({ assets: { total: 22, count: 2 } });
+    expect(server.requests).toHaveLength(1);
   });
 
   test('counts by asking further when the key may not count', async () => {
