@@ -78,20 +78,30 @@ describe('immich_assets_view', () => {
     expect(told).toMatchObject({ error: undefined, images: [], data: { picture: expect.stringMatching(/^None: /) } });
   });
 
-  test('gives the address in the web app, and never the key', async () => {
+  test('shows the still of a video with its address in the web app, and never the key', async () => {
     const picture = Buffer.from('not looked at');
     const server = await startStandIn((request, response) => {
       if (!request.url.includes('/thumbnail')) return answerJson(response, asset);
       response.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture);
     });
-    const asset = { id: assetId, originalFileName: 'a.jpg', localDateTime: '2023-06-14T10:12:33.000Z', type: 'IMAGE' };
+    const asset = {
+      id: assetId,
+      originalFileName: 'a.jpg',
+      localDateTime: '2023-06-14T10:12:33.000Z',
+      type: 'VIDEO',
+      duration: 12_480,
+    };
     const connection = connectForTest({
       baseUrl: server.url,
       apiKey: 'very-secret',
       externalUrl: 'https://photos.example',
     });
     const told = await toolsOf(connection)('immich_assets_view', { asset_id: assetId });
-    expect(told.data.web_url).toBe(`https://photos.example/photos/${assetId}`);
+    expect(told.data).toMatchObject({
+      web_url: `https://photos.example/photos/${assetId}`,
+      type: 'VIDEO',
+      seconds: 12,
+    });
     expect(told.images).toMatchObject([{ mimeType: 'image/jpeg', data: picture.toString('base64') }]);
     expect(JSON.stringify(told)).not.toContain('very-secret');
     expect(server.requests.map((request) => request.url).join()).not.toContain('very-secret');
