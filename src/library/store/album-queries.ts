@@ -3,13 +3,13 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Store } from './open.ts';
 import type { AlbumRole, AlbumTable, UserTable } from './schema.ts';
 
-export interface AlbumMember {
+interface AlbumMember {
   user: Selectable<UserTable>;
   role: AlbumRole;
 }
 
 /** What an album shows; what is in the trash, hidden or locked does not count. */
-export interface AlbumFigures {
+interface AlbumFigures {
   assets: number;
   /** Local times, milliseconds written as if they were UTC; null without assets. */
   earliest: number | null;

@@ -1,6 +1,7 @@
 /** Turns what a person types ("screenshots march", "beach 2023") into an FTS5 expression. What they type is never an operator. */
 import { timeWords } from './date-words.ts';
 import { foldText } from './fold-text.ts';
+import { writeOutRelativeDates } from './relative-dates.ts';
 
 export interface TextQuery {
   /** Every word must be found. */
@@ -14,7 +15,7 @@ const maxTermLength = 64;
 
 /** Words that say nothing about a picture. They count only when there is nothing else. */
 const noise = new Set(
-  `a an the and or not of in on at to from for by with my our me i we us is are was were it this that all any some
+  `a an the and or not of in on at to from for by with my our me i we us is are was were it this that all any some last
   show find get give search please taken made during near around where when which
   photo photos picture pictures pic pics image images shot shots`.split(/\s+/),
 );
@@ -88,10 +89,10 @@ function wordsOf(text: string): string[] {
 
 /**
  * Builds the expressions for a query; undefined when it has no word at all. A bare year, `2023-06` and `2023-06-15` restrict to that
- * time. Plurals find singulars and the reverse, beginnings find whole words, accents and case do not count.
+ * time, and so do `yesterday` or `last month`, seen from `now`. Plurals find singulars and the reverse, beginnings find whole words, accents and case do not count.
  */
-export function buildTextQuery(query: string): TextQuery | undefined {
-  const { rest, phrases } = takeIsoDates(foldText(query.slice(0, 4096)));
+export function buildTextQuery(query: string, now = new Date()): TextQuery | undefined {
+  const { rest, phrases } = takeIsoDates(writeOutRelativeDates(foldText(query.slice(0, 4096)), now));
   const restrictions = phrases.slice(0, maxTerms);
   const words = wordsOf(rest).filter((word) => {
     if (!isYear(word)) return true;

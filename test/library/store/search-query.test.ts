@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foldText } from '../../../src/library/store/fold-text.ts';
 import { openStore, type Store } from '../../../src/library/store/open.ts';
 import type { AssetTable } from '../../../src/library/store/schema.ts';
+import { matching } from '../../../src/library/store/search-conditions.ts';
 import type { SearchFilter } from '../../../src/library/store/search-filter.ts';
 import { countRows, findRows } from '../../../src/library/store/search-query.ts';
 import { type FilledLibrary, fillLibrary } from '../../fixtures/library-rows.ts';
@@ -159,6 +160,13 @@ describe('a search', () => {
     const list = await found({ ownerId: library.ownerId });
     const sorted = list.toSorted((a, b) => b.fileCreatedAt - a.fileCreatedAt || (a.id < b.id ? 1 : -1));
     expect(list).toEqual(sorted);
+  });
+
+  test('is read from the index in its order, without sorting', async () => {
+    const from = matching({ ownerId: library.ownerId, visibility: 'timeline', city: 'Paris', isFavorite: true });
+    const { rows } = await sql<{ detail: string }>`explain query plan select asset."row" ${from}
+      order by asset.fileCreatedAt desc, asset.id desc`.execute(store);
+    expect(rows.map(({ detail }) => detail)).toEqual(['SEARCH asset USING INDEX assetSearch (ownerId=?)']);
   });
 
   test('finds a checksum in base64 and in hex', async () => {

@@ -120,6 +120,15 @@ describe('the words of a query', () => {
     await expect(find(query)).resolves.toBeDefined();
   });
 
+  test.each([
+    ['yesterday', ['IMG_0001.jpg']],
+    ['beach this month', ['IMG_0001.jpg']],
+    ['party last  year', []],
+    ['last summer', ['IMG_0001.jpg', 'IMG_0002.jpg']],
+  ])('%j is seen from the day of the search', async (query, names) => {
+    expect(await namesOf(buildTextQuery(query, new Date(2023, 5, 18, 0, 30))?.all ?? '')).toEqual(names);
+  });
+
   test('NOT is no operator', async () => {
     expect(await find('beach NOT sunset')).toEqual(await find('beach sunset'));
   });
