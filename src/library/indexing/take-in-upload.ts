@@ -27,7 +27,7 @@ export interface Upload {
   readonly visibility?: Visibility | undefined;
   /** The clip of a Live Photo, uploaded before; the caller has checked that it is the owner's. It is hidden. */
   readonly livePhotoVideoId?: string | undefined;
-  /** An XMP file that came along, inside the data directory. */
+  /** An XMP file that came along, inside the data directory; it is kept beside the original. */
   readonly sidecarPath?: string | undefined;
 }
 
@@ -102,6 +102,7 @@ async function addUpload(
       await mkdir(dirname(original.path), { recursive: true });
       await rename(upload.tempPath, original.path);
       isMoved = true;
+      if (upload.sidecarPath !== undefined) await rename(upload.sidecarPath, `${original.path}.xmp`);
       await insertAsset(transaction, original, content, visibility === undefined ? row : { ...row, visibility });
       if (livePhotoVideoId === undefined) return undefined;
       const clip = transaction.updateTable('asset').set({ visibility: 'hidden' }).where('id', '=', livePhotoVideoId);
@@ -117,6 +118,7 @@ async function addUpload(
 
 async function asDuplicate(upload: Upload, id: string): Promise<UploadOutcome> {
   await rm(upload.tempPath, { force: true });
+  if (upload.sidecarPath !== undefined) await rm(upload.sidecarPath, { force: true });
   return { id, status: 'duplicate' };
 }
 

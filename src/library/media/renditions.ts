@@ -1,6 +1,7 @@
 /** The small pictures that are shown instead of an original, and what is derived from them. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import pLimit from 'p-limit';
 import type { ResizeOptions, Sharp, SharpConstructor, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { differenceHash, hashColumns, hashRows } from './difference-hash.ts';
@@ -30,8 +31,11 @@ const previewSide = 1440;
 const thumbhashSide = 100;
 
 /** 268 million pixels (16384 x 16384): above any camera, below what would exhaust the memory of a small machine. */
-export const pixelLimit = 16_384 * 16_384;
+const pixelLimit = 16_384 * 16_384;
 const decodeSeconds = 60;
+/** Above this some formats (progressive JPEG, interlaced PNG) need hundreds of megabytes, so they are decoded one by one. */
+const largePixels = 64_000_000;
+const oneByOne = pLimit(1);
 
 /** How to mirror and then turn a picture upright for each EXIF orientation (EXIF 2.32, tag 0x0112). */
 const uprightTurns: Readonly<Record<string, { turn: number; mirror: boolean }>> = {
@@ -101,7 +105,8 @@ export async function makeRenditions(source: PictureSource, orientation?: string
   const sharp = await imageLibrary();
   const original = sharp(source, inputOptions);
   const { width, height, delay } = await original.metadata();
-  const { data, info } = await previewPixels(sharp, original, orientation);
+  const decode = () => previewPixels(sharp, original, orientation);
+  const { data, info } = await (width * height > largePixels ? oneByOne(decode) : decode());
   const full = sharp(data, { raw: info });
   const preview = await full.clone().jpeg({ quality: 80 }).toBuffer();
   const small = await pixelsOf(full.resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeInUpload, type Upload, uploadPath } from '../../../src/library/indexing/take-in-upload.ts';
 import { previewPath } from '../../../src/library/media/rendition-paths.ts';
-import { jpegBytes, writeJpeg } from '../../fixtures/images.ts';
+import { jpegBytes, writeJpeg, writeXmp } from '../../fixtures/images.ts';
 import { type IndexedFolder, indexedFolder } from '../../fixtures/indexed-folder.ts';
 
 const clientTime = Date.parse('2020-06-07T08:09:10Z');
@@ -58,6 +58,16 @@ describe('an upload', () => {
   it("counts as taken when the client says, if the file doesn't", async () => {
     const { id } = await upload(await jpegBytes());
     expect(await row(id)).toMatchObject({ fileCreatedAt: clientTime, localDateTime: clientTime, timeZone: null });
+  });
+
+  it('keeps the XMP file that came along beside the original, and counts what it says', async () => {
+    const sidecarPath = join(here.dataDir, 'incoming', 'photo.xmp');
+    await writeXmp(sidecarPath, { rating: 4 });
+    const { id } = await upload(await jpegBytes(), { sidecarPath });
+    const asset = await row(id);
+    expect(asset.rating).toBe(4);
+    expect(existsSync(`${asset.originalPath}.xmp`)).toBe(true);
+    expect(existsSync(sidecarPath)).toBe(false);
   });
 
   it('of the same content again names the asset that is there, and leaves nothing behind', async () => {
