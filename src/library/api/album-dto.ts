@@ -2,9 +2,9 @@
 import type { AlbumResponseDto } from '@immich/sdk';
 import { type AlbumView, findAlbums } from '../store/album-queries.ts';
 import type { Store } from '../store/open.ts';
-import { userDto } from './asset-dto.ts';
 import { databaseDate, isoDate } from './dates.ts';
 import { noAccess } from './errors.ts';
+import { userDto } from './user-dto.ts';
 import type { Wire } from './wire.ts';
 
 export type AlbumDto = Wire<AlbumResponseDto>;

@@ -5,7 +5,7 @@ import { previewPath, thumbnailPath } from '../media/rendition-paths.ts';
 import { type AssetAccess, accessibleAssets, requireAssets } from './access.ts';
 import type { Routes } from './app.ts';
 import { assetRows } from './asset-changes.ts';
-import type { AssetRow } from './asset-dto.ts';
+import type { AssetRow } from './asset-parts.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
 import { notFound } from './errors.ts';
 import { answerFile } from './file-answer.ts';

@@ -3,13 +3,15 @@ import type { PersonResponseDto, PlacesResponseDto, SearchExploreResponseDto } f
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { placesNamed } from '../media/place-search.ts';
-import { assetsInOrder } from '../store/asset-rows.ts';
 import { cityCovers, newestArrivals, type SuggestedColumn, suggestValues } from '../store/explore-queries.ts';
+import type { Store } from '../store/open.ts';
 import { peopleNamed } from '../store/people-queries.ts';
 import { answer } from './answer.ts';
-import { type AssetDto, type AssetParts, assetDtos, personDto } from './asset-dto.ts';
+import { type AssetDto, assetDtos } from './asset-dto.ts';
+import { type AssetParts, personDto } from './asset-parts.ts';
 import type { Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
+import { answersFor } from './found-assets.ts';
 import { queryBoolean, readQuery } from './validation.ts';
 import type { Wire } from './wire.ts';
 
@@ -42,33 +44,27 @@ const exploreParts: AssetParts = { exif: true, tags: true, people: true };
 
 type ExploreDto = Wire<SearchExploreResponseDto>;
 
-async function load(context: ApiContext, rows: readonly number[], parts: AssetParts): Promise<AssetDto[]> {
-  return assetDtos(context.store, await assetsInOrder(context.store, rows), parts);
-}
-
-async function exploreCities(context: ApiContext, ownerId: string): Promise<ExploreDto> {
-  const cities = (await cityCovers(context.store, ownerId))
+async function exploreCities(store: Store, ownerId: string): Promise<ExploreDto> {
+  const cities = (await cityCovers(store, ownerId))
     .filter(({ photos }) => photos >= explore.photosOfCity)
     .sort((a, b) => b.photos - a.photos)
     .slice(0, explore.entries);
   const rows = cities.map(({ row }) => row);
-  const assets = await load(context, rows, exploreParts);
+  const assets = await answersFor(store, rows, exploreParts);
   return {
     fieldName: 'exifInfo.city',
     items: assets.map((data) => ({ value: data.exifInfo?.city ?? '', data })),
   };
 }
 
-async function exploreArrivals(context: ApiContext, ownerId: string): Promise<ExploreDto> {
-  const rows = await newestArrivals(context.store, ownerId, explore.entries);
-  const assets = await load(context, rows, exploreParts);
+async function exploreArrivals(store: Store, ownerId: string): Promise<ExploreDto> {
+  const rows = await newestArrivals(store, ownerId, explore.entries);
+  const assets = await answersFor(store, rows, exploreParts);
   return { fieldName: 'createdAt', items: assets.map((data) => ({ value: data.createdAt, data })) };
 }
 
 /** Adds the routes to `app`. */
-export function addExploreRoutes(app: Hono<ApiEnv>, context: ApiContext, requires: Requires): void {
-  const { store } = context;
-
+export function addExploreRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requires: Requires): void {
   app.get('/search/suggestions', requires('asset.read'), async (c) => {
     const { type, includeNull, ...within } = readQuery(c, suggestions);
     const values = await suggestValues(store, { ownerId: c.get('caller').user.id, column: columnOf[type], within });
@@ -78,12 +74,12 @@ export function addExploreRoutes(app: Hono<ApiEnv>, context: ApiContext, require
   app.get('/search/cities', requires('asset.read'), async (c) => {
     const covers = await cityCovers(store, c.get('caller').user.id);
     const rows = covers.map(({ row }) => row);
-    return answer<AssetDto[]>(await load(context, rows, { exif: true }));
+    return answer<AssetDto[]>(await answersFor(store, rows, { exif: true }));
   });
 
   app.get('/search/explore', requires('asset.read'), async (c) => {
     const { id } = c.get('caller').user;
-    return answer<ExploreDto[]>([await exploreCities(context, id), await exploreArrivals(context, id)]);
+    return answer<ExploreDto[]>([await exploreCities(store, id), await exploreArrivals(store, id)]);
   });
 
   app.get('/search/places', requires('asset.read'), (c) => {

@@ -1,14 +1,15 @@
 /** `/search`: assets by facts, by words, by chance, by size; and what there is to search for. */
 import type { SearchResponseDto, SearchStatisticsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
-import { assetsInOrder } from '../store/asset-rows.ts';
 import type { SearchFilter } from '../store/search-filter.ts';
 import { countRows, findRows } from '../store/search-query.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
-import { type AssetDto, type AssetParts, assetDtos } from './asset-dto.ts';
+import { type AssetDto, assetDtos } from './asset-dto.ts';
+import type { AssetParts } from './asset-parts.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
+import { answersFor } from './found-assets.ts';
 import { addExploreRoutes } from './search-explore.ts';
 import {
   filterFor,
@@ -29,10 +30,6 @@ type SearchDto = Omit<Found, 'assets'> & { assets: Omit<Found['assets'], 'nextCu
 /** How many assets are answered when the request does not say. */
 const defaultSizes = { metadata: 250, smart: 100, random: 250, large: 250 };
 
-async function load(context: ApiContext, rows: readonly number[], parts: AssetParts): Promise<AssetDto[]> {
-  return assetDtos(context.store, await assetsInOrder(context.store, rows), parts);
-}
-
 interface Asked {
   page?: number | undefined;
   size?: number | undefined;
@@ -51,7 +48,7 @@ async function answerPage(
   // One more than asked for tells whether there is another page.
   const rows = await find({ limit: size + 1, offset: Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER) });
   const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
-  const items = await load(context, rows.slice(0, size), parts);
+  const items = await answersFor(context.store, rows.slice(0, size), parts);
   return answer<SearchDto>({
     albums: { total: 0, count: 0, items: [], facets: [] },
     assets: {
@@ -104,7 +101,7 @@ export const searchRoutes: Routes = (context, requires) => {
     const filter = await filterFor(context, c.get('caller'), asked);
     const rows = await findRows(store, filter, 'random', { limit: asked.size ?? defaultSizes.random, offset: 0 });
     const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
-    return answer<AssetDto[]>(await load(context, rows, parts));
+    return answer<AssetDto[]>(await answersFor(context.store, rows, parts));
   });
 
   app.post('/search/large-assets', requires('asset.read'), async (c) => {
@@ -112,7 +109,7 @@ export const searchRoutes: Routes = (context, requires) => {
     const filter = await filterFor(context, c.get('caller'), asked);
     const page = { limit: asked.size ?? defaultSizes.large, offset: 0 };
     const rows = await findRows(store, { ...filter, minFileSize: asked.minFileSize }, 'largest first', page);
-    return answer<AssetDto[]>(await load(context, rows, { exif: true }));
+    return answer<AssetDto[]>(await answersFor(context.store, rows, { exif: true }));
   });
 
   addExploreRoutes(app, context, requires);

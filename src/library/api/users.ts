@@ -4,10 +4,10 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
-import { type UserDto, userDto } from './asset-dto.ts';
 import type { ApiContext, ApiEnv, UserRow } from './context.ts';
 import { isoDate } from './dates.ts';
 import { badRequest } from './errors.ts';
+import { type UserDto, userDto } from './user-dto.ts';
 import { readBody, readId } from './validation.ts';
 import type { Wire } from './wire.ts';
 

@@ -7,7 +7,7 @@ import { readJson } from './request-body.ts';
 /** UUIDv4 in either case; an upper-case one is valid and then not found, as in Immich. */
 export const uuid = z.uuidv4();
 
-export const idParameter = z.object({ id: uuid });
+const idParameter = z.object({ id: uuid });
 export const idList = z.object({ ids: z.array(uuid) });
 
 const withSeconds = z.iso.datetime({ offset: true });
@@ -27,9 +27,6 @@ export const isoDateTime = z
 
 /** A boolean in a query string or a form: only `true` and `false`. */
 export const queryBoolean = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' });
-
-/** A whole number in a query string; gives zod's number schema to be bounded further. */
-export const queryInteger = z.coerce.number().int();
 
 export const visibility = z.enum(['archive', 'timeline', 'hidden', 'locked']);
 

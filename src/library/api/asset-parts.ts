@@ -1,0 +1,135 @@
+/** What goes with assets in answers: tags, people, stacks and owners, loaded for many assets at once. */
+import type { AssetStackResponseDto, PersonResponseDto, TagResponseDto } from '@immich/sdk';
+import type { Selectable } from 'kysely';
+import { inChunks } from '../store/id-chunks.ts';
+import type { Store } from '../store/open.ts';
+import type { AssetTable, PersonTable, TagTable } from '../store/schema.ts';
+import { databaseDate, isoDate } from './dates.ts';
+import { type UserDto, userDto } from './user-dto.ts';
+
+export type AssetRow = Selectable<AssetTable>;
+
+/** What is answered beside the asset itself: `GET /assets/{id}` gives all of it, a search only what was asked for. */
+export interface AssetParts {
+  exif?: boolean;
+  tags?: boolean;
+  stack?: boolean;
+  owner?: boolean;
+  people?: boolean;
+}
+
+export const allParts: AssetParts = { exif: true, tags: true, stack: true, owner: true, people: true };
+
+/** A tag; `parentId` and `color` are left out where there is none. */
+function tagDto(tag: Selectable<TagTable>): TagResponseDto {
+  return {
+    id: tag.id,
+    ...(tag.parentId === null ? {} : { parentId: tag.parentId }),
+    name: tag.value.slice(tag.value.lastIndexOf('/') + 1),
+    value: tag.value,
+    createdAt: databaseDate(tag.createdAt),
+    updatedAt: databaseDate(tag.updatedAt),
+    ...(tag.color === null ? {} : { color: tag.color }),
+  };
+}
+
+/** A person; the thumbnail's place on disk is not told. `writeDate` says which of the two date forms the place asks for. */
+export function personDto(
+  person: Selectable<PersonTable>,
+  writeDate: (milliseconds: number) => string = isoDate,
+): PersonResponseDto {
+  return {
+    id: person.id,
+    name: person.name,
+    birthDate: person.birthDate,
+    thumbnailPath: '',
+    isHidden: person.isHidden === 1,
+    isFavorite: person.isFavorite === 1,
+    ...(person.color === null ? {} : { color: person.color }),
+    updatedAt: writeDate(person.updatedAt),
+  };
+}
+
+type Grouped<T> = Map<string, T[]>;
+
+function groupBy<Row extends { assetId: string }, T>(rows: Row[], build: (row: Row) => T): Grouped<T> {
+  const groups: Grouped<T> = new Map();
+  for (const row of rows) {
+    const group = groups.get(row.assetId);
+    if (group === undefined) groups.set(row.assetId, [build(row)]);
+    else group.push(build(row));
+  }
+  return groups;
+}
+
+async function tagsOf(store: Store, ids: string[]): Promise<Grouped<TagResponseDto>> {
+  const rows = await inChunks(ids, (chunk) =>
+    store
+      .selectFrom('tagAsset')
+      .innerJoin('tag', 'tag.id', 'tagAsset.tagId')
+      .selectAll('tag')
+      .select('tagAsset.assetId')
+      .where('tagAsset.assetId', 'in', chunk)
+      .orderBy('tag.value')
+      .execute(),
+  );
+  return groupBy(rows, tagDto);
+}
+
+async function peopleOf(store: Store, ids: string[]): Promise<Grouped<PersonResponseDto>> {
+  const rows = await inChunks(ids, (chunk) =>
+    store
+      .selectFrom('face')
+      .innerJoin('person', 'person.id', 'face.personId')
+      .selectAll('person')
+      .select('face.assetId')
+      .where('face.assetId', 'in', chunk)
+      .groupBy(['face.assetId', 'person.id'])
+      .orderBy('face.x1')
+      .execute(),
+  );
+  return groupBy(rows, (row) => personDto(row, databaseDate));
+}
+
+async function stacksOf(store: Store, rows: readonly AssetRow[]): Promise<Map<string, AssetStackResponseDto>> {
+  const ids = rows.flatMap((row) => (row.stackId === null ? [] : [row.stackId]));
+  const stacks = await inChunks(ids, (chunk) =>
+    store
+      .selectFrom('stack')
+      .innerJoin('asset', 'asset.stackId', 'stack.id')
+      .select((eb) => ['stack.id', 'stack.primaryAssetId', eb.fn.countAll<number>().as('assetCount')])
+      .where('stack.id', 'in', chunk)
+      .where('asset.deletedAt', 'is', null)
+      .where('asset.heldPath', 'is', null)
+      .groupBy('stack.id')
+      .execute(),
+  );
+  return new Map(stacks.map((stack) => [stack.id, stack]));
+}
+
+async function ownersOf(store: Store, rows: readonly AssetRow[]): Promise<Map<string, UserDto>> {
+  const users = await inChunks(
+    rows.map((row) => row.ownerId),
+    (chunk) => store.selectFrom('user').selectAll().where('id', 'in', chunk).execute(),
+  );
+  return new Map(users.map((user) => [user.id, userDto(user, databaseDate)]));
+}
+
+/** What was loaded, by the id of the asset, stack or user. */
+export interface LoadedParts {
+  tags?: Grouped<TagResponseDto>;
+  people?: Grouped<PersonResponseDto>;
+  stacks?: Map<string, AssetStackResponseDto>;
+  owners?: Map<string, UserDto>;
+}
+
+/** Loads the parts that are asked for, for all of `rows` at once: one statement per part and 500 assets. */
+export async function loadParts(store: Store, rows: readonly AssetRow[], parts: AssetParts): Promise<LoadedParts> {
+  const ids = rows.map((row) => row.id);
+  const loaded: LoadedParts = {};
+  if (parts.tags) loaded.tags = await tagsOf(store, ids);
+  if (parts.people) loaded.people = await peopleOf(store, ids);
+  if (parts.stack) loaded.stacks = await stacksOf(store, rows);
+  if (parts.owner) loaded.owners = await ownersOf(store, rows);
+  return loaded;
+}
