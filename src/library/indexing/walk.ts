@@ -2,6 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentKindOf, headLength } from '../media/content-kind.ts';
+import { readBeginning } from '../media/file-beginning.ts';
 import { extensionOf, mimeTypeOfName } from '../media/mime-types.ts';
 
 export interface FoundFile {
@@ -30,9 +32,20 @@ const foreignFolders = new Set([
   '__MACOSX',
 ]);
 
-/** A name without extension may be a photo too; its content decides. Dot files never are (macOS keeps `._IMG_1.jpg`). */
-function mayBeMedia(name: string): boolean {
-  return !name.startsWith('.') && (mimeTypeOfName(name) !== undefined || extensionOf(name) === '');
+/** Whether the content of a file without extension is a photo or a video; no telling is no. */
+async function holdsMedia(path: string): Promise<boolean> {
+  try {
+    return contentKindOf(await readBeginning(path, headLength)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Files that promise to be media by name, or whose name promises nothing. Dot files never are (macOS: `._IMG_1.jpg`). */
+async function isMedia(folder: string, name: string): Promise<boolean> {
+  if (name.startsWith('.')) return false;
+  if (extensionOf(name) === '') return holdsMedia(join(folder, name));
+  return mimeTypeOfName(name) !== undefined;
 }
 
 function isOpenFolder(entry: Dirent): boolean {
@@ -46,15 +59,18 @@ function sidecarOf(name: string, sidecars: ReadonlyMap<string, string>): string 
   return sidecars.get(`${name}.xmp`.toLowerCase()) ?? sidecars.get(`${stem}.xmp`.toLowerCase());
 }
 
-function mediaOf(folder: string, entries: readonly Dirent[]): FoundFile[] {
+async function mediaOf(folder: string, entries: readonly Dirent[]): Promise<FoundFile[]> {
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   const sidecars = new Map(
     files.filter((name) => extensionOf(name) === 'xmp').map((name) => [name.toLowerCase(), name]),
   );
-  return files.filter(mayBeMedia).map((name) => {
+  const media: FoundFile[] = [];
+  for (const name of files) {
+    if (!(await isMedia(folder, name))) continue;
     const sidecar = sidecarOf(name, sidecars);
-    return { path: join(folder, name), name, sidecarPath: sidecar === undefined ? null : join(folder, sidecar) };
-  });
+    media.push({ path: join(folder, name), name, sidecarPath: sidecar === undefined ? null : join(folder, sidecar) });
+  }
+  return media;
 }
 
 /**
@@ -73,7 +89,7 @@ export async function* walkMedia(root: string, options: WalkOptions = {}): Async
       continue;
     }
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
-    const media = mediaOf(folder, entries);
+    const media = await mediaOf(folder, entries);
     if (media.length > 0) yield media;
     const folders = entries.filter(isOpenFolder).map(({ name }) => join(folder, name));
     waiting.push(...folders.filter((path) => path !== options.exclude).reverse());

@@ -1,10 +1,11 @@
 /** Reads one original: type, checksum, facts and renditions. Never writes to it. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { headLength } from './content-kind.ts';
 import { type EmbeddedPreview, findEmbeddedPreview } from './embedded-preview.ts';
+import { readBeginning } from './file-beginning.ts';
 import { mimeTypeOf } from './file-type.ts';
 import { type MediaFacts, noFacts } from './media-facts.ts';
 import { assetTypeOf, isRawType, mimeTypeOfName } from './mime-types.ts';
@@ -58,16 +59,6 @@ const decodable = new Set([
 ]);
 /** Formats that hold their rotation in the container, which the decoder follows; EXIF's copy must not turn them again. */
 const turnedByContainer = new Set(['image/avif']);
-
-async function readBeginning(path: string, length: number): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
 
 async function streamedChecksum(path: string): Promise<string> {
   const hash = createHash('sha1');

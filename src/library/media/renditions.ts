@@ -10,7 +10,7 @@ import { previewPath, thumbnailPath } from './rendition-paths.ts';
 /** What a picture is made from: the file's bytes or its path. */
 export type PictureSource = Buffer | string;
 
-export interface RenditionResult {
+export interface Renditions {
   /** The original's pixels as stored (before orientation). */
   readonly width: number;
   readonly height: number;
@@ -18,10 +18,9 @@ export interface RenditionResult {
   readonly durationMs: number | null;
   readonly thumbhash: Buffer;
   readonly perceptualHash: string;
-}
-
-export interface Renditions extends RenditionResult {
+  /** WebP. */
   readonly thumbnail: Buffer;
+  /** JPEG. */
   readonly preview: Buffer;
 }
 
@@ -54,7 +53,7 @@ let loaded: Promise<SharpConstructor> | undefined;
  * The image library, loaded on first use because it takes a while. Its cache is off (every original is read once), and
  * each picture gets one thread: files in parallel use the cores better than threads within one file.
  */
-export function imageLibrary(): Promise<SharpConstructor> {
+function imageLibrary(): Promise<SharpConstructor> {
   loaded ??= import('sharp').then(({ default: sharp }) => {
     sharp.cache(false);
     sharp.concurrency(1);

@@ -123,6 +123,13 @@ describe('indexing a folder', () => {
     expect(await names()).toEqual(['a.jpg']);
   });
 
+  it('takes in a photo whose name has no extension, and says nothing of other files', async () => {
+    await writeJpeg(at('photo'));
+    for (const name of ['README', 'notes.txt', 'list.csv']) await writeFile(at(name), 'text');
+    expect(await here.index()).toMatchObject({ found: 1, added: 1, skipped: 0 });
+    expect(await here.asset('photo')).toMatchObject({ mimeType: 'image/jpeg' });
+  });
+
   it('takes exact copies for assets of their own', async () => {
     await writeJpeg(at('a.jpg'));
     await copyFile(at('a.jpg'), at('b.jpg'));
