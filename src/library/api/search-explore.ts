@@ -7,7 +7,7 @@ import { cityCovers, newestArrivals, type SuggestedColumn, suggestValues } from 
 import type { Store } from '../store/open.ts';
 import { peopleNamed } from '../store/people-queries.ts';
 import { answer } from './answer.ts';
-import { type AssetDto, assetDtos } from './asset-dto.ts';
+import type { AssetDto } from './asset-dto.ts';
 import { type AssetParts, personDto } from './asset-parts.ts';
 import type { Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';

@@ -19,7 +19,8 @@ function touch(store: Store, albumId: string) {
   return store.updateTable('album').set({ updatedAt: Date.now() }).where('id', '=', albumId).execute();
 }
 
-async function idsInAlbum(store: Store, albumId: string, ids: readonly string[]): Promise<Set<string>> {
+/** Which of these assets are in the album. */
+export async function assetsInAlbum(store: Store, albumId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await inChunks(ids, (chunk) =>
     store
       .selectFrom('albumAsset')
@@ -97,7 +98,7 @@ export async function deleteAlbum(store: Store, albumId: string): Promise<void> 
 /** Puts existing assets into an album and gives those that were not in it before. */
 export async function addToAlbum(store: Store, albumId: string, assetIds: readonly string[]): Promise<Set<string>> {
   return store.transaction().execute(async (trx) => {
-    const present = await idsInAlbum(trx, albumId, assetIds);
+    const present = await assetsInAlbum(trx, albumId, assetIds);
     const added = new Set(assetIds.filter((id) => !present.has(id)));
     if (added.size > 0) {
       await insertAssets(trx, albumId, [...added]);
@@ -114,7 +115,7 @@ export async function removeFromAlbum(
   assetIds: readonly string[],
 ): Promise<Set<string>> {
   return store.transaction().execute(async (trx) => {
-    const removed = await idsInAlbum(trx, albumId, assetIds);
+    const removed = await assetsInAlbum(trx, albumId, assetIds);
     if (removed.size > 0) {
       await inChunks(removed, (chunk) =>
         trx.deleteFrom('albumAsset').where('albumId', '=', albumId).where('assetId', 'in', chunk).execute(),
@@ -124,9 +125,6 @@ export async function removeFromAlbum(
     return removed;
   });
 }
-
-/** Which of these assets are in the album. */
-export const assetsInAlbum = idsInAlbum;
 
 /** Lets users open the album; whoever can already keeps their role. */
 export async function addAlbumUsers(
