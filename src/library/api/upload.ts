@@ -1,5 +1,4 @@
 /** `POST /assets` and `/assets/bulk-upload-check`: taking files in, each once. */
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetBulkUploadCheckResponseDto, AssetBulkUploadCheckResult, AssetMediaResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
@@ -70,9 +69,8 @@ async function takeIn({ store, dataDir }: ApiContext, caller: ApiCaller, form: R
   const ownerId = caller.user.id;
   const { fileCreatedAt, fileModifiedAt, isFavorite, visibility: wanted, livePhotoVideoId } = body;
   if (livePhotoVideoId !== undefined) await requireClip(store, ownerId, livePhotoVideoId);
-  const { takeInUpload, uploadPath } = await import('../indexing/take-in-upload.ts');
-  const sidecar = form.files.get(sidecarField);
-  const outcome = await takeInUpload(store, {
+  const { takeInUpload } = await import('../indexing/take-in-upload.ts');
+  return takeInUpload(store, {
     tempPath: file.tempPath,
     fileName,
     ownerId,
@@ -83,12 +81,8 @@ async function takeIn({ store, dataDir }: ApiContext, caller: ApiCaller, form: R
     isFavorite,
     visibility: wanted,
     livePhotoVideoId,
-    sidecarPath: sidecar?.tempPath,
+    sidecarPath: form.files.get(sidecarField)?.tempPath,
   });
-  if (sidecar !== undefined && outcome.status === 'created') {
-    await rename(sidecar.tempPath, `${uploadPath(dataDir, ownerId, outcome.id, fileName)}.xmp`);
-  }
-  return outcome;
 }
 
 async function checkUploads({ store }: ApiContext, caller: ApiCaller, assets: z.infer<typeof checkBody>['assets']) {
