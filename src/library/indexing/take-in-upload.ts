@@ -44,7 +44,7 @@ export function uploadPath(dataDir: string, ownerId: string, assetId: string, fi
 }
 
 /** The owner's asset with this content, whose original is in its place; an upload first. Undefined when there is none. */
-export async function findDuplicate(store: Store, ownerId: string, checksum: string): Promise<string | undefined> {
+async function findDuplicate(store: Store, ownerId: string, checksum: string): Promise<string | undefined> {
   const same = store.selectFrom('asset').select('id').where('ownerId', '=', ownerId).where('checksum', '=', checksum);
   const present = same.where('heldPath', 'is', null).where('isOffline', '=', 0);
   return (await present.orderBy('folderId', 'asc').orderBy('row').executeTakeFirst())?.id;
