@@ -64,10 +64,11 @@ export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> 
 
 /** The query string, checked: a parameter that is repeated arrives as an array. */
 export function readQuery<T>(c: Context, schema: z.ZodType<T>): T {
-  const query: Record<string, string | string[]> = {};
-  for (const [name, values] of Object.entries(c.req.queries()))
-    query[name] = values.length === 1 ? values.join() : values;
-  return check(schema, query);
+  const query = Object.entries(c.req.queries()).map(([name, values]) => [
+    name,
+    values.length === 1 ? values[0] : values,
+  ]);
+  return check(schema, Object.fromEntries(query));
 }
 
 /** The `:id` of the path, checked to be a UUID. */
