@@ -112,22 +112,45 @@ export function conditions(filter: SearchFilter): Condition {
   return sql.join(all, sql` and `);
 }
 
-/** The ids of assets with this tag or one below it. */
-function taggedAssets(tagId: string): RawBuilder<unknown> {
-  return sql`select assetId from tagAsset where tagId in (
-    with recursive below(id) as (
-      select ${tagId} union select tag.id from tag join below on tag.parentId = below.id
-    ) select id from below)`;
+const listed = (ids: readonly string[]) => sql`(select value from json_each(${JSON.stringify(ids)}))`;
+
+/** Assets that each of several things has, from rows of `asset` and `thing`. However many they are, it is one statement. */
+function inAll(rows: RawBuilder<unknown>, things: number): RawBuilder<unknown> {
+  const having = things === 1 ? sql`` : sql`having count(distinct thing) = ${things}`;
+  return sql`select assetId from (${rows}) group by assetId ${having}`;
+}
+
+function inAlbums(ids: readonly string[]): RawBuilder<unknown> {
+  return inAll(sql`select assetId, albumId as thing from albumAsset where albumId in ${listed(ids)}`, ids.length);
+}
+
+function showingPeople(ids: readonly string[]): RawBuilder<unknown> {
+  return inAll(sql`select assetId, personId as thing from face where personId in ${listed(ids)}`, ids.length);
+}
+
+/** With each tag, or one below it. */
+function tagged(ids: readonly string[]): RawBuilder<unknown> {
+  const rows = sql`select assetId, root as thing from (
+      with recursive below(root, id) as (
+        select value, value from json_each(${JSON.stringify(ids)})
+        union select below.root, tag.id from below join tag on tag.parentId = below.id
+      ) select root, id from below) as wanted cross join tagAsset on tagAsset.tagId = wanted.id`;
+  return inAll(rows, ids.length);
 }
 
 /** The ids of the assets that all albums, people and tags of the filter have in common; undefined when it names none. */
 export function memberSet(filter: SearchFilter): RawBuilder<unknown> | undefined {
   const sets = [
-    ...[...new Set(filter.albumIds ?? [])].map((id) => sql`select assetId from albumAsset where albumId = ${id}`),
-    ...[...new Set(filter.personIds ?? [])].map((id) => sql`select assetId from face where personId = ${id}`),
-    ...[...new Set(filter.tagIds ?? [])].map(taggedAssets),
-  ];
-  return sets.length === 0 ? undefined : sql.join(sets, sql` intersect `);
+    { ids: [...new Set(filter.albumIds ?? [])], members: inAlbums },
+    { ids: [...new Set(filter.personIds ?? [])], members: showingPeople },
+    { ids: [...new Set(filter.tagIds ?? [])], members: tagged },
+  ].filter(({ ids }) => ids.length > 0);
+  return sets.length === 0
+    ? undefined
+    : sql.join(
+        sets.map(({ ids, members }) => members(ids)),
+        sql` intersect `,
+      );
 }
 
 /**
@@ -141,7 +164,7 @@ export function matching(
 ): RawBuilder<unknown> {
   const members = memberSet(filter);
   if (members !== undefined) {
-    const set = sql`(select distinct assetId from (${members})) as member`;
+    const set = sql`(${members}) as member`;
     return sql`from ${set} cross join asset on asset.id = member.assetId where ${conditions(filter)}`;
   }
   const ownIndex = filter.id !== undefined || filter.checksum !== undefined;

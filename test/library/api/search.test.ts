@@ -199,6 +199,16 @@ describe('POST /search/metadata', () => {
     expect((await search({ takenAfter })).status).toBe(400);
   });
 
+  test.each(['personIds', 'tagIds'])('takes thousands of %s', async (field) => {
+    const ids = Array.from({ length: 3000 }, () => crypto.randomUUID());
+    expect((await search({ [field]: ids })).body.assets.items).toEqual([]);
+  });
+
+  test('takes all albums at once', async () => {
+    const albumIds = opened.albumIds.slice(0, -1);
+    expect((await search({ albumIds, personIds: opened.personIds, tagIds: opened.tagIds })).status).toBe(200);
+  });
+
   test('needs a key that may read assets', async () => {
     const key = await opened.addKey(['album.read']);
     expect(await search({}, key)).toEqual({
