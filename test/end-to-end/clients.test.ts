@@ -122,6 +122,28 @@ describe.each(matrix)('$kind.name over $transport, read-only and in part', ({ ki
   }
 });
 
+describe.each(clientKinds)('$name with the slim toolset', (kind) => {
+  it('finds what is not listed, reads and changes with it', async () => {
+    const http = await sampleHttp(secret, transcript.note, {}, { toolsets: 'slim', readOnly: false });
+    const client = await kind.connect(http);
+    try {
+      const names = (await client.list()).map((tool) => tool.name);
+      expect(names).toEqual(['sample_list', 'tools_change', 'tools_find', 'tools_read']);
+      const found = await client.call('tools_find', { query: 'remove items' });
+      expect(found.text).toContain('"name":"sample_remove"');
+      const read = await client.call('tools_read', { name: 'sample_events', arguments: {} });
+      expect(read.data).toEqual({ events: [] });
+      const preview = await client.call('tools_change', { name: 'sample_remove', arguments: { ids: ['a'] } });
+      expect(preview.data).toEqual({ dry_run: true, would_remove: ['a'] });
+      await client.call('tools_change', { name: 'sample_remove', arguments: { ids: ['a'], dry_run: false } });
+      expect(http.shelf.items.has('a')).toBe(false);
+    } finally {
+      await client.close();
+      await http.close();
+    }
+  });
+});
+
 it('says no secret in any answer or log line', () => {
   transcript.expectNone([secret]);
 });

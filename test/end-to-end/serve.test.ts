@@ -171,6 +171,63 @@ describe('an Immich server', () => {
   });
 });
 
+describe('a library on the network', () => {
+  const main = { ALBUMEN_DATA_DIR: '' };
+  let library: RawServer;
+  let url: string;
+  let key: string;
+
+  beforeAll(async () => {
+    const home = await mkdtemp(join(folder, 'network-'));
+    main.ALBUMEN_DATA_DIR = join(home, 'data');
+    const photos = await photoFolder(join(home, 'photos'), ['tower.jpg', 'bridge.jpg']);
+    await ended(startRaw(albumen(['library', 'add', photos], main), transcript.note));
+    // The key is printed once, to whoever made it: it is kept out of the transcript, which must not hold it.
+    const adding = startRaw(albumen(['library', 'keys', 'add', 'tests'], main), () => {});
+    await ended(adding);
+    key = adding.lines()[0] ?? '';
+    library = startRaw(albumen(['library', 'serve', '--port', '0'], main), transcript.note);
+    url = await vi.waitFor(() => {
+      const found = /(http:\/\/[^\s/;]+)/.exec(library.stderr())?.[1];
+      if (found === undefined) throw new Error(`not serving: ${library.stderr()}`);
+      return found;
+    }, 20_000);
+  });
+
+  afterAll(async () => {
+    library.process.kill('SIGTERM');
+    await library.ended;
+    transcript.expectNone([key]);
+  });
+
+  async function ended(server: RawServer): Promise<void> {
+    expect(await server.ended, server.stderr()).toBe(0);
+  }
+
+  function ask(withKey: string, name: string, args: object): Promise<string> {
+    const server = start([], { IMMICH_BASE_URL: `${url}/api/`, IMMICH_API_KEY: withKey });
+    return greet(server).then(async () => {
+      server.send({ id: 1, method: 'tools/call', params: { name, arguments: args } });
+      const answer = JSON.stringify(await server.answer(1));
+      server.process.stdin.end();
+      await ended(server);
+      return answer;
+    });
+  }
+
+  it('is searched like any Immich server', async () => {
+    const answer = await ask(key, 'immich_search_metadata', { query: 'bridge.jpg' });
+    expect(answer).toContain('bridge.jpg');
+    expect(answer).not.toContain('tower.jpg');
+  });
+
+  it('refuses a wrong key, and the answer says what to check', async () => {
+    const answer = await ask(apiKey, 'immich_assets_statistics', {});
+    expect(answer).toContain('"isError":true');
+    expect(answer).toContain('IMMICH_API_KEY');
+  });
+});
+
 describe('what does not start', () => {
   it.each([
     [
