@@ -209,6 +209,30 @@ describe('POST /search/metadata', () => {
     expect((await search({ albumIds, personIds: opened.personIds, tagIds: opened.tagIds })).status).toBe(200);
   });
 
+  test('answers any values with 200, 400 or 401, and never fails', async () => {
+    const fields = [
+      'originalFileName',
+      'originalPath',
+      'description',
+      'checksum',
+      'city',
+      'make',
+      'rating',
+      'page',
+      'size',
+    ];
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('%', '\\', '\0', '\ud800', "'"));
+    const value = fc.oneof(text, text, fc.integer(), fc.double(), fc.constant(null), fc.jsonValue());
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 2 }), async (body) => {
+        const { status } = await search(body);
+        expect(opened.faults).toEqual([]);
+        expect([200, 400, 401]).toContain(status);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('needs a key that may read assets', async () => {
     const key = await opened.addKey(['album.read']);
     expect(await search({}, key)).toEqual({
