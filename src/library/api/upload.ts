@@ -10,6 +10,7 @@ import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
 import { requireClip } from './live-photos.ts';
 import { readJson } from './request-body.ts';
+import { removeStaleUploads } from './stale-uploads.ts';
 import { plainFileName, type ReceivedFile, type ReceivedForm, receiveForm } from './upload-form.ts';
 import { findTwins, storedChecksum } from './upload-twins.ts';
 import { check, isoDateTime, queryBoolean, readBody, uuid, visibility } from './validation.ts';
@@ -97,6 +98,8 @@ async function checkUploads({ store }: ApiContext, caller: ApiCaller, assets: z.
 
 export const uploadRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
+  const incomingDir = join(context.dataDir, 'incoming');
+  let cleaned: Promise<void> | undefined;
 
   app.post('/assets', requires('asset.upload'), async (c) => {
     const request = c.req.raw;
@@ -110,8 +113,10 @@ export const uploadRoutes: Routes = (context, requires) => {
       check(uploadFields, await readJson(request));
       throw badRequest('File is required');
     }
+    cleaned ??= removeStaleUploads(incomingDir);
+    await cleaned;
     const form = await receiveForm(request, {
-      incomingDir: join(context.dataDir, 'incoming'),
+      incomingDir,
       fileFields: [fileField, sidecarField],
       maxFileBytes: context.maxUploadBytes,
     });

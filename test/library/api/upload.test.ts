@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jpegBytes, xmpPacket } from '../../fixtures/images.ts';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
@@ -130,6 +131,20 @@ describe('a file that is there already', () => {
         { id: 'nonsense', action: 'accept' },
       ],
     });
+  });
+});
+
+describe('uploads that a crash ended', () => {
+  it('are removed after a day, with the first upload', async () => {
+    const incoming = join(open.library.dataDir, 'incoming');
+    await mkdir(incoming);
+    const [old, recent] = [join(incoming, 'old'), join(incoming, 'recent')];
+    for (const path of [old, recent]) await writeFile(path, 'part of a photo');
+    const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    await utimes(old, longAgo, longAgo);
+    await open.upload();
+    expect(await open.filesIn('incoming')).toEqual([recent]);
+    await rm(recent);
   });
 });
 
