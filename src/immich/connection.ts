@@ -168,8 +168,19 @@ function networkTransport(options: ConnectionOptions, speaker: Speaker): Transpo
 /** The library in this process: what it answers is already whole and bounded. */
 function inProcess(fetch: (request: Request) => Promise<Response>): Transport {
   return {
-    send: ({ url, method, headers, body }, { signal }) =>
-      fetch(new Request(url, { method, headers, signal, ...(body === undefined ? {} : { body }) })),
+    send: async ({ url, method, headers, body }, { signal }) => {
+      // A Request keeps listening to its signal until it is collected: one signal for thousands of them would pile up.
+      const own = new AbortController();
+      const stop = () => own.abort(signal.reason);
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        const init = { method, headers, signal: own.signal, ...(body === undefined ? {} : { body }) };
+        return await fetch(new Request(url, init));
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
     close: async () => {},
   };
 }
