@@ -31,7 +31,7 @@ export function readToolsetChoice(text: string): Result<ToolsetChoice> {
 }
 
 /** Everything that this caller may use under this configuration, sorted by name; what is not here does not exist. */
-export function usableTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): BoundTool[] {
+function usableTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): BoundTool[] {
   return tools
     .filter((tool) => isChosen(tool.toolset, exposure.toolsets))
     .filter((tool) => !exposure.readOnly || tool.effect === 'read')

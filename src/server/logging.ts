@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { AuditLine } from '../catalog/call.ts';
 import { escapeControls, type Redact } from './redaction.ts';
 
-export type LogLevel = 'info' | 'warn' | 'error';
+type LogLevel = 'info' | 'warn' | 'error';
 type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface Log {

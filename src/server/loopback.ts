@@ -6,7 +6,7 @@ import { failed, type Result, success } from '../catalog/result.ts';
 export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /** True for `localhost`, ::1 and all of 127.0.0.0/8 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 

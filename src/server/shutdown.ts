@@ -19,7 +19,7 @@ export interface Grace {
 }
 
 /** Hosts commonly kill a server a few seconds after asking it to end. */
-export const usualGrace: Grace = { finishMs: 4000, giveUpMs: 2000 };
+const usualGrace: Grace = { finishMs: 4000, giveUpMs: 2000 };
 
 /** Ends `service` in order; resolves when it is closed, whatever its calls did. */
 export async function shutDown(service: Service, gate: CallGate, grace: Grace = usualGrace): Promise<void> {

@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 /** Runs a program to its end; never rejects because of what it did. */
-export function run(command: string, args: readonly string[], cwd = folder): Promise<Ran> {
+function run(command: string, args: readonly string[], cwd = folder): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

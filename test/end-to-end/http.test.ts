@@ -155,6 +155,16 @@ describe('the front door', () => {
   });
 });
 
+describe('the 2026 revision', () => {
+  it('lets a client keep the list of tools for five minutes, for itself', async () => {
+    const http = await serve();
+    const headers = { ...json, 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' };
+    const reply = await send(http.url, 'POST', headers, message('tools/list', { _meta: modernMeta }));
+    expect(JSON.parse(reply.text)).toMatchObject({ result: { ttlMs: 300_000, cacheScope: 'private' } });
+    expect(reply.headers['mcp-session-id']).toBeUndefined();
+  });
+});
+
 describe('sessions of the 2025 revisions', () => {
   it('are unknown once they are over, so that the client begins again', async () => {
     const http = await serve();
