@@ -2,12 +2,14 @@
 import { type AlbumResponseDto, type AssetResponseDto, getAllAlbums } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { readAlbum } from '../listing/albums.ts';
+import { listAlbums, readAlbum } from '../listing/albums.ts';
 import { listAssets } from '../listing/assets.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** Assets in one answer of a search: the most that Immich gives. */
 const pageSize = 1000;
+/** From this many assets on it is worth asking how many albums there are. */
+const assetsWorthAList = 50;
 /** Before every trashing: finds all of the trash. */
 const everTrashed = '1970-01-01T00:00:00.000Z';
 
@@ -50,13 +52,39 @@ async function readTrashed(
   }
 }
 
-/** For each of `ids`, in this order, the albums that it is in. */
-export function albumsOfEach(
+/** Requests that reading a whole album takes, at least. */
+const requestsPerAlbum = 4;
+
+/**
+ * For each of `ids`, in this order, the albums that it is in: asked asset by asset or, where that takes fewer requests,
+ * by reading every album.
+ */
+export async function albumsOfEach(
   library: ImmichLibrary,
   ids: readonly string[],
   call: RequestCall,
 ): Promise<Result<AlbumResponseDto[][]>> {
+  if (ids.length > assetsWorthAList) {
+    const albums = await listAlbums(library, undefined, call);
+    const few = albums.ok && albums.value.length * requestsPerAlbum < ids.length;
+    if (few) return albumsOfEachByReading(library, albums.value, ids, call);
+  }
   return inParallel(ids, (assetId) => library.request((options) => getAllAlbums({ assetId }, options), call));
+}
+
+async function albumsOfEachByReading(
+  library: ImmichLibrary,
+  albums: readonly AlbumResponseDto[],
+  ids: readonly string[],
+  call: RequestCall,
+): Promise<Result<AlbumResponseDto[][]>> {
+  const contents = await inParallel(albums, ({ id }) => readAlbumContents(library, id, call));
+  if (!contents.ok) return contents;
+  const found = new Map<string, AlbumResponseDto[]>(ids.map((id) => [id, []]));
+  for (const { album, assets } of contents.value) {
+    for (const asset of assets) found.get(asset.id)?.push(album);
+  }
+  return success(ids.map((id) => found.get(id) ?? []));
 }
 
 /** True when the asset is in the album. */

@@ -183,6 +183,19 @@ describe('immich_assets_delete', () => {
     expect(await changing.read(`/assets/${plain}`)).toMatchObject({ isTrashed: false });
   });
 
+  test('finds the albums of many assets as well as of few', async () => {
+    const ids = await photos(60);
+    await changing.call('immich_albums_create', { album_name: 'First ten', asset_ids: ids.slice(0, 10) });
+    await changing.call('immich_albums_create', { album_name: 'Two', asset_ids: ids.slice(9, 11) });
+    await changing.call('immich_assets_delete', { asset_ids: ids.slice(0, 1), dry_run: false });
+    const few = await changing.call('immich_assets_delete', { asset_ids: ids.slice(0, 12), force: true });
+    const many = await changing.call('immich_assets_delete', { asset_ids: ids, force: true });
+    for (const told of [few, many]) {
+      expect(told.data).toMatchObject({ in_albums: 11, albums: { 'First ten': 10, Two: 2 } });
+    }
+    expect(many.data.items).toEqual(expect.arrayContaining(Object(few.data.items).slice(0, 12)));
+  });
+
   test('moves to the trash, and counts what is there', async () => {
     const [a = '', b = ''] = await photos(2);
     const told = await changing.call('immich_assets_delete', { asset_ids: [a, b, unknownId], dry_run: false });
