@@ -21,6 +21,8 @@ interface Session {
   seededIds: Set<string>;
 }
 
+const anyUuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 function replaceIds(text: string, ids: Map<string, string>): string {
   let replaced = text;
   for (const [recorded, ours] of ids) replaced = replaced.replaceAll(recorded, ours);
@@ -163,8 +165,8 @@ export function describeRecordings(topic: string, options: ReplayOptions = {}): 
     beforeAll(async () => {
       const state = seededState();
       const seeded = await openSeededLibrary(state);
-      const rows = [state.users, state.apiKeys, state.assets, state.tags, state.albums, state.people, [state.stack]];
-      session = { seeded, ids: new Map(), seededIds: new Set(rows.flatMap((list) => list.map(({ id }) => id))) };
+      const seededIds = new Set(JSON.stringify(state).match(anyUuid));
+      session = { seeded, ids: new Map(), seededIds };
       await options.prepare?.(seeded);
     });
     afterAll(() => session.seeded.close());
