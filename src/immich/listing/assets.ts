@@ -134,7 +134,7 @@ async function window(
 }
 
 /** How many assets match; `known` says what was seen of them already. */
-export async function countAssets(
+async function countAssets(
   library: ImmichLibrary,
   filter: AssetFilter,
   call: RequestCall,
