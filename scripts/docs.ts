@@ -96,7 +96,7 @@ const parts: Record<string, () => string> = {
 /** Fills each `<!-- generated:NAME -->` … `<!-- /generated -->` of a document. */
 function fill(document: string): string {
   return document.replace(
-    /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(\n<!-- \/generated -->)/g,
+    /(<!-- generated:([\w-]+) -->)[\s\S]*?(<!-- \/generated -->)/g,
     (whole, open: string, name: string, close: string) => {
       const part = parts[name];
       return part === undefined ? whole : `${open}\n${part()}\n${close}`;
