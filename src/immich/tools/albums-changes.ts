@@ -1,5 +1,5 @@
 /** The tools that make and alter albums. */
-import { createAlbum, getAlbumInfo, updateAlbumInfo } from '@immich/sdk';
+import { type AlbumResponseDto, createAlbum, getAlbumInfo, type UpdateAlbumDto, updateAlbumInfo } from '@immich/sdk';
 import { z } from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -11,7 +11,7 @@ import { type CheckedReport, checkAfter } from '../changes/check-after.ts';
 import { isUnclear } from '../changes/chunks.ts';
 import { idList } from '../changes/id-list.ts';
 import { tellAffected, tellMissing, tellOutcome } from '../changes/tell.ts';
-import type { ImmichLibrary } from '../connection.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { albumsAddAssets, albumsRemoveAssets } from './album-assets-changes.ts';
 import { albumsDelete } from './albums-delete.ts';
 import { albumId, assetId } from './arguments.ts';
@@ -154,28 +154,36 @@ const albumsUpdate = defineChange({
     });
   },
   async apply({ album_id, updateAlbumDto }, library, call) {
-    const answer = await library.request((sdk) => updateAlbumInfo({ id: album_id, updateAlbumDto }, sdk), call);
-    if (!answer.ok) {
-      if (!isUnclear(answer.failure)) return answer;
-      const { code, message } = answer.failure;
-      return failed(code, `${message} Whether the album was changed is unclear.`, 'Look with immich_albums_get first.');
-    }
-    const album = answer.value;
-    const asked = Object.entries({ description: '', ...updateAlbumDto });
-    const told = { ...album, description: album.description ?? '' };
-    const unlike = asked.filter(([key, value]) => key in updateAlbumDto && Reflect.get(told, key) !== value);
-    if (unlike.length > 0) {
-      return failed('conflict', `${library.name} took the change, but the album does not show it.`);
-    }
+    const album = await updateOne(library, album_id, updateAlbumDto, call);
+    if (!album.ok) return album;
+    const cover = album.value.albumThumbnailAssetId ?? undefined;
     return success({
       items: [{ id: album_id, ok: true }],
-      data: {
-        ...tellAlbum(album, library),
-        albumThumbnailAssetId: album.albumThumbnailAssetId ?? undefined,
-      },
+      data: { ...tellAlbum(album.value, library), albumThumbnailAssetId: cover },
     });
   },
 });
+
+/** Updates the album; success means that it now reads as wanted, whatever became of the answer. */
+async function updateOne(
+  library: ImmichLibrary,
+  id: string,
+  updateAlbumDto: UpdateAlbumDto,
+  call: RequestCall,
+): Promise<Result<AlbumResponseDto>> {
+  const answer = await library.request((sdk) => updateAlbumInfo({ id, updateAlbumDto }, sdk), call);
+  if (answer.ok && shows(answer.value, updateAlbumDto)) return answer;
+  if (!answer.ok && !isUnclear(answer.failure)) return answer;
+  const now = await library.request((sdk) => getAlbumInfo({ id }, sdk), { signal: AbortSignal.timeout(10_000) });
+  if (now.ok && shows(now.value, updateAlbumDto)) return now;
+  if (answer.ok) return failed('conflict', `${library.name} took the change, but the album does not show it.`);
+  const state = now.ok ? 'The album does not show the change.' : 'Whether the album was changed is unclear.';
+  return failed(answer.failure.code, `${answer.failure.message} ${state}`, 'Look with immich_albums_get first.');
+}
+
+function shows(album: AlbumResponseDto, wanted: UpdateAlbumDto): boolean {
+  return Object.entries(wanted).every(([field, value]) => (Reflect.get(album, field) ?? '') === value);
+}
 
 /** Everything that changes albums. */
 export const albumChangeTools = [albumsCreate, albumsUpdate, albumsDelete, albumsAddAssets, albumsRemoveAssets];

@@ -334,6 +334,93 @@ describe('an update of one asset', () => {
   });
 });
 
+describe('an update of an album', () => {
+  const album = { id: idOf(99), albumName: 'Old', description: '', assetCount: 0, albumUsers: [], shared: false };
+
+  test.each([
+    ['did not happen', false, /503.*The album does not show the change/],
+    ['happened', true, undefined],
+  ])('whose answer was lost is looked up: it %s', async (_, happened, wanted) => {
+    const server = await startServer(0);
+    let now = album;
+    server.override = (request, response, path) => {
+      if (path !== `/albums/${idOf(99)}`) return false;
+      if (request.method === 'PATCH') {
+        if (happened) now = { ...album, albumName: 'New' };
+        answerJson(response, {}, 503);
+      } else answerJson(response, now);
+      return true;
+    };
+    const told = await server.call('immich_albums_update', { album_id: idOf(99), album_name: 'New' });
+    if (wanted === undefined) expect(told.data).toMatchObject({ albumName: 'New' });
+    else expect(told.error).toMatch(wanted);
+    expect(server.sent('PATCH', `/albums/${idOf(99)}`)).toHaveLength(1);
+  });
+});
+
+describe('a deleted album', () => {
+  const album = {
+    id: idOf(99),
+    albumName: 'Trip',
+    description: '',
+    assetCount: 0,
+    // As 2.7 has it: the owner is apart, the assets come along.
+    owner: { id: idOf(1), name: 'Me' },
+    albumUsers: [{ user: { id: idOf(2), name: 'Friend' }, role: 'viewer' }],
+    assets: [],
+    shared: true,
+    hasSharedLink: true,
+  };
+
+  async function withAlbum(answers: Record<string, unknown>) {
+    const server = await startServer(0);
+    server.override = (request, response, path) => {
+      const body = answers[`${request.method} ${path}`];
+      if (body === undefined) return false;
+      answerJson(response, body);
+      return true;
+    };
+    return server;
+  }
+
+  test('names whom it was shared with, its links and its comments', async () => {
+    const server = await withAlbum({
+      'GET /server/version': { major: 2, minor: 7, patch: 5 },
+      [`GET /albums/${idOf(99)}`]: album,
+      'POST /search/metadata': { albums: {}, assets: { items: [], nextPage: null, total: 0, count: 0 } },
+      'POST /search/statistics': { total: 0 },
+      'GET /shared-links': [{}, {}],
+      'GET /activities/statistics': { comments: 3, likes: 0 },
+    });
+    const told = await server.call('immich_albums_delete', { album_id: idOf(99) });
+    expect(told.data).toMatchObject({ shared_with: ['Friend'], shared_links_end: 2, comments_lost: 3 });
+    expect(told.data).not.toHaveProperty('likes_lost');
+  });
+
+  test('is previewed as far as the key can see', async () => {
+    const server = await withAlbum({
+      'GET /server/version': { major: 3, minor: 1, patch: 0 },
+      [`GET /albums/${idOf(99)}`]: album,
+      'POST /search/metadata': { albums: {}, assets: { items: [], nextPage: null, total: 0, count: 0 } },
+      'POST /search/statistics': { total: 0 },
+    });
+    const told = await server.call('immich_albums_delete', { album_id: idOf(99) });
+    expect(told.data).toMatchObject({ albumName: 'Trip', shared_links_end: true });
+  });
+
+  test('that is still there afterwards is not called deleted', async () => {
+    const server = await withAlbum({
+      'GET /server/version': { major: 3, minor: 1, patch: 0 },
+      [`GET /albums/${idOf(99)}`]: album,
+      [`DELETE /albums/${idOf(99)}`]: {},
+      'POST /search/metadata': { albums: {}, assets: { items: [], nextPage: null, total: 0, count: 0 } },
+      'POST /search/statistics': { total: 0 },
+    });
+    const told = await server.call('immich_albums_delete', { album_id: idOf(99), dry_run: false });
+    expect(told.error).toMatch(/took the deletion, but the album is still there/);
+  });
+});
+
 describe('a new album', () => {
   test('of which the server silently drops an asset says which', async () => {
     const server = await startServer(2);
