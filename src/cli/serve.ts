@@ -29,13 +29,14 @@ export async function serve({ transport, host, port, ...flags }: Flags & ServeOp
   if (!config.ok) return fail(config.failure);
   const redact = redactor([config.value.immichApiKey]);
   const log = openLog((line) => process.stderr.write(line), redact);
+  surviveStrayRejections(log);
   const library = servedLibrary(config.value, log);
   const parts = serverParts(config.value, log, redact, library.connect);
   const started =
     transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, host, port, transport);
   if (!started.ok) return fail(started.failure);
   library.startWork();
-  const reason = await untilAskedToEnd(transport === 'stdio' ? process.stdin : undefined);
+  const reason = await untilAskedToEnd(started.value);
   log.write('info', 'ending', { reason });
   endAtOnceWhenAskedAgain();
   await shutDown(started.value, parts.gate);
@@ -91,6 +92,18 @@ async function startHttp(
   );
   if (service.ok) process.stderr.write(`Albumen listens on ${service.value.url}\n`);
   return service;
+}
+
+/**
+ * A promise that nobody waited for must neither end the server nor print its error past the log. After an exception
+ * outside of any promise the state is unknown: it is logged in the same way, and the process ends.
+ */
+function surviveStrayRejections(log: Log): void {
+  process.on('unhandledRejection', (error) => log.defect('stray rejection', error));
+  process.on('uncaughtException', (error) => {
+    log.defect('uncaught exception', error);
+    void log.flushed().finally(() => process.exit(1));
+  });
 }
 
 function endAtOnceWhenAskedAgain(): void {

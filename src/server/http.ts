@@ -56,6 +56,7 @@ export async function serveOverHttp(
   const shownHost = address.value.host.includes(':') ? `[${address.value.host}]` : address.value.host;
   return success({
     url: `http://${shownHost}:${listening.value}/mcp`,
+    ended: new Promise(() => {}),
     stopTaking: () => exchanges.refuseNew(),
     idle: async () => {
       await Promise.all([gate.idle(), exchanges.idle()]);

@@ -9,6 +9,12 @@ export class OwingTransport implements Transport {
   readonly #inner: Transport;
   readonly #owed = new Set<string | number>();
   #whenIdle: (() => void)[] = [];
+  #isClosed = false;
+  #wasClosed = () => {};
+  /** Resolves when the connection has ended, by either side. */
+  readonly closed = new Promise<void>((resolve) => {
+    this.#wasClosed = resolve;
+  });
 
   constructor(inner: Transport) {
     this.#inner = inner;
@@ -16,6 +22,10 @@ export class OwingTransport implements Transport {
 
   get sessionId(): string | undefined {
     return this.#inner.sessionId;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   /** Requests that are neither answered nor cancelled. */
@@ -32,6 +42,8 @@ export class OwingTransport implements Transport {
     this.#inner.onclose = () => {
       this.#owed.clear();
       this.#wake();
+      this.#isClosed = true;
+      this.#wasClosed();
       this.onclose?.();
     };
     this.#inner.onerror = (error) => this.onerror?.(error);

@@ -18,7 +18,7 @@ export interface SessionLimits {
 export const usualSessionLimits: SessionLimits = { idleMs: 5 * 60_000, most: 100 };
 
 export interface Sessions {
-  /** Answers one request; `body` is its parsed JSON, for a POST. Never rejects. */
+  /** Answers one request; `body` is its parsed JSON, for a POST. Rejects only where the factory does. */
   handle(request: Request, body: unknown): Promise<Response>;
   readonly count: number;
   closeAll(): Promise<void>;
@@ -75,11 +75,14 @@ export function keepSessions(
     const expiry = setTimeout(() => expire(session), limits.idleMs).unref();
     const session: Session = { id, http, wire, expiry, usedAt: Date.now() };
     sessions.set(id, session);
-    const server = await factory({ era: 'legacy', requestInfo: request });
-    await server.connect(wire);
-    const response = await http.handleRequest(request, { parsedBody: body });
-    if (http.sessionId === undefined) end(session);
-    return response;
+    try {
+      const server = await factory({ era: 'legacy', requestInfo: request });
+      await server.connect(wire);
+      return await http.handleRequest(request, { parsedBody: body });
+    } finally {
+      // Whatever went wrong: a session that was not initialized must not keep its place.
+      if (http.sessionId === undefined) end(session);
+    }
   }
 
   async function handle(request: Request, body: unknown): Promise<Response> {

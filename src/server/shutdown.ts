@@ -1,9 +1,10 @@
 /** How the program ends: calls in flight finish, or are given up after a while; nothing is cut off in the middle. */
-import type { Readable } from 'node:stream';
 import type { CallGate } from './call-gate.ts';
 
 /** Something that serves calls and can be stopped. */
 export interface Service {
+  /** Resolves, with the reason, when the service cannot or need not go on by itself: its only client has gone. */
+  readonly ended: Promise<string>;
   /** From now on no new call is taken. */
   stopTaking(): void;
   /** Resolves once every call that was taken is answered. */
@@ -32,15 +33,13 @@ export async function shutDown(service: Service, gate: CallGate, grace: Grace = 
   await service.close();
 }
 
-/** Resolves with the reason as soon as the process is asked to end: by SIGINT, SIGTERM or a closed `input`. */
-export function untilAskedToEnd(input?: Readable): Promise<string> {
-  return new Promise((resolve) => {
-    if (input?.readableEnded || input?.destroyed) resolve('end of input');
+/** Resolves with the reason as soon as `service` should end: by SIGINT, by SIGTERM, or because it has ended itself. */
+export function untilAskedToEnd(service: Service): Promise<string> {
+  const asked = new Promise<string>((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'));
     process.once('SIGTERM', () => resolve('SIGTERM'));
-    input?.once('end', () => resolve('end of input'));
-    input?.once('close', () => resolve('end of input'));
   });
+  return Promise.race([asked, service.ended]);
 }
 
 async function within(work: Promise<void>, ms: number): Promise<boolean> {

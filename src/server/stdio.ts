@@ -1,5 +1,7 @@
 /** MCP over stdin and stdout, for one client that started the program. */
+
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { OwingTransport } from './owing-transport.ts';
@@ -32,12 +34,26 @@ export function serveOverStdio(
       streams.input.unpipe(input);
       streams.input.pause();
     },
-    idle: () => wire.idle(),
+    ended: Promise.race([inputEnd(streams.input), wire.closed.then(() => 'closed connection')]),
+    idle: async () => {
+      // What was read but not yet taken in is owed an answer, too.
+      while (!wire.isClosed && input.readableLength + input.writableLength > 0) await nextTurn();
+      await wire.idle();
+    },
     close: async () => {
       await handle.close();
       await flushed(streams.output);
     },
   };
+}
+
+function inputEnd(input: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    const end = () => resolve('end of input');
+    if (input.readableEnded || input.destroyed) end();
+    input.once('end', end);
+    input.once('close', end);
+  });
 }
 
 function flushed(output: Writable): Promise<void> {

@@ -90,6 +90,16 @@ describe('the end', () => {
     expect(await server.ended).toBe(0);
   });
 
+  it('by a closed stdin answers even what was only just read', async () => {
+    const server = start();
+    void greet(server);
+    const last = 5000;
+    for (let id = 1; id <= last; id += 1) server.send({ id, method: 'ping' });
+    server.process.stdin.end();
+    expect(await server.ended).toBe(0);
+    expect(server.lines().filter((line) => line.includes('"result":{}'))).toHaveLength(last);
+  });
+
   it('cancels what does not finish in time, and says so', async () => {
     const server = start();
     await greet(server);
@@ -99,6 +109,13 @@ describe('the end', () => {
     expect(await server.answer(1)).toMatchObject({
       result: { isError: true, content: [{ type: 'text', text: 'sample_slow was cancelled.' }] },
     });
+    expect(await server.ended).toBe(0);
+  });
+
+  it('comes when a message is longer than anything sensible', async () => {
+    const server = start();
+    await greet(server);
+    server.process.stdin.write('x'.repeat(11 * 1024 * 1024));
     expect(await server.ended).toBe(0);
   });
 
