@@ -9,7 +9,6 @@ export class OwingTransport implements Transport {
   readonly #inner: Transport;
   readonly #owed = new Set<string | number>();
   #whenIdle: (() => void)[] = [];
-  #isClosed = false;
   #wasClosed = () => {};
   /** Resolves when the connection has ended, by either side. */
   readonly closed = new Promise<void>((resolve) => {
@@ -22,10 +21,6 @@ export class OwingTransport implements Transport {
 
   get sessionId(): string | undefined {
     return this.#inner.sessionId;
-  }
-
-  get isClosed(): boolean {
-    return this.#isClosed;
   }
 
   /** Requests that are neither answered nor cancelled. */
@@ -42,7 +37,6 @@ export class OwingTransport implements Transport {
     this.#inner.onclose = () => {
       this.#owed.clear();
       this.#wake();
-      this.#isClosed = true;
       this.#wasClosed();
       this.onclose?.();
     };

@@ -20,7 +20,6 @@ export const usualSessionLimits: SessionLimits = { idleMs: 5 * 60_000, most: 100
 export interface Sessions {
   /** Answers one request; `body` is its parsed JSON, for a POST. Rejects only where the factory does. */
   handle(request: Request, body: unknown): Promise<Response>;
-  readonly count: number;
   closeAll(): Promise<void>;
 }
 
@@ -47,7 +46,7 @@ export function keepSessions(
   function makeRoom(): boolean {
     if (sessions.size < limits.most) return true;
     const spare = [...sessions.values()]
-      .filter((session) => session.wire.owed === 0 && Date.now() - session.usedAt >= limits.idleMs / 10)
+      .filter((session) => session.wire.owed === 0 && performance.now() - session.usedAt >= limits.idleMs / 10)
       .sort((a, b) => a.usedAt - b.usedAt)[0];
     if (spare === undefined) return false;
     end(spare);
@@ -73,7 +72,7 @@ export function keepSessions(
     const http = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
     const wire = new OwingTransport(http);
     const expiry = setTimeout(() => expire(session), limits.idleMs).unref();
-    const session: Session = { id, http, wire, expiry, usedAt: Date.now() };
+    const session: Session = { id, http, wire, expiry, usedAt: performance.now() };
     sessions.set(id, session);
     try {
       const server = await factory({ era: 'legacy', requestInfo: request });
@@ -93,7 +92,7 @@ export function keepSessions(
     }
     const session = sessions.get(id);
     if (session === undefined) return rejection(404, 'Session not found: begin again with initialize.', {}, -32001);
-    session.usedAt = Date.now();
+    session.usedAt = performance.now();
     session.expiry.refresh();
     const response = await session.http.handleRequest(request, { parsedBody: body });
     if (request.method === 'DELETE' && response.ok) end(session);
@@ -102,9 +101,6 @@ export function keepSessions(
 
   return {
     handle,
-    get count() {
-      return sessions.size;
-    },
     closeAll: async () => {
       for (const session of [...sessions.values()]) end(session);
     },

@@ -1,7 +1,5 @@
 /** MCP over stdin and stdout, for one client that started the program. */
-
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { OwingTransport } from './owing-transport.ts';
@@ -35,11 +33,7 @@ export function serveOverStdio(
       streams.input.pause();
     },
     ended: Promise.race([inputEnd(streams.input), wire.closed.then(() => 'closed connection')]),
-    idle: async () => {
-      // What was read but not yet taken in is owed an answer, too.
-      while (!wire.isClosed && input.readableLength + input.writableLength > 0) await nextTurn();
-      await wire.idle();
-    },
+    idle: () => wire.idle(),
     close: async () => {
       await handle.close();
       await flushed(streams.output);
