@@ -22,8 +22,19 @@ export async function openAllowedFile(path: string, folders: readonly string[]):
     );
   }
   const located = await locate(path, folders);
-  if (!located.ok) return located;
-  const { real, roots, name } = located.value;
+  return located.ok ? openLocated(located.value) : located;
+}
+
+/** A file that was found, links resolved, inside one of `roots`. */
+interface LocatedFile {
+  readonly real: string;
+  /** The allowed folders, links resolved. */
+  readonly roots: readonly string[];
+  readonly name: string;
+}
+
+/** Opens it and checks what was opened: since it was located, anything on the way to it may have been replaced. */
+export async function openLocated({ real, roots, name }: LocatedFile): Promise<Result<OpenSource>> {
   let file: FileHandle;
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
@@ -36,10 +47,7 @@ export async function openAllowedFile(path: string, folders: readonly string[]):
   return checked;
 }
 
-async function locate(
-  path: string,
-  folders: readonly string[],
-): Promise<Result<{ real: string; roots: string[]; name: string }>> {
+async function locate(path: string, folders: readonly string[]): Promise<Result<LocatedFile>> {
   const roots = (await Promise.all(folders.map(resolved))).filter((root) => root !== undefined);
   const wanted = candidates(path, folders);
   for (const candidate of wanted) {

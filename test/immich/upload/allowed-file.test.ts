@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/catalog/result.ts';
-import { openAllowedFile } from '../../../src/immich/upload/allowed-file.ts';
+import { openAllowedFile, openLocated } from '../../../src/immich/upload/allowed-file.ts';
 import { maxSourceBytes, type OpenSource } from '../../../src/immich/upload/source.ts';
 
 let base: string;
@@ -129,5 +129,45 @@ describe('anything else is refused', () => {
 
   test('the allowed folder itself', async () => {
     expect(await tried(allowed)).toMatch(/^refused: .* is not inside/);
+  });
+});
+
+describe('between finding a file and opening it', () => {
+  async function found(name: string): Promise<{ real: string; roots: string[]; name: string }> {
+    const folder = join(allowed, name);
+    await mkdir(folder);
+    await writeFile(join(folder, 'd.jpg'), 'content');
+    return { real: join(folder, 'd.jpg'), roots: [allowed], name: 'd.jpg' };
+  }
+
+  test('a folder replaced by a link that leads out is noticed', async () => {
+    const file = await found('swapped-folder');
+    await rm(join(allowed, 'swapped-folder'), { recursive: true });
+    await symlink(join(base, 'allowed-not'), join(allowed, 'swapped-folder'));
+    await writeFile(join(base, 'allowed-not', 'd.jpg'), 'secret');
+    expect(await openLocated(file)).toMatchObject({
+      ok: false,
+      failure: { code: 'refused', message: expect.stringContaining('was moved') },
+    });
+  });
+
+  test('a file replaced by a link is not followed', async () => {
+    const file = await found('swapped-file');
+    await rm(file.real);
+    await symlink(join(base, 'secret.jpg'), file.real);
+    expect(await openLocated(file)).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('d.jpg') },
+    });
+  });
+
+  test('a file replaced by a pipe does not make anybody wait', async () => {
+    const file = await found('swapped-pipe');
+    await rm(file.real);
+    execFileSync('mkfifo', [file.real]);
+    expect(await openLocated(file)).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('not a regular file') },
+    });
   });
 });
