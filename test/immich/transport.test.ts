@@ -4,8 +4,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Failure, Result } from '../../src/catalog/result.ts';
 import { connectImmich, type ImmichLibrary } from '../../src/immich/connection.ts';
 import { answerJson, type SeenRequest, type StandIn, startStandIn } from '../fixtures/immich-stand-in.ts';
+import { watchSecret } from '../fixtures/watched-secrets.ts';
 
-const apiKey = 'kEy-of-the+family/9';
+const apiKey = watchSecret('kEy-of-the+family/9');
 const opened: { close(): Promise<void> }[] = [];
 const call = { signal: new AbortController().signal };
 
