@@ -49,6 +49,14 @@ libraryCommand(library, 'list')
   .description('List the folders')
   .action(async (options) => (await import('./library.ts')).listFolders(options));
 
+libraryCommand(library, 'held')
+  .description('List the originals that permanent deletions took out of their place')
+  .action(async (options) => (await import('./held.ts')).listHeldOriginals(options));
+
+libraryCommand(library, 'put-back <id...>')
+  .description('Put held originals back to where they were, never over another file; their assets are visible again')
+  .action(async (ids, options) => (await import('./held.ts')).putBack(ids, options));
+
 libraryCommand(library, 'serve')
   .description('Serve the library to other Immich clients, which need an API key')
   .option('--host <address>', 'address to listen on', '127.0.0.1')

@@ -1,6 +1,7 @@
 /** Shows indexing as it goes, on stderr: a bar on a terminal, nothing but the end elsewhere. */
 import type { Result } from '../catalog/result.ts';
 import type { IndexProgress, IndexReport } from '../library/indexing/report.ts';
+import { printable } from './printable.ts';
 
 const barWidth = 24;
 const longestList = 10;
@@ -43,9 +44,4 @@ export function summary(report: IndexReport): string {
   const lines = skipped.map(({ path, reason }) => `  ${printable(path)} ${reason}`);
   if (report.skipped > skipped.length) lines.push(`  and ${report.skipped - skipped.length} more`);
   return [`  ${counts.join(', ') || 'nothing to index'}`, ...lines].join('\n');
-}
-
-/** File names come from strangers: control characters must not reach a terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
 }

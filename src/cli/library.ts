@@ -4,6 +4,7 @@ import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
 import { addAndIndex, indexAgain } from './add-folder.ts';
 import { showIndexing } from './indexing-progress.ts';
+import { printable } from './printable.ts';
 import { fail } from './program.ts';
 
 /** Opens the library that flags and environment name, runs `use` and closes it; a failure ends with exit code 1. */
@@ -69,7 +70,7 @@ export function listFolders(flags: Flags): Promise<void> {
       .execute();
     for (const { path, assets, indexedAt } of folders) {
       const when = indexedAt === null ? 'not indexed to the end yet' : `indexed ${new Date(indexedAt).toISOString()}`;
-      process.stdout.write(`${path}  ${assets} assets, ${when}\n`);
+      process.stdout.write(`${printable(path)}  ${assets} assets, ${when}\n`);
     }
     return success(undefined);
   });

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { newSecret } from './api/api-key-secrets.ts';
 import type { FaultListener, UserRow } from './api/context.ts';
+import { undoUnfinishedHolds } from './holding/unfinished-holds.ts';
 import type { Store } from './store/open.ts';
 
 export interface LibraryOptions {
@@ -65,6 +66,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { openStore } = await import('./store/open.ts');
   const store = await openStore(join(dataDir, 'library.db'));
   const owner = await ensureOwner(store);
+  await undoUnfinishedHolds(store, dataDir);
   const ownerKey = newSecret();
   const context = {
     store,

@@ -1,11 +1,13 @@
 /**
  * Permanent deletion: the original moves into Albumen's holding folder, from which it can come back, and its row is answered to
- * nobody any more. Nothing is ever unlinked.
+ * nobody any more. Nothing is ever unlinked. Files first, rows then: what a crash leaves in between has a folder in the
+ * holding folder that no row tells of, and is taken back by the next opening.
  */
-import { constants } from 'node:fs';
-import { access, copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { sql } from 'kysely';
+import { newHeldFolder } from '../holding/held-folder.ts';
+import { errorCode, isThere, moveFile, placeCopy } from '../holding/move-file.ts';
 import { idChunks, inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 import { badRequest } from './errors.ts';
@@ -23,54 +25,50 @@ interface Move {
   to: string;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Renames; across file systems it copies, checks the size, and only then takes the source away. */
-async function moveFile(from: string, to: string): Promise<void> {
+async function hold(dataDir: string, { id, originalPath }: Original): Promise<Move> {
+  if (!(await isThere(originalPath))) return { id, from: originalPath, to: '' };
+  const folder = await newHeldFolder(dataDir, id);
   try {
-    await rename(from, to);
+    const to = join(folder, basename(originalPath));
+    await moveFile(originalPath, to);
+    return { id, from: originalPath, to };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    await copyFile(from, to, constants.COPYFILE_EXCL);
-    const [source, copy] = await Promise.all([stat(from), stat(to)]);
-    if (source.size !== copy.size) throw new Error('The copy in the holding folder is not complete');
-    await rm(from);
+    await rmdir(folder).catch(() => {});
+    throw error;
   }
 }
 
-/** A folder of its own for each original, so that nothing in the holding folder is ever overwritten. */
-async function newFolder(dataDir: string, id: string): Promise<string> {
-  const held = join(dataDir, 'held');
-  await mkdir(held, { recursive: true, mode: 0o700 });
-  return mkdtemp(join(held, `${id}-`));
-}
-
-async function moveBack(moves: readonly Move[]): Promise<void> {
-  for (const { from, to } of moves) if (to !== '') await moveFile(to, from);
-}
-
-async function moveOriginals(dataDir: string, originals: readonly Original[]): Promise<Move[]> {
-  const moves: Move[] = [];
-  for (const { id, originalPath, originalFileName } of originals) {
-    if (!(await exists(originalPath))) {
-      moves.push({ id, from: originalPath, to: '' });
-      continue;
-    }
-    let to: string;
+/** Takes moves back, each for itself; returns those that could not be. */
+async function takeBack(moves: readonly Move[]): Promise<Move[]> {
+  const stuck: Move[] = [];
+  for (const move of moves.filter(({ to }) => to !== '')) {
     try {
-      to = join(await newFolder(dataDir, id), basename(originalPath));
-      await moveFile(originalPath, to);
-    } catch (error) {
-      await moveBack(moves);
-      const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-      throw badRequest(`Nothing was deleted: ${originalFileName} could not be moved into the holding folder${reason}`);
+      await placeCopy(move.to, move.from);
+      await rm(move.to);
+      await rmdir(dirname(move.to));
+    } catch {
+      stuck.push(move);
     }
-    moves.push({ id, from: originalPath, to });
+  }
+  return stuck;
+}
+
+async function moveOriginals(store: Store, dataDir: string, originals: readonly Original[]): Promise<Move[]> {
+  const moves: Move[] = [];
+  for (const original of originals) {
+    try {
+      moves.push(await hold(dataDir, original));
+    } catch (error) {
+      const stuck = await takeBack(moves);
+      await markHeld(store, stuck);
+      const code = errorCode(error);
+      const reason = `${original.originalFileName} could not be moved into the holding folder${code === undefined ? '' : ` (${code})`}`;
+      throw badRequest(
+        stuck.length === 0
+          ? `Nothing was deleted: ${reason}`
+          : `${reason}; ${stuck.length} of the others are deleted, because they could not be moved back`,
+      );
+    }
   }
   return moves;
 }
@@ -94,11 +92,13 @@ async function orphanedClips(store: Store, ids: readonly string[]): Promise<stri
   return clipIds.filter((id) => !stillUsed.has(id));
 }
 
+/** A second request for the same asset finds no file any more, and must not forget where the first one put it. */
 async function markHeld(store: Store, moves: readonly Move[]): Promise<void> {
   const now = Date.now();
   const rows = JSON.stringify(moves.map(({ id, to }) => [id, to]));
   await sql`update asset set heldPath = held.value ->> 1, deletedAt = coalesce(deletedAt, ${now}), updatedAt = ${now}, stackId = null
-    from json_each(${rows}) as held where asset.id = held.value ->> 0`.execute(store);
+    from json_each(${rows}) as held where asset.id = held.value ->> 0
+      and (heldPath is null or (heldPath = '' and held.value ->> 1 <> ''))`.execute(store);
 }
 
 /** A stack that lost its first picture gets another one; a stack of one is no stack. */
@@ -131,7 +131,7 @@ export async function holdAssets(store: Store, dataDir: string, ids: readonly st
       .where('heldPath', 'is', null)
       .execute(),
   );
-  const moves = await moveOriginals(dataDir, originals);
+  const moves = await moveOriginals(store, dataDir, originals);
   const stackIds = originals.flatMap(({ stackId }) => (stackId === null ? [] : [stackId]));
   try {
     await store.transaction().execute(async (trx) => {
@@ -139,7 +139,8 @@ export async function holdAssets(store: Store, dataDir: string, ids: readonly st
       await mendStacks(trx, stackIds);
     });
   } catch (error) {
-    await moveBack(moves);
+    // What does not go back is found by the next opening.
+    await takeBack(moves);
     throw error;
   }
 }
