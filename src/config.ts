@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readToolsetChoice, type ToolsetChoice } from './catalog/exposure.ts';
 import { failed, type Result, success } from './catalog/result.ts';
 

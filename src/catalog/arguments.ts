@@ -1,5 +1,5 @@
 /** Checks what a model sent against a tool's input, and says in one line what would have worked. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, type Result, success } from './result.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** The slim toolset's way to the rest of the catalog: one tool that finds, one that reads, one that changes. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import { unknownTool } from './call.ts';
 import { failed, type Result, success } from './result.ts';

@@ -2,7 +2,7 @@
  * What a tool is: a record. Its hints, its `dry_run`, who sees it, its line in the docs and its cost in tokens all
  * follow from the record, so that none of them can drift from the code.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import type { Caller, Permission } from './caller.ts';
 import type { Change, ChangeItem, ItemOutcome, JsonObject } from './change.ts';

@@ -1,5 +1,5 @@
 /** The JSON Schema of a tool as it goes over the wire: whatever costs tokens without helping a model is left out. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject, JsonValue } from './change.ts';
 
 /** Keys that repeat what validation does anyway, or that no model reads. */

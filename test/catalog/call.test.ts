@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, success } from '../../src/catalog/result.ts';
 import { type BoundTool, bindLazily, bindTools, toolDefiners } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';

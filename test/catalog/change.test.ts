@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, success } from '../../src/catalog/result.ts';
 import { bindTools, type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
 
 describe('the schema as a client sees it', () => {

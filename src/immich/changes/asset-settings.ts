@@ -1,6 +1,6 @@
 /** What can be set on an asset: as an argument, as a request, and as it reads back. */
 import { AssetVisibility } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { isHiddenClip, type KnownAsset } from './asset-lookup.ts';

@@ -1,5 +1,5 @@
 /** Lists of ids as arguments of tools that change something. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '../tools/arguments.ts';
 
 /** Most ids in one call: more than a person can look through in a preview, few enough to finish in minutes. */

@@ -1,6 +1,6 @@
 /** The tools that put assets into albums and take them out. */
 import { getAlbumInfo } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';

@@ -1,6 +1,6 @@
 /** The tools that make and alter albums. */
 import { type AlbumResponseDto, createAlbum, getAlbumInfo, type UpdateAlbumDto, updateAlbumInfo } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { addToAlbum } from '../changes/album-assets.ts';

@@ -1,6 +1,6 @@
 /** The tool that deletes an album. */
 import { deleteAlbum, getAlbumInfo } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { albumBefore, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';

@@ -1,6 +1,6 @@
 /** Arguments that several tools take, each described once. */
 import { AssetTypeEnum } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,6 +1,6 @@
 /** The tools that set something on assets. */
 import { updateAsset, updateAssets } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ItemOutcome, JsonObject } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import {

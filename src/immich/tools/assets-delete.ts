@@ -1,6 +1,6 @@
 /** The tool that deletes assets: into the trash, or for good. */
 import { deleteAssets, getServerConfig, getServerFeatures } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { albumsOfEach } from '../changes/album-membership.ts';

@@ -1,6 +1,6 @@
 /** The tool that adds a photo or video to the library. */
 import { AssetMediaStatus, AssetUploadAction, checkBulkUpload, uploadAsset } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
 import { isUnclear } from '../changes/chunks.ts';

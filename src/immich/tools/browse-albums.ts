@@ -1,5 +1,5 @@
 /** Tools that list albums and open one. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
 import { listAlbums, readAlbum } from '../listing/albums.ts';
 import { fittingPageSize } from '../listing/page-size.ts';

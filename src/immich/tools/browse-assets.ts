@@ -1,6 +1,6 @@
 /** Tools that page through the assets of the library by their state. */
 import { AssetTypeEnum, AssetVisibility } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Result, success } from '../../catalog/result.ts';
 import type { Answer } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';

@@ -1,6 +1,6 @@
 /** Tools that say whether the library answers, and what it can do. */
 import { getAboutInfo, getServerFeatures } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { defineTool } from './define.ts';

@@ -1,6 +1,6 @@
 /** Tools that look at one asset, or at all of them in figures. */
 import { AssetMediaSize, getAssetInfo, getAssetStatistics, viewAsset } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Result, success } from '../../catalog/result.ts';
 import type { AnswerImage } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';

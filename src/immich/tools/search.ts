@@ -1,6 +1,6 @@
 /** Tools that find assets: by facts, by meaning, and by what there is to find. */
 import { AssetVisibility, getExploreData, type SearchExploreResponseDto, searchSmart } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../../catalog/change.ts';
 import { type Failure, failed, success } from '../../catalog/result.ts';
 import { type AssetFilter, assetsOf, listAssets } from '../listing/assets.ts';

@@ -1,6 +1,6 @@
 /** The tool that says whose library this is. */
 import { getMyUser } from '@immich/sdk';
-import { z } from 'zod';
+import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
 import { defineTool } from './define.ts';
 
