@@ -1,5 +1,5 @@
 /** Turns what a tool returned into what goes over the wire: one contract for every tool. */
-import type { JsonObject } from './change.ts';
+import type { JsonObject } from './json.ts';
 import type { Failure } from './result.ts';
 import type { Answer } from './tool.ts';
 

@@ -1,13 +1,5 @@
 /** A change: one mutation of a library, seen item by item before and after. */
-
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue | undefined };
-export type JsonObject = { readonly [key: string]: JsonValue | undefined };
+import type { JsonObject } from './json.ts';
 
 /** One thing that a change touches, with its state before; `before` is null for what does not exist yet. */
 export interface ChangeItem {

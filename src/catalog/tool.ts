@@ -5,7 +5,8 @@
 import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import type { Caller, Permission } from './caller.ts';
-import type { Change, ChangeItem, ItemOutcome, JsonObject } from './change.ts';
+import type { Change, ChangeItem, ItemOutcome } from './change.ts';
+import type { JsonObject } from './json.ts';
 import { type Result, success } from './result.ts';
 
 /** `read` looks, `add` creates, `change` alters or hides, `remove` deletes, merges or takes away. */

@@ -1,6 +1,6 @@
 /** The JSON Schema of a tool as it goes over the wire: whatever costs tokens without helping a model is left out. */
 import * as z from 'zod';
-import type { JsonObject, JsonValue } from './change.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /** Keys that repeat what validation does anyway, or that no model reads. */
 const droppedKeys = new Set(['$schema', 'pattern', 'additionalProperties']);

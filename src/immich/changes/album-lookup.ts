@@ -1,6 +1,7 @@
 /** What a change needs to know of an album, and of assets that are to go into one. */
 import type { AlbumResponseDto } from '@immich/sdk';
-import type { ChangeItem, ItemOutcome, JsonObject } from '../../catalog/change.ts';
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { albumInList } from '../present/album.ts';
 import { isHiddenClip, type KnownAsset } from './asset-lookup.ts';

@@ -1,6 +1,6 @@
 /** What people lose when an album is deleted, besides the album. */
 import { type AlbumResponseDto, getActivityStatistics, getAllSharedLinks } from '@immich/sdk';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
 import { membersOf } from './album-lookup.ts';

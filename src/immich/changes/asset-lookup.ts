@@ -1,6 +1,7 @@
 /** Looks up the assets that a change names: which exist, and how they are before. */
 import { type AssetResponseDto, AssetVisibility, getAssetInfo } from '@immich/sdk';
-import type { ChangeItem, JsonObject } from '../../catalog/change.ts';
+import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';

@@ -1,7 +1,7 @@
 /** What can be set on an asset: as an argument, as a request, and as it reads back. */
 import { AssetVisibility } from '@immich/sdk';
 import * as z from 'zod';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { isHiddenClip, type KnownAsset } from './asset-lookup.ts';
 

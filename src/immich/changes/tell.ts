@@ -1,5 +1,6 @@
 /** Words and lists that previews and outcomes of changes share. Short: a list that is cut says how long it is. */
-import type { ItemOutcome, JsonObject } from '../../catalog/change.ts';
+import type { ItemOutcome } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import type { Failure, Result } from '../../catalog/result.ts';
 import { success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';

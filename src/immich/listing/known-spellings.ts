@@ -1,6 +1,6 @@
 /** Helps a search that found nothing: the server compares places and cameras letter by letter. */
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
 

@@ -1,6 +1,6 @@
 /** How an album looks in an answer. */
 import type { AlbumResponseDto } from '@immich/sdk';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { shortText } from './short-text.ts';
 
 /** In a list of many: what helps to choose one. Flags are only there when true, dates are days. */

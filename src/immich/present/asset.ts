@@ -1,6 +1,6 @@
 /** How an asset looks in an answer: few words that help to choose, or everything the library knows. */
 import type { AssetResponseDto } from '@immich/sdk';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import type { WebLinks } from '../connection.ts';
 import { aloneBounds, boundedObject, listBounds } from './bounded.ts';
 import { shortFileName, shortText } from './short-text.ts';

@@ -1,7 +1,8 @@
 /** The tools that set something on assets. */
 import { updateAsset, updateAssets } from '@immich/sdk';
 import * as z from 'zod';
-import type { ItemOutcome, JsonObject } from '../../catalog/change.ts';
+import type { ItemOutcome } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import {
   assetBefore,

@@ -1,7 +1,7 @@
 /** The tool that deletes assets: into the trash, or for good. */
 import { deleteAssets, getServerConfig, getServerFeatures } from '@immich/sdk';
 import * as z from 'zod';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { success } from '../../catalog/result.ts';
 import { albumsOfEach } from '../changes/album-membership.ts';
 import { assetBefore, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';

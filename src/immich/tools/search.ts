@@ -1,7 +1,7 @@
 /** Tools that find assets: by facts, by meaning, and by what there is to find. */
 import { AssetVisibility, getExploreData, type SearchExploreResponseDto, searchSmart } from '@immich/sdk';
 import * as z from 'zod';
-import type { JsonObject } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { type Failure, failed, success } from '../../catalog/result.ts';
 import { type AssetFilter, assetsOf, listAssets } from '../listing/assets.ts';
 import { knownSpellings } from '../listing/known-spellings.ts';
