@@ -1,5 +1,5 @@
 /** `albumen library`: the folders of the local library, and its API for other Immich clients. */
-import { failed, type Result, success } from '../catalog/result.ts';
+import { type Failure, failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
 import { addAndIndex, indexAgain } from './add-folder.ts';
@@ -11,14 +11,39 @@ import { fail } from './program.ts';
 export async function withLibrary(flags: Flags, use: (library: Library) => Promise<Result<void>>): Promise<void> {
   const config = readConfig({ IMMICH_API_KEY: 'not-needed', ...process.env }, flags);
   if (!config.ok) return fail(config.failure);
-  const { openLibrary } = await import('../library/library.ts');
-  const library = await openLibrary({ dataDir: config.value.dataDir });
+  const { dataDir } = config.value;
+  const library = await openAt(dataDir);
+  if (!library.ok) return fail(library.failure);
   try {
-    const used = await use(library);
+    const used = await use(library.value);
     if (!used.ok) fail(used.failure);
+  } catch (error) {
+    fail(diskFailure(error, dataDir));
   } finally {
-    await library.close();
+    await library.value.close();
   }
+}
+
+async function openAt(dataDir: string): Promise<Result<Library>> {
+  const { openLibrary } = await import('../library/library.ts');
+  try {
+    return success(await openLibrary({ dataDir }));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const hint = 'It must be a folder of its own that Albumen may write to, on a disk with some room.';
+    return failed('unavailable', `The library in ${dataDir} cannot be opened (${why}).`, hint);
+  }
+}
+
+/** A disk that is full or not writable any more, in words; throws everything else again, as a defect. */
+function diskFailure(error: unknown, dataDir: string): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!/^(ENOSPC|EDQUOT|EROFS|EIO|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_READONLY.*)$/.test(code)) throw error;
+  return {
+    code: 'unavailable',
+    message: `${dataDir} cannot be written (${code}): its disk is full, or may only be read.`,
+    hint: 'What was done so far is kept; run this again afterwards.',
+  };
 }
 
 /** Adds folders to the library and indexes them; the originals are only read. */

@@ -1,7 +1,7 @@
 /** Taking in one file of a folder: unchanged, changed, moved or new. */
 import { randomUUID } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
-import { type MediaContent, type OpenedMedia, openMedia, readMedia, reasonOf } from '../media/read-media.ts';
+import { type MediaContent, type OpenedMedia, openMedia, readMedia, unreadable } from '../media/read-media.ts';
 import { removeRenditions, writeRenditions } from '../media/renditions.ts';
 import type { Store } from '../store/open.ts';
 import { type AssetRow, insertAsset, type Original, updateAsset } from './asset-rows.ts';
@@ -25,7 +25,7 @@ export type FileOutcome =
   | { readonly kind: 'unchanged'; readonly restored: boolean }
   | { readonly kind: 'added' | 'moved'; readonly bytes: number }
   | { readonly kind: 'changed'; readonly bytes: number; readonly restored: boolean }
-  | { readonly kind: 'skipped'; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly reason: string; readonly isPassing: boolean };
 
 /** What the tables knew of a path before this run met it. */
 export interface KnownFile {
@@ -105,22 +105,25 @@ function originalOf(run: IndexRun, file: FoundFile, state: FileState, media: Ope
 
 async function addNew(run: IndexRun, original: Original, content: MediaContent): Promise<FileOutcome> {
   const id = randomUUID();
-  if (content.renditions !== null) await writeRenditions(run.dataDir, id, content.renditions);
-  const inserted = await run.store
-    .transaction()
-    .execute((transaction) => insertAsset(transaction, original, content, { id, ownerId: run.ownerId }));
-  if (inserted) return { kind: 'added', bytes: original.size };
-  await removeRenditions(run.dataDir, id);
-  return { kind: 'unchanged', restored: false };
+  let isAdded = false;
+  try {
+    if (content.renditions !== null) await writeRenditions(run.dataDir, id, content.renditions);
+    isAdded = await run.store
+      .transaction()
+      .execute((transaction) => insertAsset(transaction, original, content, { id, ownerId: run.ownerId }));
+  } finally {
+    if (!isAdded) await removeRenditions(run.dataDir, id);
+  }
+  return isAdded ? { kind: 'added', bytes: original.size } : { kind: 'unchanged', restored: false };
 }
 
 async function takeIn(run: IndexRun, file: FoundFile, state: FileState, known: KnownFile): Promise<FileOutcome> {
   const media = await openMedia({ ...file, size: state.size });
-  if ('reason' in media) return { kind: 'skipped', reason: media.reason };
+  if ('reason' in media) return { kind: 'skipped', ...media };
   const before = known.asset ?? (await movedAsset(run, media.checksum));
   const keepRenditions = before?.checksum === media.checksum && before.hasRenditions === 1;
   const content = await readMedia(media, { ffmpeg: run.ffmpeg, withRenditions: !keepRenditions });
-  if ('reason' in content) return { kind: 'skipped', reason: content.reason };
+  if ('reason' in content) return { kind: 'skipped', ...content };
   const original = originalOf(run, file, state, media);
   if (before === undefined) return addNew(run, original, content);
   const kept = keepRenditions ? withStoredSize(content, before) : content;
@@ -145,18 +148,18 @@ export async function indexFile(run: IndexRun, file: FoundFile, known: KnownFile
   try {
     state = await stateOf(file);
   } catch (error) {
-    const reason = reasonOf(error);
-    await noteSkipped(run, file, null, reason);
-    return { kind: 'skipped', reason };
+    const why = unreadable(error, file.path);
+    await noteSkipped(run, file, null, why.reason);
+    return { kind: 'skipped', ...why };
   }
   const { asset, skipped } = known;
   if (asset !== undefined) run.seen.add(asset.row);
   if (skipped !== undefined && skipped.size === state.size && skipped.modifiedAt === state.modifiedAt) {
-    return { kind: 'skipped', reason: skipped.reason };
+    return { kind: 'skipped', reason: skipped.reason, isPassing: false };
   }
   const isSame = asset !== undefined && isUnchanged(run, asset, state);
   const outcome = isSame ? await keepUnchanged(run, asset) : await takeIn(run, file, state, known);
-  if (outcome.kind === 'skipped') await noteSkipped(run, file, state, outcome.reason);
+  if (outcome.kind === 'skipped') await noteSkipped(run, file, outcome.isPassing ? null : state, outcome.reason);
   else if (skipped !== undefined) await run.store.deleteFrom('skippedFile').where('path', '=', file.path).execute();
   return outcome;
 }

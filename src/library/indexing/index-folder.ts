@@ -111,13 +111,19 @@ async function forgetGoneSkips(store: Store, folderId: string): Promise<void> {
 }
 
 /** Why a folder cannot be told from one whose disk is not connected; null when it can. */
-async function whyUnavailable(store: Store, options: IndexOptions, found: number): Promise<string | null> {
+async function whyUnavailable(store: Store, options: IndexOptions, holdsMedia: boolean): Promise<string | null> {
   const { path, folderId } = options;
-  if (!(await isFolderThere(path))) return `The folder ${path} is not there. Nothing was changed in the library.`;
-  const online = found === 0 ? await countOnline(store, folderId) : 0;
+  if (!(await isFolderThere(path))) return `The folder ${path} is not there. No asset was marked as gone.`;
+  const online = holdsMedia ? 0 : await countOnline(store, folderId);
   if (online === 0) return null;
   const why = `The folder ${path} holds no photos or videos any more; perhaps its disk is not connected.`;
   return `${why} Its ${online} assets were left as they are.`;
+}
+
+/** A disk may also be taken away while its files are read. */
+async function whyGoneMeanwhile(store: Store, options: IndexOptions, exclude: string): Promise<string | null> {
+  for await (const _ of walkMedia(options.path, { exclude })) return null;
+  return whyUnavailable(store, options, false);
 }
 
 /** What a complete pass knows and a stopped one does not: which assets have lost their files. */
@@ -132,8 +138,8 @@ async function finish(indexing: Indexing, { store, folderId, seen }: IndexRun): 
  * Brings the library in line with a folder and reports what was done. Originals are only read. Files whose size and time of
  * modification (and those of the XMP file beside them) are as before are left alone; a file found elsewhere with the
  * same content keeps its asset; an asset whose file is gone is marked offline and comes back with it. A folder that is
- * missing, or that held assets and now holds no file at all (a disk that is not mounted), changes nothing. May be
- * stopped through `signal` or killed at any time: the next run goes on from there. Rejects when the database or the data
+ * missing, or that held assets and now holds no file at all (a disk that is not mounted), changes nothing; one that goes
+ * away meanwhile takes no asset offline. May be stopped through `signal` or killed at any time: the next run goes on from there. Rejects when the database or the data
  * directory cannot be written.
  */
 export async function indexFolder(store: Store, options: IndexOptions): Promise<IndexReport> {
@@ -143,12 +149,14 @@ export async function indexFolder(store: Store, options: IndexOptions): Promise<
   const indexing = new Indexing(run, options);
   const exclude = await realpath(dataDir);
   indexing.progress.found = await countMedia(path, { exclude, signal });
-  const unavailable = signal?.aborted ? null : await whyUnavailable(store, options, indexing.progress.found);
+  const unavailable = signal?.aborted ? null : await whyUnavailable(store, options, indexing.progress.found > 0);
   if (unavailable !== null) return indexing.report('unavailable', unavailable);
   const onUnreadable = (folder: string) => indexing.noteSkipped(folder, 'is a folder that cannot be read');
   for await (const files of inBatches(walkMedia(path, { exclude, onUnreadable, signal }))) {
     await indexing.takeIn(files);
   }
   await pairLivePhotos(store, ownerId, folderId);
-  return signal?.aborted ? indexing.report('stopped') : finish(indexing, run);
+  if (signal?.aborted) return indexing.report('stopped');
+  const gone = await whyGoneMeanwhile(store, options, exclude);
+  return gone === null ? finish(indexing, run) : indexing.report('unavailable', gone);
 }

@@ -29,7 +29,7 @@ export interface SkippedFile {
 export interface IndexReport extends Readonly<IndexProgress> {
   /**
    * `complete`: the whole folder was gone through. `stopped`: the signal ended it; the next run goes on from there.
-   * `unavailable`: the folder is missing or holds nothing any more, and nothing was changed in the library.
+   * `unavailable`: the folder is missing or holds nothing any more, from the start or since; no asset was marked offline.
    */
   readonly status: 'complete' | 'stopped' | 'unavailable';
   /** Why a folder counts as unavailable, as a sentence for a person; null otherwise. */

@@ -4,10 +4,16 @@ import { type TagGroup, textsOf } from './metadata-values.ts';
 /** More keywords than this are no person's work; the rest is left out. */
 const keywordLimit = 200;
 const levelLimit = 255;
+/** Deeper than anybody sorts; each level is a tag of its own. */
+const depthLimit = 20;
 
 function pathOf(levels: readonly string[]): string {
-  const named = levels.map((level) => level.replaceAll('/', '|').trim().slice(0, levelLimit));
-  return named.filter((level) => level !== '').join('/');
+  // Some systems take accents apart: without one form for both, a tag would be there twice.
+  const named = levels.map((level) => level.normalize('NFC').replaceAll('/', '|').trim().slice(0, levelLimit));
+  return named
+    .filter((level) => level !== '')
+    .slice(0, depthLimit)
+    .join('/');
 }
 
 /** digiKam and most others separate levels by `/`, Lightroom by `|` (where a `/` belongs to the name). */

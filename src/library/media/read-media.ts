@@ -40,6 +40,8 @@ export interface MediaContent {
 /** Why a file cannot be taken in, in words that follow its name. */
 export interface Unreadable {
   readonly reason: string;
+  /** The file system refused, not the file: another try may go well although the file has not changed. */
+  readonly isPassing: boolean;
 }
 
 /** Photos up to this size are held in memory while they are read; of larger ones the beginning. */
@@ -71,14 +73,31 @@ async function checksumOf(data: Buffer<ArrayBuffer>): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-1', data)).toString('base64');
 }
 
-/** A system error in words; anything else by its first line, without paths. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** A system error in words; anything else by its first line, without paths. `path` is that of the file. */
+function reasonOf(error: unknown, path: string): string {
+  const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: no permission';
+  // What no text can name cannot be opened by it either.
+  if (code === 'ENOENT' && path.includes('\ufffd')) return 'has a name that is not valid UTF-8';
   if (code === 'ENOENT') return 'was gone before it could be read';
+  if (code !== undefined) return `cannot be read (${code})`;
   const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
   if (/pixel limit/i.test(text)) return 'has more than 268 million pixels';
   return `is damaged: ${text.slice(0, 200)}`;
+}
+
+/** Why the file at `path` could not be read. */
+export function unreadable(error: unknown, path: string): Unreadable {
+  return { reason: reasonOf(error, path), isPassing: systemCode(error) !== undefined };
+}
+
+function unfit(reason: string): Unreadable {
+  return { reason, isPassing: false };
 }
 
 async function openPhoto(file: MediaFile): Promise<Pick<OpenedMedia, 'data' | 'checksum'>> {
@@ -94,17 +113,17 @@ async function openPhoto(file: MediaFile): Promise<Pick<OpenedMedia, 'data' | 'c
  * `readMedia`. A file that is empty, unreadable or no photo or video gives the reason instead.
  */
 export async function openMedia(file: MediaFile): Promise<OpenedMedia | Unreadable> {
-  if (file.size === 0) return { reason: 'is empty' };
+  if (file.size === 0) return unfit('is empty');
   try {
     const mimeType = mimeTypeOf(file.name, await readBeginning(file.path, headLength));
     if (mimeType === undefined) {
       const named = mimeTypeOfName(file.name);
-      return { reason: named === undefined ? 'is no photo or video' : `is not what its name says (${named})` };
+      return unfit(named === undefined ? 'is no photo or video' : `is not what its name says (${named})`);
     }
     if (assetTypeOf(mimeType) === 'IMAGE') return { ...file, mimeType, ...(await openPhoto(file)) };
     return { ...file, mimeType, data: Buffer.alloc(0), checksum: await streamedChecksum(file.path) };
   } catch (error) {
-    return { reason: reasonOf(error) };
+    return unreadable(error, file.path);
   }
 }
 
@@ -164,7 +183,7 @@ async function readVideo(
   wanted: boolean,
 ): Promise<MediaContent | Unreadable> {
   const facts = await readVideoFacts(media.path, media.mimeType);
-  if (facts === null) return { reason: 'holds no moving pictures' };
+  if (facts === null) return unfit('holds no moving pictures');
   const frame = wanted && ffmpeg !== null ? await posterFrame(ffmpeg, media.path) : null;
   return { facts, renditions: frame === null ? null : await renditionsOrNone(frame, null) };
 }
@@ -184,7 +203,7 @@ export async function readMedia(
     const read = decodable.has(media.mimeType) ? readDecodable : readUndecodable;
     return await read(media, sidecar, withRenditions);
   } catch (error) {
-    return { reason: reasonOf(error) };
+    return unreadable(error, media.path);
   }
 }
 

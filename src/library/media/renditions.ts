@@ -121,8 +121,14 @@ export async function makeRenditions(source: PictureSource, orientation?: string
 async function writeWhole(path: string, data: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const partial = `${path}.part`;
-  await writeFile(partial, data);
-  await rename(partial, path);
+  try {
+    await writeFile(partial, data);
+    await rename(partial, path);
+  } catch (error) {
+    // On a full disk half a picture would take the place of what is still to come.
+    await rm(partial, { force: true });
+    throw error;
+  }
 }
 
 /** Puts the renditions of an asset where `rendition-paths.ts` says. Rejects with the file system's error. */

@@ -37,7 +37,8 @@ function millisecondsOf(decimals: string | null | undefined): number {
 /** The reading of a clock as if it were UTC; null for a day or time that does not exist. */
 function clockReading(parts: readonly number[]): number | null {
   const [year = 0, month = 0, day = 0, hour = 0, minutes = 0, seconds = 0] = parts;
-  if (year < 1 || minutes > 59 || seconds > 60) return null;
+  // The end of the year 9999 lies in a year of five digits elsewhere, which no date format has.
+  if (year < 1 || year > 9998 || minutes > 59 || seconds > 60) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minutes, seconds, 0);

@@ -1,5 +1,17 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -272,7 +284,62 @@ describe('indexing a folder again', () => {
   });
 });
 
+describe('a folder that goes away while it is indexed', () => {
+  async function indexUntilGone(takeAway: () => void) {
+    for (let seed = 0; seed < 6; seed++) await writeJpeg(at(`${seed}.jpg`), { seed });
+    await here.index();
+    for (let seed = 0; seed < 6; seed++) await writeJpeg(at(`${seed}.jpg`), { seed: seed + 10 });
+    return here.index({ onProgress: ({ done }) => done === 1 && takeAway() });
+  }
+
+  it.each([
+    { what: 'the folder', takeAway: () => renameSync(here.photos, `${here.photos} away`), says: 'is not there' },
+    {
+      what: 'all that is in it',
+      takeAway: () => {
+        renameSync(here.photos, `${here.photos} away`);
+        mkdirSync(here.photos);
+      },
+      says: 'perhaps its disk is not connected',
+    },
+  ])('takes no asset offline and says so: $what', async ({ takeAway, says }) => {
+    const report = await indexUntilGone(takeAway);
+    expect(report).toMatchObject({ status: 'unavailable', offline: 0, message: expect.stringContaining(says) });
+    const offline = here.store.selectFrom('asset').select('id').where('isOffline', '=', 1);
+    expect(await offline.execute()).toEqual([]);
+  });
+});
+
+describe('a data folder that cannot be written', () => {
+  it('ends the run, and leaves neither half pictures nor assets without them', async () => {
+    await writeJpeg(at('a.jpg'));
+    await writeFile(join(here.dataDir, 'thumbs'), 'in the way');
+    await expect(here.index()).rejects.toThrow(/EEXIST|ENOTDIR/);
+    expect(await names()).toEqual([]);
+    await rm(join(here.dataDir, 'thumbs'));
+    expect(await here.index()).toMatchObject({ added: 1 });
+  });
+});
+
 describe('files that cannot be taken in', () => {
+  // The system refuses root nothing.
+  it.skipIf(process.getuid?.() === 0)('are tried again when they may be read after all, though unchanged', async () => {
+    await writeJpeg(at('a.jpg'));
+    await chmod(at('a.jpg'), 0o000);
+    expect((await here.index()).skippedFiles).toEqual([{ path: at('a.jpg'), reason: 'cannot be read: no permission' }]);
+    await chmod(at('a.jpg'), 0o644);
+    expect(await here.index()).toMatchObject({ added: 1, skipped: 0 });
+  });
+
+  it.skipIf(process.platform !== 'linux')('say so when no text can be their name', async () => {
+    const name = Buffer.concat([Buffer.from(at('bad')), Buffer.from([0xff]), Buffer.from('.jpg')]);
+    await writeFile(name, await jpegBytes({ seed: 1 }));
+    await writeJpeg(at('good.jpg'));
+    const { added, skippedFiles } = await here.index();
+    expect(added).toBe(1);
+    expect(skippedFiles.map(({ reason }) => reason)).toEqual(['has a name that is not valid UTF-8']);
+  });
+
   it('are named with the reason, and do not stop the others', async () => {
     await writeJpeg(at('good.jpg'));
     await writeFile(at('cut.jpg'), (await jpegBytes({ width: 900 })).subarray(0, -2000));

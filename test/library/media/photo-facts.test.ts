@@ -122,6 +122,8 @@ describe('the tags of a photo', () => {
     ],
     ['a slash inside a name, which is no level', { hierarchicalSubject: ['Music|AC/DC'] }, ['Music/AC|DC']],
     ['no empty levels and no repetitions', { tagsList: ['/a//b/', 'a/b', ' '] }, ['a/b']],
+    ['one, however its accents are written', { tagsList: ['K\u00f6ln', 'Ko\u0308ln'] }, ['K\u00f6ln']],
+    ['at most 20 levels deep', { tagsList: [Array(3000).fill('x').join('/')] }, [Array(20).fill('x').join('/')]],
   ])('are %s', async (_, xmp, tags) => {
     expect((await factsWith(xmp)).tags).toEqual(tags);
   });
