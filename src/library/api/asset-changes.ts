@@ -4,7 +4,8 @@ import { refreshAssetText } from '../store/asset-text.ts';
 import { idChunks, inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 import type { Visibility } from '../store/schema.ts';
-import { localTime, type WrittenDate } from './asset-times.ts';
+import { isPossibleDate, localTime, type WrittenDate } from './asset-times.ts';
+import { invalid } from './errors.ts';
 
 export interface Coordinates {
   latitude: number;
@@ -66,6 +67,7 @@ async function setTimes(store: Store, ids: string[], change: AssetChange, now: n
     .execute();
   const rows = current.map((row) => {
     const { id, fileCreatedAt, timeZone } = movedTimes(row, change);
+    if (!isPossibleDate(fileCreatedAt)) throw invalid([], 'A date would leave the years 1 to 9999');
     return [id, fileCreatedAt, localTime(fileCreatedAt, timeZone), timeZone];
   });
   const dated = change.date !== undefined || change.moveMinutes !== undefined;
@@ -97,7 +99,7 @@ async function followChange(store: Store, ids: readonly string[], change: AssetC
 
 /**
  * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction, with all that
- * follows from it: local times, place names, text index.
+ * follows from it: local times, place names, text index. Throws 400 for a date that would leave the years that can be written.
  */
 export async function changeAssets(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
   if (ids.length === 0) return;

@@ -6,9 +6,19 @@ const minute = 60_000;
 /** `UTC`, `UTC+2`, `UTC-3:30`: Immich's names of fixed offsets. */
 const fixedZone = /^UTC(?:([+-])(\d{1,2})(?::(\d{2}))?)?$/;
 
+/** Years that every date format and SQLite can write, in every zone. */
+const firstMoment = Date.parse('0001-01-02T00:00:00Z');
+const lastMoment = Date.parse('9999-12-30T23:59:59.999Z');
+
+/** Whether a moment (milliseconds UTC) can be the date of an asset. */
+export function isPossibleDate(moment: number): boolean {
+  return moment >= firstMoment && moment <= lastMoment;
+}
+
 /** Whether `zone` is a fixed offset in Immich's form or a known IANA name. */
 export function isTimeZone(zone: string): boolean {
-  if (fixedZone.test(zone)) return true;
+  const [name, , hours = '0', minutes = '0'] = fixedZone.exec(zone) ?? [];
+  if (name !== undefined) return Number(minutes) < 60 && Number(hours) * 60 + Number(minutes) <= 14 * 60;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone });
     return true;

@@ -5,11 +5,11 @@ import type { SearchFilter } from './search-filter.ts';
 
 type Condition = RawBuilder<unknown>;
 
-/** SQLite refuses longer patterns; no name, path or description is that long. */
+/** SQLite refuses longer patterns and reads them only up to a NUL; no name, path or description is or has that. */
 const maxPattern = 40_000;
 
 function contains(column: RawBuilder<unknown>, part: string): Condition {
-  if (part.length * 4 > maxPattern) return sql`false`;
+  if (part.length * 4 > maxPattern || part.includes('\0')) return sql`false`;
   return sql`${column} like ${`%${part}%`} escape '\\'`;
 }
 

@@ -178,9 +178,14 @@ describe('changing many', () => {
     [{ timeZone: 'Mars/Base' }],
     [{ rating: 0 }],
     [{ longitude: 3 }],
-  ])('refuses %j', async (body) => {
+    [{ dateTimeRelative: 9000 * 525_600 }],
+    [{ dateTimeRelative: -1e15, isFavorite: true }],
+  ])('refuses %j and changes nothing', async (body) => {
     const id = await open.addAsset();
+    const before = await get(id);
     expect((await open.ask('PUT', '/assets', { body: { ids: [id], ...body } })).status).toBe(400);
+    expect(await get(id)).toEqual(before);
+    expect(open.faults).toEqual([]);
   });
 
   it('sets and clears a duplicate group', async () => {

@@ -192,6 +192,7 @@ describe('a search', () => {
     expect(await named('100\\%\\_done')).toEqual(await named('100%_done'));
     expect((await named('img_0_0')).every((name) => /img.0.0/i.test(name))).toBe(true);
     expect(await named('%')).toHaveLength(await countRows(store, {}));
+    for (const text of ['\0', 'IMG\0']) expect(await named(text)).toEqual([]);
   });
 
   test('finds nothing for a pattern longer than SQLite takes', async () => {
