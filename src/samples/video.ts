@@ -37,7 +37,7 @@ export interface SampleVideo {
   readonly takenAt?: TakenAt;
   /** Apple's identifier that a Live Photo's picture and clip share; only in a `.mov`. */
   readonly contentIdentifier?: string;
-  /** Only in a `.mov`. */
+  /** In a `.mov` as Apple's phones write it, in an MP4 as Android's do. */
   readonly place?: VideoPlace;
   /** Only in a `.mov`. */
   readonly camera?: { readonly make: string; readonly model: string };
@@ -73,14 +73,12 @@ export async function writeSampleVideo(path: string, video: SampleVideo): Promis
 
 async function muxFrames(video: SampleVideo, quickTime: boolean): Promise<Buffer> {
   const target = new BufferTarget();
-  const format = quickTime ? new MovOutputFormat({ metadataFormat: 'mdta' }) : new Mp4OutputFormat();
+  const format = quickTime ? new MovOutputFormat({ metadataFormat: 'mdta' }) : new Mp4OutputFormat({ metadataFormat: 'udta' });
   const output = new Output({ format, target });
   const source = new EncodedVideoPacketSource('av1');
   const rate = video.framesPerSecond ?? 12;
   output.addVideoTrack(source, { frameRate: rate });
-  if (quickTime) {
-    output.setMetadataTags(appleTags(video));
-  }
+  output.setMetadataTags(quickTime ? appleTags(video) : androidTags(video));
   await output.start();
   const wide = await paintScene(video.scene, {
     width: Math.ceil(video.width * PAN_ROOM),
@@ -131,6 +129,11 @@ function appleTags(video: SampleVideo): MetadataTags {
     raw['com.apple.quicktime.model'] = video.camera.model;
   }
   return { raw };
+}
+
+/** The one box of user data that an Android phone writes (`©xyz`, from QuickTime). */
+function androidTags({ place }: SampleVideo): MetadataTags {
+  return place === undefined ? {} : { raw: { '©xyz': iso6709(place) } };
 }
 
 /** A place as ISO 6709 text, annex H: `+48.8584+002.2945+035.000/`. */

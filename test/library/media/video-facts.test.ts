@@ -56,6 +56,16 @@ describe('the facts of a video', () => {
     });
   });
 
+  it('with the place of an Android phone are on the clock of that place', async () => {
+    const placed = join(folder, 'placed.mp4');
+    const video = { width: 64, height: 48, seconds: 0.5, scene: 'aurora', takenAt } as const;
+    await writeSampleVideo(placed, { ...video, place: { latitude: 47.5889, longitude: 12.9862, altitude: 604 } });
+    expect(await readVideoFacts(placed, 'video/mp4')).toMatchObject({
+      position: { latitude: 47.5889, longitude: 12.9862 },
+      takenAt: { instant, local: instant + 2 * 3_600_000, timeZone: 'Europe/Berlin' },
+    });
+  });
+
   it('of a container that we do not read are none', async () => {
     expect(await readVideoFacts(mp4, 'video/x-ms-wmv')).toEqual(noFacts);
   });
