@@ -1,4 +1,5 @@
 /** `/assets/{id}/thumbnail`, `/original` and `/video/playback`: the files behind an asset. */
+import { existsSync } from 'node:fs';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { previewPath, thumbnailPath } from '../media/rendition-paths.ts';
@@ -65,6 +66,12 @@ function renditionOf({ dataDir }: ApiContext, row: AssetRow, size: 'preview' | '
     : { path: thumbnailPath(dataDir, row.id), contentType: 'image/webp', fileName: `${base}_thumbnail.webp` };
 }
 
+/** The code that reads originals is only loaded when it is wanted. */
+async function remakeRenditions({ dataDir }: ApiContext, row: AssetRow): Promise<void> {
+  const { ensureRenditions } = await import('../indexing/remake-renditions.ts');
+  await ensureRenditions(dataDir, row);
+}
+
 export const mediaRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
 
@@ -75,7 +82,9 @@ export const mediaRoutes: Routes = (context, requires) => {
     const location = redirectOf(row, query);
     if (location !== undefined) return new Response(null, { status: 302, headers: { location } });
     if (row.hasRenditions === 0) throw notFound('Asset media not found');
-    return answerFile(c.req.raw, renditionOf(context, row, query.size === 'preview' ? 'preview' : 'thumbnail'));
+    const rendition = renditionOf(context, row, query.size === 'preview' ? 'preview' : 'thumbnail');
+    if (!existsSync(rendition.path)) await remakeRenditions(context, row);
+    return answerFile(c.req.raw, rendition);
   });
 
   app.get('/assets/:id/original', requires('asset.download'), async (c) => {
