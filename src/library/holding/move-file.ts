@@ -67,7 +67,8 @@ async function copyVerified(from: string, to: string): Promise<void> {
       const changed = after.size !== before.size || after.mtimeMs !== before.mtimeMs;
       if (changed || readBack !== written) throw new Error('The copy differs from the file');
       await copy.chmod(before.mode & 0o777);
-      await copy.utimes(before.atime, before.mtime);
+      // A microsecond more, because the system cuts off what a double cannot hold, and indexing compares milliseconds.
+      await copy.utimes(before.atimeMs / 1000, before.mtimeMs / 1000 + 1e-6);
     } finally {
       await copy.close();
     }
