@@ -1,5 +1,5 @@
 /** Connects to a library that speaks Immich's API: an Immich server, or the local library in this process. */
-import { getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
+import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { brokenJsonFault, LibraryFault, type Speaker, statusFailure } from './failures.ts';
@@ -39,6 +39,8 @@ export interface ImmichLibrary {
   request<Value>(send: (options: SdkOptions) => Promise<Value>, call: RequestCall): Promise<Result<Value>>;
   /** What the server's version can do; asked once, and again after the server failed. */
   dialect(call: RequestCall): Promise<Result<Dialect>>;
+  /** The id of the key's user; asked once. Undefined where the key may not read it, or the library does not answer. */
+  userId(call: RequestCall): Promise<string | undefined>;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   const transport = options.fetch === undefined ? networkTransport(options, speaker) : inProcess(options.fetch);
   const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
   let known: Dialect | undefined;
+  let userId: string | undefined;
 
   async function request<Value>(
     send: (options: SdkOptions) => Promise<Value>,
@@ -121,6 +124,12 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       if (!isVersion(version.value)) return notImmich(name);
       known = dialectOf(version.value);
       return success(known);
+    },
+    userId: async (call) => {
+      if (userId !== undefined) return userId;
+      const user = await request((sdk) => getMyUser(sdk), call);
+      if (user.ok) userId = user.value?.id;
+      return userId;
     },
     close: () => transport.close(),
   };

@@ -5,7 +5,7 @@ import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { isInAlbum } from './album-membership.ts';
-import { type CheckedReport, checkAfter } from './check-after.ts';
+import { type Check, type CheckedReport, checkAfter } from './check-after.ts';
 import { sendInChunks } from './chunks.ts';
 
 /** Immich's reasons, in words. */
@@ -20,60 +20,60 @@ export interface AlbumReport extends CheckedReport {
 }
 
 /** Adds all of `ids`; those that are in the album already are counted apart. */
-export async function addToAlbum(
+export function addToAlbum(
   library: ImmichLibrary,
   albumId: string,
   ids: readonly string[],
   call: CallContext,
 ): Promise<AlbumReport> {
-  const sent = await sendInChunks(
-    ids,
-    async (chunk) => {
-      const bulkIdsDto = { ids: chunk };
-      return outcomesOf(await library.request((sdk) => addAssetsToAlbum({ id: albumId, bulkIdsDto }, sdk), call));
-    },
-    call,
-  );
-  const report = await checkAfter(
-    sent,
-    {
-      otherwise: 'was not added',
-      onlyUnclear: true,
-      isSo: (id, looking) => isInAlbum(library, id, albumId, looking),
-    },
-    call,
-  );
-  return apart(report, 'duplicate');
+  const adding: Membership = { inside: true, otherwise: 'was not added', already: 'duplicate', send: addAssetsToAlbum };
+  return setMembership(library, albumId, ids, adding, call);
 }
 
 /** Takes all of `ids` out of the album; those that were not in it are counted apart. */
-export async function removeFromAlbum(
+export function removeFromAlbum(
   library: ImmichLibrary,
   albumId: string,
   ids: readonly string[],
   call: CallContext,
 ): Promise<AlbumReport> {
+  const removing: Membership = {
+    inside: false,
+    otherwise: 'was not removed',
+    already: 'not_found',
+    send: removeAssetFromAlbum,
+  };
+  return setMembership(library, albumId, ids, removing, call);
+}
+
+interface Membership {
+  /** Whether the assets are to be in the album. */
+  readonly inside: boolean;
+  /** What is wrong with an asset that is not as wanted. */
+  readonly otherwise: string;
+  /** What Immich calls an asset that was as wanted before. */
+  readonly already: string;
+  readonly send: typeof addAssetsToAlbum;
+}
+
+async function setMembership(
+  library: ImmichLibrary,
+  albumId: string,
+  ids: readonly string[],
+  { inside, otherwise, already, send }: Membership,
+  call: CallContext,
+): Promise<AlbumReport> {
   const sent = await sendInChunks(
     ids,
-    async (chunk) => {
-      const bulkIdsDto = { ids: chunk };
-      return outcomesOf(await library.request((sdk) => removeAssetFromAlbum({ id: albumId, bulkIdsDto }, sdk), call));
-    },
+    async (chunk) =>
+      outcomesOf(await library.request((sdk) => send({ id: albumId, bulkIdsDto: { ids: chunk } }, sdk), call)),
     call,
   );
-  const report = await checkAfter(
-    sent,
-    {
-      otherwise: 'was not removed',
-      onlyUnclear: true,
-      isSo: async (id, looking) => {
-        const inside = await isInAlbum(library, id, albumId, looking);
-        return inside.ok ? success(!inside.value) : inside;
-      },
-    },
-    call,
-  );
-  return apart(report, 'not_found');
+  const isSo: Check['isSo'] = async (id, looking) => {
+    const found = await isInAlbum(library, id, albumId, looking);
+    return found.ok ? success(found.value === inside) : found;
+  };
+  return apart(await checkAfter(sent, { otherwise, onlyUnclear: true, isSo }, call), already);
 }
 
 /** A failed request keeps its failure, but one about the album must not look like one about an asset. */

@@ -12,6 +12,7 @@ import { inParallel } from './in-parallel.ts';
 /** What a change needs to know of an asset. */
 export interface KnownAsset {
   readonly id: string;
+  readonly ownerId: string;
   readonly favorite: boolean;
   readonly visibility: `${AssetVisibility}`;
   /** Null where it has none. */
@@ -87,6 +88,7 @@ function noneExists(count: number): Result<never> {
 export function knownAsset(asset: AssetResponseDto): KnownAsset {
   return {
     id: asset.id,
+    ownerId: asset.ownerId,
     favorite: asset.isFavorite,
     visibility: asset.visibility,
     rating: asset.exifInfo?.rating ?? null,

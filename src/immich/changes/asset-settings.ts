@@ -3,7 +3,7 @@ import { AssetVisibility } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { isHiddenClip, type KnownAsset } from './asset-lookup.ts';
+import type { KnownAsset } from './asset-lookup.ts';
 
 /** Arguments that can be set on one asset and on many. */
 export const settingArguments = {
@@ -44,12 +44,6 @@ export function readSettings(settings: AssetSettings): Result<SettingsBody> {
 
 function visibilityFor(archived: boolean): AssetVisibility {
   return archived ? AssetVisibility.Archive : AssetVisibility.Timeline;
-}
-
-/** Why these settings may not be made on this asset; undefined when they may. */
-export function objection(asset: KnownAsset, body: SettingsBody): string | undefined {
-  if (body.visibility === undefined || !isHiddenClip(asset)) return undefined;
-  return 'is the hidden clip of a Live Photo; archive its photo instead';
 }
 
 /** True when the asset already is, or now is, as these settings want it. */

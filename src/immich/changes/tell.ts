@@ -1,16 +1,21 @@
 /** Words and lists that previews and outcomes of changes share. Short: a list that is cut says how long it is. */
 import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
-import type { Failure, Result } from '../../catalog/result.ts';
-import { success } from '../../catalog/result.ts';
+import { type Failure, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
-import type { AssetLookup, KnownAsset } from './asset-lookup.ts';
+import type { KnownAsset } from './asset-lookup.ts';
 import type { CheckedReport } from './check-after.ts';
 
 /** Assets that a preview names; the rest is counted. */
-const namedItems = 20;
+export const namedItems = 20;
 /** Ids that an answer lists. */
-const listedIds = 50;
+export const listedIds = 50;
+
+/** What of the ids that were asked for a change leaves out. */
+export interface LeftOut {
+  readonly refused?: readonly ItemOutcome[];
+  readonly missing?: readonly string[];
+}
 
 /** The ids that a change would touch, and the first of the assets by name. */
 export function tellAffected(
@@ -29,13 +34,18 @@ function viewsOf(assets: readonly KnownAsset[]): JsonObject[] {
   return assets.slice(0, namedItems).map(({ view }) => view);
 }
 
-/** Ids that do not exist; absent when all do. */
-export function tellMissing({ missing }: AssetLookup): JsonObject {
-  if (missing.length === 0) return {};
+/** Assets that a change was asked for and will not touch: those that may not be changed, and ids that do not exist. */
+export function tellLeftOut({ refused = [], missing = [] }: LeftOut): JsonObject {
   return {
-    missing: missing.slice(0, listedIds),
+    refused: refused.length === 0 ? undefined : tellErrors(refused),
+    refused_count: refused.length > listedIds ? refused.length : undefined,
+    missing: missing.length === 0 ? undefined : missing.slice(0, listedIds),
     missing_count: missing.length > listedIds ? missing.length : undefined,
   };
+}
+
+function tellErrors(items: readonly ItemOutcome[]): JsonObject[] {
+  return items.slice(0, listedIds).map(({ id, error }) => ({ id, error }));
 }
 
 /** A count that is left out when it is zero. */
@@ -45,16 +55,17 @@ export function someOf(count: number): number | undefined {
 
 /**
  * What was done, and of the rest why not. A change of which nothing was done, because the library refused it or did not
- * answer, is a failure. `missing` ids count as not done. `look` names the tool that shows how things are.
+ * answer, is a failure. What was left out counts as not done. `look` names the tool that shows how things are.
  */
 export function tellOutcome(
   report: CheckedReport,
   told: (done: number) => JsonObject,
-  { missing = [], look }: { missing?: readonly string[]; look: string },
+  { refused = [], missing = [], look }: LeftOut & { readonly look: string },
 ): Result<ChangeOutcome> {
   const done = report.outcomes.filter((outcome) => outcome.ok).length;
   if (done === 0 && report.stop !== undefined) return { ok: false, failure: nothingDone(report, report.stop, look) };
-  const items = [...report.outcomes, ...missing.map((id) => ({ id, ok: false, error: 'does not exist' }))];
+  const absent = missing.map((id) => ({ id, ok: false, error: 'does not exist' }));
+  const items = [...report.outcomes, ...refused, ...absent];
   const unknown = [...report.unclear, ...report.untried].map((id) => ({ id, ok: false, error: 'not confirmed' }));
   return success({
     items: [...items, ...unknown],
@@ -65,10 +76,7 @@ export function tellOutcome(
 function tellFailed(items: readonly ItemOutcome[]): JsonObject {
   const wrong = items.filter((item) => !item.ok);
   if (wrong.length === 0) return {};
-  return {
-    failed: wrong.slice(0, listedIds).map(({ id, error }) => ({ id, error })),
-    failed_count: wrong.length > listedIds ? wrong.length : undefined,
-  };
+  return { failed: tellErrors(wrong), failed_count: wrong.length > listedIds ? wrong.length : undefined };
 }
 
 function tellStop(report: CheckedReport, look: string): JsonObject {

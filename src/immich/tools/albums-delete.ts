@@ -2,11 +2,12 @@
 import { deleteAlbum, getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { albumBefore, tellAlbum } from '../changes/album-lookup.ts';
+import { albumBefore, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
-import { isUnclear } from '../changes/chunks.ts';
-import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { isUnclear, lookAgain } from '../changes/unclear.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { shortText } from '../present/short-text.ts';
 import { albumId } from './arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -26,8 +27,12 @@ export const albumsDelete = defineChange({
     const contents = await readAlbumContents(library, album_id, call);
     if (!contents.ok) return contents;
     const { album, assets } = contents.value;
+    const [owner, user] = [ownerOf(album), await library.userId(call)];
+    if (owner !== undefined && user !== undefined && owner !== user) {
+      return failed('conflict', 'This album belongs to another user: only its owner can delete it.');
+    }
     const losses = await whatEndsWithAlbum(library, album, call);
-    const facts = { albumName: album.albumName, assetCount: album.assetCount };
+    const facts = { albumName: shortText(album.albumName, 100), assetCount: album.assetCount };
     return success({
       preview: { ...tellAlbum(album, library), ...losses, note: 'The assets stay in the library.' },
       items: [
@@ -53,8 +58,7 @@ export const albumsDelete = defineChange({
 
 /** Undefined when it cannot be told. */
 async function isGone(library: ImmichLibrary, id: string): Promise<boolean | undefined> {
-  const call: RequestCall = { signal: AbortSignal.timeout(10_000) };
-  const now = await library.request((sdk) => getAlbumInfo({ id }, sdk), call);
+  const now = await library.request((sdk) => getAlbumInfo({ id }, sdk), lookAgain());
   if (now.ok) return false;
   return now.failure.code === 'not_found' ? true : undefined;
 }

@@ -1,8 +1,14 @@
 /** Every tool that works on an Immich library. */
 import type { Tool } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { albumChangeTools } from './albums-changes.ts';
-import { assetChangeTools } from './assets-changes.ts';
+import { albumsAddAssets, albumsRemoveAssets } from './albums-assets.ts';
+import { albumsCreate } from './albums-create.ts';
+import { albumsDelete } from './albums-delete.ts';
+import { albumsUpdate } from './albums-update.ts';
+import { assetsBulkUpdate } from './assets-bulk-update.ts';
+import { assetsDelete } from './assets-delete.ts';
+import { assetsUpdate } from './assets-update.ts';
+import { assetsUpload } from './assets-upload.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { capabilities, ping } from './health.ts';
@@ -24,6 +30,13 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   searchExplore,
   albumsList,
   albumsGet,
-  ...assetChangeTools,
-  ...albumChangeTools,
+  assetsUpload,
+  assetsUpdate,
+  assetsBulkUpdate,
+  assetsDelete,
+  albumsCreate,
+  albumsUpdate,
+  albumsDelete,
+  albumsAddAssets,
+  albumsRemoveAssets,
 ];

@@ -11,6 +11,17 @@ export const assetId = id.describe('Asset id');
 
 export const albumId = id.describe('Album id');
 
+/** Most ids in one call: more than a person can look through in a preview, few enough to finish in minutes. */
+export const mostIds = 10_000;
+
+/** Asset ids, lower-cased, each of them once. The bounds are checked but not listed: they would cost more than they tell. */
+export const assetIds = z
+  .array(id)
+  .refine((ids) => ids.length > 0, 'must name at least one id')
+  .refine((ids) => ids.length <= mostIds, `must name at most ${mostIds} ids; split the list`)
+  .overwrite((ids) => [...new Set(ids)])
+  .describe('Asset ids');
+
 export const page = z.int().min(1).default(1).describe('From 1');
 
 /** Items per page; what does not fit into an answer is lowered, and the answer says so. */

@@ -1,24 +1,26 @@
 /** The tool that deletes assets: into the trash, or for good. */
 import { deleteAssets, getServerConfig, getServerFeatures } from '@immich/sdk';
 import * as z from 'zod';
+import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
-import { success } from '../../catalog/result.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import { isAlbumenLibrary } from '../albumen-library.ts';
 import { albumsOfEach } from '../changes/album-membership.ts';
 import { assetBefore, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { checkAfter } from '../changes/check-after.ts';
-import { sendInChunks } from '../changes/chunks.ts';
-import { idList } from '../changes/id-list.ts';
-import { someOf, tellAffected, tellMissing, tellOutcome } from '../changes/tell.ts';
+import { changeMany } from '../changes/change-many.ts';
+import { ownershipObjection, sortOut } from '../changes/objections.ts';
+import { namedItems, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
+import { assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
 interface DeleteWork {
   readonly ids: readonly string[];
   readonly force: boolean;
-  readonly permanent: boolean;
-  readonly note: string;
+  readonly meaning: Meaning;
   readonly alreadyInTrash: number;
+  readonly refused: readonly ItemOutcome[];
   readonly missing: readonly string[];
 }
 
@@ -33,59 +35,43 @@ export const assetsDelete = defineChange({
   scopes: ['asset.read', 'asset.delete', 'album.read'],
   deadlineSeconds: 600,
   input: z.strictObject({
-    asset_ids: idList,
-    force: z.boolean().default(false).describe('true: for good, cannot be undone'),
+    asset_ids: assetIds,
+    force: z.boolean().default(false).describe('true: for good, past the trash'),
   }),
   output: z.looseObject({ permanent: z.boolean(), affected_count: z.int().optional(), deleted: z.int().optional() }),
   async plan({ asset_ids, force }, library, call) {
-    const looked = await lookUpSomeAssets(library, asset_ids, call);
+    const [looked, user] = await Promise.all([lookUpSomeAssets(library, asset_ids, call), library.userId(call)]);
     if (!looked.ok) return looked;
-    const affected = looked.value.found.filter((asset) => force || !asset.trashed);
-    const alreadyInTrash = looked.value.found.length - affected.length;
-    const albums = await albumsOfEach(
-      library,
-      affected.map(({ id }) => id),
-      call,
-    );
+    const { found, missing } = looked.value;
+    const { fit, refused } = sortOut(found, ownershipObjection(user));
+    const affected = fit.filter((asset) => force || !asset.trashed);
+    const ids = affected.map(({ id }) => id);
+    const albums = await albumsOfEach(library, ids, call);
     if (!albums.ok) return albums;
     const names = albums.value.map((list) => list.map((album) => shortText(album.albumName, 40)));
-    const { permanent, note } = await whatDeletingMeans(library, force, call);
+    const views = affected.slice(0, namedItems).map((asset, at) => viewWithAlbums(asset, names[at] ?? []));
+    const means = await whatDeletingMeans(library, force, call);
+    if (!means.ok) return means;
+    const meaning = means.value;
+    const work: DeleteWork = { ids, force, meaning, alreadyInTrash: fit.length - affected.length, refused, missing };
     return success({
       preview: {
-        permanent,
-        note,
-        ...tellAffected(
-          affected,
-          affected.slice(0, 20).map((asset, at) => viewWithAlbums(asset, names[at] ?? [])),
-        ),
+        ...meaning,
+        ...tellAffected(affected, views),
         ...tellLosses(affected, names),
-        already_in_trash: someOf(alreadyInTrash),
-        ...tellMissing(looked.value),
+        already_in_trash: someOf(work.alreadyInTrash),
+        ...tellLeftOut(work),
       },
       items: affected.map((asset, at) => withAlbums(asset, albums.value[at]?.map(({ id }) => id) ?? [])),
-      work: {
-        ids: affected.map(({ id }) => id),
-        force,
-        permanent,
-        note,
-        alreadyInTrash,
-        missing: looked.value.missing,
-      },
+      work,
     });
   },
-  async apply({ ids, force, permanent, note, alreadyInTrash, missing }: DeleteWork, library, call) {
-    const sent = await sendInChunks(
+  async apply({ ids, force, meaning, alreadyInTrash, refused, missing }: DeleteWork, library, call) {
+    const report = await changeMany(
       ids,
-      async (chunk) => {
-        const assetBulkDeleteDto = { ids: chunk, force };
-        const answer = await library.request((sdk) => deleteAssets({ assetBulkDeleteDto }, sdk), call);
-        return answer.ok ? success(chunk.map((id) => ({ id, ok: true }))) : answer;
-      },
-      call,
-    );
-    const report = await checkAfter(
-      sent,
       {
+        send: (chunk) =>
+          library.request((sdk) => deleteAssets({ assetBulkDeleteDto: { ids: chunk, force } }, sdk), call),
         otherwise: 'is still there',
         // A permanent deletion leaves the asset in the trash until its job has run.
         isSo: async (id, looking) => {
@@ -95,29 +81,36 @@ export const assetsDelete = defineChange({
       },
       call,
     );
-    return tellOutcome(report, (deleted) => ({ deleted, permanent, note, already_in_trash: someOf(alreadyInTrash) }), {
-      missing,
-      look: 'immich_assets_get',
-    });
+    const left = { refused, missing, look: 'immich_assets_get' };
+    return tellOutcome(report, (deleted) => ({ deleted, ...meaning, already_in_trash: someOf(alreadyInTrash) }), left);
   },
 });
 
-/** Whether it can come back, in words; a server without a trash deletes for good even without `force`. */
-async function whatDeletingMeans(
-  library: ImmichLibrary,
-  force: boolean,
-  call: RequestCall,
-): Promise<{ permanent: boolean; note: string }> {
-  if (force) return { permanent: true, note: 'For good: this cannot be undone.' };
+/** Whether an asset can come back, and how, in words for the person. */
+interface Meaning extends JsonObject {
+  readonly permanent: boolean;
+  readonly note: string;
+}
+
+/** A server without a trash deletes for good even without `force`. */
+async function whatDeletingMeans(library: ImmichLibrary, force: boolean, call: RequestCall): Promise<Result<Meaning>> {
+  if (force) return success({ permanent: true, note: await whatForGoodMeans(library, call) });
   const [features, config] = await Promise.all([
     library.request((sdk) => getServerFeatures(sdk), call),
     library.request((sdk) => getServerConfig(sdk), call),
   ]);
-  if (features.ok && features.value.trash === false) {
-    return { permanent: true, note: 'The trash is switched off on this server: this deletes for good.' };
+  if (!features.ok) return features;
+  if (features.value.trash === false) {
+    return success({ permanent: true, note: 'The trash is switched off on this server: this deletes for good.' });
   }
   const days = config.ok && config.value.trashDays > 0 ? ` for ${config.value.trashDays} days` : '';
-  return { permanent: false, note: `Goes to the trash and can be restored from there${days}.` };
+  return success({ permanent: false, note: `Goes to the trash and can be restored from there${days}.` });
+}
+
+async function whatForGoodMeans(library: ImmichLibrary, call: RequestCall): Promise<string> {
+  return (await isAlbumenLibrary(library, call))
+    ? 'Past the trash, out of the library. The original leaves its folder and is kept by Albumen: on its machine, "albumen library put-back <id>" brings it back.'
+    : 'For good: this cannot be undone.';
 }
 
 function viewWithAlbums(asset: KnownAsset, albums: readonly string[]): JsonObject {
@@ -136,7 +129,7 @@ function tellLosses(assets: readonly KnownAsset[], albums: readonly string[][]):
     in_albums: someOf(albums.filter((names) => names.length > 0).length),
     albums: topNames(albums.flat()),
     live_clips_go_along: someOf(assets.filter((asset) => asset.live).length),
-    live_clips_named: someOf(assets.filter(isHiddenClip).length),
+    live_photos_losing_their_clip: someOf(assets.filter(isHiddenClip).length),
   };
 }
 

@@ -3,7 +3,7 @@ import { AssetMediaStatus, AssetUploadAction, checkBulkUpload, uploadAsset } fro
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
-import { isUnclear } from '../changes/chunks.ts';
+import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { readInstant } from '../listing/taken-range.ts';
 import type { StagedFile } from '../upload/staged-file.ts';
@@ -102,7 +102,7 @@ async function sendFile(
       : created(sent.value.id, staged, library);
   }
   if (!isUnclear(sent.failure)) return sent;
-  const arrived = await findTwin(staged, library, { signal: AbortSignal.timeout(10_000) });
+  const arrived = await findTwin(staged, library, lookAgain());
   if (arrived.ok && arrived.value !== undefined) return created(arrived.value.id, staged, library);
   const state = arrived.ok ? 'The file has not arrived.' : 'Whether the file arrived is unclear.';
   return failed(

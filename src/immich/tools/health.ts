@@ -2,11 +2,9 @@
 import { getAboutInfo, getServerFeatures } from '@immich/sdk';
 import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
+import { isAlbumenLibrary } from '../albumen-library.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { defineTool } from './define.ts';
-
-/** Recognises the local library, which speaks Immich's API but ranks by words. */
-const localBuild = 'albumen';
 
 export const ping = defineTool({
   name: 'immich_ping',
@@ -20,7 +18,7 @@ export const ping = defineTool({
   output: z.looseObject({ version: z.string() }),
   async run(_input, library, call) {
     const about = await library.request((sdk) => getAboutInfo(sdk), call);
-    return about.ok ? success({ data: { ...withoutEmpty(about.value), library: library.name } }) : about;
+    return about.ok ? success({ data: { ...statedFacts(about.value), library: library.name } }) : about;
   },
 });
 
@@ -49,13 +47,13 @@ export const capabilities = defineTool({
 
 async function describeSmartSearch(library: ImmichLibrary, enabled: boolean, call: RequestCall): Promise<string> {
   if (!enabled) return 'Off: this Immich runs without machine learning. Use immich_search_metadata.';
-  const about = await library.request((sdk) => getAboutInfo(sdk), call);
-  return about.ok && about.value.build === localBuild
+  return (await isAlbumenLibrary(library, call))
     ? 'By words: ranks matches in names, descriptions, tags, places, cameras and date words. It does not look at the pictures.'
     : 'By content: finds pictures that look like what the query describes.';
 }
 
-function withoutEmpty(facts: object): Record<string, string | boolean> {
+/** The texts and flags that the server set: the rest of its answer is null or empty. */
+function statedFacts(facts: object): Record<string, string | boolean> {
   return Object.fromEntries(
     Object.entries(facts).filter(
       ([, value]) => typeof value === 'boolean' || (typeof value === 'string' && value !== ''),

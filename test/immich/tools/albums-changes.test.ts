@@ -60,6 +60,15 @@ describe('immich_albums_create', () => {
     expect(told.error).toMatch(/the album was not made/);
     expect(await changing.state()).toBe(before);
   });
+
+  test('makes none when not one of the assets may go into an album', async () => {
+    const [trashed = ''] = await changing.addPhotos(1);
+    await changing.call('immich_assets_delete', { asset_ids: [trashed], dry_run: false });
+    const before = await changing.state();
+    const told = await changing.call('immich_albums_create', { album_name: 'Bin', asset_ids: [trashed, unknownId] });
+    expect(told.error).toMatch(new RegExp(`${trashed} is in the trash.*not made`));
+    expect(await changing.state()).toBe(before);
+  });
 });
 
 describe('immich_albums_update', () => {
@@ -133,6 +142,17 @@ describe('immich_albums_delete', () => {
     expect(await changing.read(`/assets/${photo}`)).toMatchObject({ id: photo, isTrashed: false });
   });
 
+  test('of another person’s album is refused before anything is sent, in the preview too', async () => {
+    const friend = await changing.local.addUser('Album owner');
+    const shared = { albumName: 'Theirs', albumUsers: [{ userId: changing.local.library.owner.id, role: 'editor' }] };
+    const made = Object(await changing.local.ask('POST', '/albums', { body: shared, key: friend.key })).body;
+    for (const dry_run of [true, false]) {
+      const told = await changing.call('immich_albums_delete', { album_id: made.id, dry_run });
+      expect(told.error).toMatch(/belongs to another user/);
+    }
+    expect(await changing.read(`/albums/${made.id}`)).toMatchObject({ albumName: 'Theirs' });
+  });
+
   test('of an album that does not exist is an error', async () => {
     expect((await changing.call('immich_albums_delete', { album_id: unknownId, dry_run: false })).error).toMatch(
       /access/,
@@ -182,7 +202,8 @@ describe('immich_albums_remove_assets', () => {
       affected_count: 1,
       asset_ids: [a],
       items: [{ id: a, file: 'photo-1.jpg' }],
-      not_in_album: [stranger],
+      not_in_album: 1,
+      not_in_album_ids: [stranger],
     });
     expect(await contents(id)).toHaveLength(2);
   });

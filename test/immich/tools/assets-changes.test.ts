@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putBackOriginals } from '../../../src/library/holding/put-back.ts';
 import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
 
 let changing: ChangeLibrary;
@@ -214,13 +215,16 @@ describe('immich_assets_delete', () => {
     expect(told.data).toMatchObject({ deleted: 0, already_in_trash: 1 });
   });
 
-  test('with force says, before and after, that it is for good', async () => {
+  test('with force says, before and after, that the local library keeps the original, and how it comes back', async () => {
     const id = await photo();
+    const meaning = { permanent: true, note: expect.stringContaining('albumen library put-back <id>') };
     const preview = await changing.call('immich_assets_delete', { asset_ids: [id], force: true });
-    expect(preview.data).toMatchObject({ permanent: true, note: expect.stringContaining('cannot be undone') });
+    expect(preview.data).toMatchObject(meaning);
     const told = await changing.call('immich_assets_delete', { asset_ids: [id], force: true, dry_run: false });
-    expect(told.data).toMatchObject({ deleted: 1, permanent: true, note: expect.stringContaining('cannot be undone') });
+    expect(told.data).toMatchObject({ deleted: 1, ...meaning });
     expect((await changing.local.ask('GET', `/assets/${id}`)).status).toBe(400);
+    expect(await putBackOriginals(changing.local.library.store, [id])).toMatchObject([{ id, reason: null }]);
+    expect((await changing.local.ask('GET', `/assets/${id}`)).status).toBe(200);
   });
 
   test('with force reaches into the trash', async () => {
@@ -234,5 +238,45 @@ describe('immich_assets_delete', () => {
   test('of nothing that exists is an error', async () => {
     const told = await changing.call('immich_assets_delete', { asset_ids: [unknownId], dry_run: false });
     expect(told.error).toMatch(/does not exist/);
+  });
+});
+
+describe('an asset of somebody else, seen in a shared album', () => {
+  let theirs: string;
+  beforeAll(async () => {
+    const friend = await changing.local.addUser('Friend');
+    theirs = await changing.local.addAsset({ name: 'theirs.jpg', seed: 9_001, key: friend.key });
+    const member = { userId: changing.local.library.owner.id, role: 'editor' };
+    const body = { albumName: 'Ours', albumUsers: [member], assetIds: [theirs] };
+    await changing.local.ask('POST', '/albums', { body, key: friend.key });
+    expect(await changing.read(`/assets/${theirs}`)).toMatchObject({ originalFileName: 'theirs.jpg' });
+  });
+
+  const reason = 'belongs to another user';
+
+  test.each([
+    ['immich_assets_delete', {}],
+    ['immich_assets_delete', { force: true }],
+    ['immich_assets_bulk_update', { rating: 2 }],
+  ])('%s %j leaves it out of the preview, and of the deed', async (name, args) => {
+    const mine = await photo();
+    const preview = await changing.call(name, { asset_ids: [mine, theirs], ...args });
+    expect(preview.data).toMatchObject({
+      affected_count: 1,
+      asset_ids: [mine],
+      refused: [{ id: theirs, error: reason }],
+    });
+    const done = await changing.call(name, { asset_ids: [mine, theirs], ...args, dry_run: false });
+    expect(done.data).toMatchObject({ failed: [{ id: theirs, error: reason }] });
+    expect(done.data.deleted ?? done.data.updated).toBe(1);
+    expect(await changing.read(`/assets/${theirs}`)).toMatchObject({
+      isTrashed: false,
+      originalFileName: 'theirs.jpg',
+    });
+  });
+
+  test('immich_assets_update refuses it', async () => {
+    const told = await changing.call('immich_assets_update', { asset_id: theirs, rating: 2 });
+    expect(told.error).toContain(reason);
   });
 });

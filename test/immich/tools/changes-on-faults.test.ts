@@ -307,6 +307,26 @@ describe('a deletion', () => {
     const told = await server.call('immich_assets_delete', { asset_ids: [idOf(1)] });
     expect(told.data).toMatchObject({ permanent: true, note: expect.stringContaining('switched off') });
   });
+
+  test('with force on an Immich server is said to be for good', async () => {
+    const server = await startServer(1);
+    const told = await server.call('immich_assets_delete', { asset_ids: [idOf(1)], force: true });
+    expect(told.data).toMatchObject({ permanent: true, note: 'For good: this cannot be undone.' });
+  });
+
+  test('is not previewed as harmless where the server does not say whether it has a trash', async () => {
+    const server = await startServer(1);
+    server.override = (_, response, path) => {
+      if (path !== '/server/features') return false;
+      answerJson(response, {}, 500);
+      return true;
+    };
+    for (const dry_run of [true, false]) {
+      const told = await server.call('immich_assets_delete', { asset_ids: [idOf(1)], dry_run });
+      expect(told.error).toMatch(/500/);
+    }
+    expect(server.assets.get(idOf(1))?.isTrashed).toBe(false);
+  });
 });
 
 describe('an update of one asset', () => {
@@ -329,7 +349,7 @@ describe('an update of one asset', () => {
       return request.method === 'PUT';
     };
     const told = await server.call('immich_assets_update', { asset_id: idOf(1), rating: 3 });
-    expect(told.error).toMatch(/503.*The asset is unchanged/);
+    expect(told.error).toMatch(/503.*The asset does not show the change/);
     expect(server.sent('PUT', `/assets/${idOf(1)}`)).toHaveLength(1);
   });
 });

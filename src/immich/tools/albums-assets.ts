@@ -4,16 +4,15 @@ import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
-import { sortForAlbum } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { idList } from '../changes/id-list.ts';
-import { someOf, tellAffected, tellMissing, tellOutcome } from '../changes/tell.ts';
+import { albumObjection, sortOut } from '../changes/objections.ts';
+import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import { shortText } from '../present/short-text.ts';
-import { albumId } from './arguments.ts';
+import { albumId, assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
-interface AlbumWork {
+interface AddWork {
   readonly album_id: string;
   readonly albumName: string;
   readonly ids: readonly string[];
@@ -34,31 +33,31 @@ export const albumsAddAssets = defineChange({
   permission: 'update',
   scopes: ['album.read', 'asset.read', 'albumAsset.create'],
   deadlineSeconds: 600,
-  input: z.strictObject({ album_id: albumId, asset_ids: idList }),
+  input: z.strictObject({ album_id: albumId, asset_ids: assetIds }),
   output: z.looseObject({ album_id: z.string(), added: z.int() }),
   async plan({ album_id, asset_ids }, library, call) {
     const album = await library.request((sdk) => getAlbumInfo({ id: album_id }, sdk), call);
     if (!album.ok) return album;
     const looked = await lookUpSomeAssets(library, asset_ids, call);
     if (!looked.ok) return looked;
-    const { fit, refused } = sortForAlbum(looked.value.found);
+    const { found, missing } = looked.value;
+    const { fit, refused } = sortOut(found, albumObjection);
     const albumName = shortText(album.value.albumName, 100);
     const ids = fit.map((asset) => asset.id);
-    const work: AlbumWork = { album_id, albumName, ids, missing: looked.value.missing, refused };
+    const work: AddWork = { album_id, albumName, ids, refused, missing };
     return success({
-      preview: { album_id, albumName, ...tellAffected(fit), ...tellMissing(looked.value) },
+      preview: { album_id, albumName, ...tellAffected(fit), ...tellLeftOut(work) },
       items: ids.map((assetId) => membershipBefore(assetId, album_id, false)),
       work,
     });
   },
-  async apply({ album_id, albumName, ids, missing, refused }: AlbumWork, library, call) {
+  async apply({ album_id, albumName, ids, missing, refused }: AddWork, library, call) {
     const report = await addToAlbum(library, album_id, ids, call);
-    const complete = { ...report, outcomes: [...report.outcomes, ...refused] };
-    return tellOutcome(
-      complete,
-      (added) => ({ album_id, albumName, added, already_in_album: someOf(report.already) }),
-      { missing, look: 'immich_albums_get' },
-    );
+    return tellOutcome(report, (added) => ({ album_id, albumName, added, already_in_album: someOf(report.already) }), {
+      refused,
+      missing,
+      look: 'immich_albums_get',
+    });
   },
 });
 
@@ -71,7 +70,7 @@ export const albumsRemoveAssets = defineChange({
   permission: 'update',
   scopes: ['album.read', 'asset.read', 'albumAsset.delete'],
   deadlineSeconds: 600,
-  input: z.strictObject({ album_id: albumId, asset_ids: idList }),
+  input: z.strictObject({ album_id: albumId, asset_ids: assetIds }),
   output: z.looseObject({ album_id: z.string(), removed: z.int().optional() }),
   async plan({ album_id, asset_ids }, library, call) {
     const contents = await readAlbumContents(library, album_id, call);
@@ -86,7 +85,8 @@ export const albumsRemoveAssets = defineChange({
         album_id,
         albumName,
         ...tellAffected(inside),
-        not_in_album: absent.length === 0 ? undefined : absent.slice(0, 50),
+        not_in_album: someOf(absent.length),
+        not_in_album_ids: absent.length === 0 ? undefined : absent.slice(0, listedIds),
         note: 'The assets stay in the library.',
       },
       items: inside.map((asset) => membershipBefore(asset.id, album_id, true)),
