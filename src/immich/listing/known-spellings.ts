@@ -1,8 +1,9 @@
-/** Helps a search that found nothing: the server compares places and cameras letter by letter. */
+/** Helps a search that found nothing: Immich compares places and cameras letter by letter. */
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
+import { foldText } from './fold-text.ts';
 
 const suggestionTypes = {
   city: SearchSuggestionType.City,
@@ -11,43 +12,57 @@ const suggestionTypes = {
   model: SearchSuggestionType.CameraModel,
 } as const;
 
+const termNames = ['city', 'country', 'make', 'model'] as const satisfies readonly (keyof typeof suggestionTypes)[];
+
+type TermName = keyof typeof suggestionTypes;
+
 /** The arguments that are compared exactly. */
-export type ExactTerms = { readonly [Name in keyof typeof suggestionTypes]?: string | undefined };
+export type ExactTerms = { readonly [Name in TermName]?: string | undefined };
+
+/** How the library writes what was asked for in another way. */
+export interface Spellings {
+  /** Terms that differ from just one known spelling in case and accents alone, so that it must be what was meant. */
+  readonly meant: { readonly [Name in TermName]?: string };
+  /** For every other term that the library does not have: the spellings that resemble it or, without any, all. */
+  readonly known: JsonObject;
+}
 
 const mostShown = 20;
 
-/**
- * For each given term that the library does not have as written: the spellings it has that resemble it, or else any.
- * Undefined where the terms are not to blame, or the library does not say.
- */
-export async function knownSpellings(
-  library: ImmichLibrary,
-  terms: ExactTerms,
-  call: RequestCall,
-): Promise<JsonObject | undefined> {
-  const given = Object.entries(suggestionTypes).flatMap(([name, $type]) => {
-    const wanted = Object.entries(terms).find(([term]) => term === name)?.[1];
-    return wanted === undefined ? [] : [{ name, $type, wanted }];
-  });
-  const found = await Promise.all(
-    given.map(async ({ name, $type, wanted }): Promise<[string, string[]][]> => {
-      const known = await library.request((sdk) => getSearchSuggestions({ $type }, sdk), call);
-      if (!known.ok || !Array.isArray(known.value) || known.value.includes(wanted)) return [];
-      const spellings = resembling(wanted, known.value).slice(0, mostShown);
-      return [[name, spellings.map((spelling) => shortText(spelling, 15))]];
+/** Looks up the given terms that the library does not have as written; nothing of a term that it does not tell about. */
+export async function findSpellings(library: ImmichLibrary, terms: ExactTerms, call: RequestCall): Promise<Spellings> {
+  const meant: { -readonly [Name in TermName]?: string } = {};
+  const known: Record<string, string[]> = {};
+  await Promise.all(
+    termNames.map(async (name) => {
+      const wanted = terms[name];
+      if (wanted === undefined) return;
+      const all = await spellingsOf(library, name, call);
+      if (all === undefined || all.includes(wanted)) return;
+      const [same, ...others] = all.filter((spelling) => foldText(spelling) === foldText(wanted));
+      if (same !== undefined && others.length === 0) meant[name] = same;
+      else known[name] = resembling(wanted, all).map((spelling) => shortText(spelling, 15));
     }),
   );
-  const entries = found.flat();
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  return { meant, known };
 }
 
-/** Those that differ only in case, accents or by a part; where there are none, all. */
+/** Every spelling in the library; undefined where it does not say. */
+async function spellingsOf(
+  library: ImmichLibrary,
+  name: TermName,
+  call: RequestCall,
+): Promise<readonly string[] | undefined> {
+  const $type = suggestionTypes[name];
+  const answer = await library.request((sdk) => getSearchSuggestions({ $type }, sdk), call);
+  return answer.ok && Array.isArray(answer.value) ? answer.value : undefined;
+}
+
 function resembling(wanted: string, known: readonly string[]): readonly string[] {
-  const folded = fold(wanted);
-  const similar = known.filter((spelling) => fold(spelling).includes(folded) || folded.includes(fold(spelling)));
-  return similar.length > 0 ? similar : known;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  const folded = foldText(wanted);
+  const similar = known.filter((spelling) => {
+    const other = foldText(spelling);
+    return other.includes(folded) || folded.includes(other);
+  });
+  return (similar.length > 0 ? similar : known).slice(0, mostShown);
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
 import { listAlbums, readAlbum } from '../listing/albums.ts';
+import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
@@ -27,10 +28,8 @@ export const albumsList = defineTool({
   async run({ shared, name, page: number, page_size }, library, call) {
     const all = await listAlbums(library, shared, call);
     if (!all.ok) return all;
-    const wanted = name?.toLocaleLowerCase();
-    const albums = all.value.filter(
-      (album) => wanted === undefined || album.albumName.toLocaleLowerCase().includes(wanted),
-    );
+    const wanted = foldText(name ?? '');
+    const albums = all.value.filter((album) => foldText(album.albumName).includes(wanted));
     const size = fittingPageSize(page_size, 'compact');
     const shown = albums.slice((number - 1) * size, number * size);
     return success({

@@ -2,9 +2,10 @@
 import { AssetVisibility, getExploreData, type SearchExploreResponseDto, searchSmart } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
-import { type Failure, failed, success } from '../../catalog/result.ts';
-import { type AssetFilter, assetsOf, listAssets } from '../listing/assets.ts';
-import { knownSpellings } from '../listing/known-spellings.ts';
+import { type Failure, failed, type Result, success } from '../../catalog/result.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { type AssetFilter, type AssetPage, assetsOf, listAssets, type PageWanted } from '../listing/assets.ts';
+import { type ExactTerms, findSpellings } from '../listing/known-spellings.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { readTakenRange, type TakenRange } from '../listing/taken-range.ts';
 import { compactAsset, presentAssets } from '../present/asset.ts';
@@ -52,10 +53,10 @@ export const searchMetadata = defineTool({
     const range = readTakenRange(input.taken_after, input.taken_before);
     if (!range.ok) return range;
     const size = fittingPageSize(input.page_size, input.detail);
-    const found = await listAssets(library, filterOf(input, range.value), { page: input.page, size }, call);
+    const filter = filterOf(input, range.value);
+    const found = await listSpelled(library, filter, input, { page: input.page, size }, call);
     if (!found.ok) return found;
-    const { items, total } = found.value;
-    const spellings = total === 0 ? await knownSpellings(library, input, call) : undefined;
+    const { items, total, spelling } = found.value;
     return success({
       data: {
         assets: {
@@ -65,11 +66,31 @@ export const searchMetadata = defineTool({
           nextPage: input.page * size < total ? input.page + 1 : undefined,
           items: presentAssets(items, input.detail, library.links),
         },
-        known_spellings: spellings,
+        ...spelling,
       },
     });
   },
 });
+
+/**
+ * Lists what matches; where nothing does, looks how the library writes the places and cameras that were given. If it is
+ * clear what was meant, that is searched for at once, and `spelling` says so.
+ */
+async function listSpelled(
+  library: ImmichLibrary,
+  filter: AssetFilter,
+  terms: ExactTerms,
+  wanted: PageWanted,
+  call: RequestCall,
+): Promise<Result<AssetPage & { spelling?: JsonObject }>> {
+  const found = await listAssets(library, filter, wanted, call);
+  if (!found.ok || found.value.total > 0) return found;
+  const { meant, known } = await findSpellings(library, terms, call);
+  if (Object.keys(known).length > 0) return success({ ...found.value, spelling: { known_spellings: known } });
+  if (Object.keys(meant).length === 0) return found;
+  const again = await listAssets(library, { ...filter, ...meant }, wanted, call);
+  return again.ok ? success({ ...again.value, spelling: { used_spelling: meant } }) : again;
+}
 
 function filterOf(input: z.output<typeof metadataInput>, range: TakenRange): AssetFilter {
   const { query, type, is_favorite, city, country, make, model, person_id } = input;
@@ -160,7 +181,7 @@ export const searchExplore = defineTool({
   name: 'immich_search_explore',
   title: 'Explore the library',
   description:
-    'Shows what there is to find: the places with the most assets, each with one example. Good for a first look.',
+    'Shows what there is to find, by example: places with several assets, recent additions. Good for a first look.',
   toolset: 'search',
   effect: 'read',
   permission: 'search',

@@ -115,17 +115,32 @@ describe('immich_search_metadata', () => {
     expect(listing(await search({ page: 999 }))).toEqual({ total, count: 0, items: [] });
   });
 
-  test('says how a place or camera is written when nothing was found', async () => {
-    const told = await search({ city: 'TOKYO' });
+  test('takes a place or camera that is written otherwise as what it must mean, on every page, and says so', async () => {
+    const right = await search({ city: 'Tokyo', page: 2, page_size: 5 });
+    expect(listing(right).total).toBeGreaterThan(5);
+    const told = await search({ city: ' TÓKYO', page: 2, page_size: 5 });
+    expect(told.data).toEqual({ ...right.data, used_spelling: { city: 'Tokyo' } });
+    const both = await search({ city: 'tokyo', make: 'CANON' });
+    expect(both.data.used_spelling).toEqual({ city: 'Tokyo', make: expect.stringMatching(/^canon$/i) });
+    expect(assetsIn(both)).toEqual(
+      assetsIn(await search({ city: 'Tokyo', make: Object(both.data.used_spelling).make })),
+    );
+  });
+
+  test('guesses nothing where it is not clear what was meant, and says what there is', async () => {
+    const told = await search({ city: 'Toky' });
     expect(told.data).toMatchObject({ assets: { total: 0 }, known_spellings: { city: ['Tokyo'] } });
-    const camera = await search({ make: 'canon' });
-    expect(camera.data.known_spellings).toMatchObject({ make: [expect.stringMatching(/canon/i)] });
+    const strange = await search({ city: 'Tokyo', make: 'no such maker' });
+    expect(strange.data).toMatchObject({ assets: { total: 0 }, known_spellings: { make: expect.any(Array) } });
+    const mixed = await search({ city: 'tokyo', make: 'no such maker' });
+    expect(mixed.data).toMatchObject({ assets: { total: 0 } });
+    expect(mixed.data).not.toHaveProperty('used_spelling');
   });
 
   test('blames no spelling that is right', async () => {
     const told = await search({ city: 'Tokyo', taken_before: '1950' });
     expect(listing(told).total).toBe(0);
-    expect(told.data).not.toHaveProperty('known_spellings');
+    expect(Object.keys(told.data)).toEqual(['assets']);
   });
 
   test.each([
