@@ -33,29 +33,34 @@ const mostShown = 20;
 export async function findSpellings(library: ImmichLibrary, terms: ExactTerms, call: RequestCall): Promise<Spellings> {
   const meant: { -readonly [Name in TermName]?: string } = {};
   const known: Record<string, string[]> = {};
-  await Promise.all(
-    termNames.map(async (name) => {
-      const wanted = terms[name];
-      if (wanted === undefined) return;
-      const all = await spellingsOf(library, name, call);
-      if (all === undefined || all.includes(wanted)) return;
-      const [same, ...others] = all.filter((spelling) => foldText(spelling) === foldText(wanted));
-      if (same !== undefined && others.length === 0) meant[name] = same;
-      else known[name] = resembling(wanted, all).map((spelling) => shortText(spelling, 15));
-    }),
-  );
+  for (const { name, wanted, all } of await unknownTerms(library, terms, call)) {
+    const [same, ...others] = all.filter((spelling) => foldText(spelling) === foldText(wanted));
+    if (same !== undefined && others.length === 0) meant[name] = same;
+    else known[name] = resembling(wanted, all).map((spelling) => shortText(spelling, 15));
+  }
   return { meant, known };
 }
 
-/** Every spelling in the library; undefined where it does not say. */
-async function spellingsOf(
-  library: ImmichLibrary,
-  name: TermName,
-  call: RequestCall,
-): Promise<readonly string[] | undefined> {
-  const $type = suggestionTypes[name];
-  const answer = await library.request((sdk) => getSearchSuggestions({ $type }, sdk), call);
-  return answer.ok && Array.isArray(answer.value) ? answer.value : undefined;
+interface UnknownTerm {
+  readonly name: TermName;
+  readonly wanted: string;
+  /** Every spelling that the library has. */
+  readonly all: readonly string[];
+}
+
+async function unknownTerms(library: ImmichLibrary, terms: ExactTerms, call: RequestCall): Promise<UnknownTerm[]> {
+  const looked = await Promise.all(
+    termNames.map(async (name): Promise<UnknownTerm[]> => {
+      const wanted = terms[name];
+      const $type = suggestionTypes[name];
+      if (wanted === undefined) return [];
+      const answer = await library.request((sdk) => getSearchSuggestions({ $type }, sdk), call);
+      const all =
+        answer.ok && Array.isArray(answer.value) ? answer.value.filter((text) => typeof text === 'string') : [];
+      return all.length === 0 || all.includes(wanted) ? [] : [{ name, wanted, all }];
+    }),
+  );
+  return looked.flat();
 }
 
 function resembling(wanted: string, known: readonly string[]): readonly string[] {

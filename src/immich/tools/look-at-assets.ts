@@ -52,9 +52,10 @@ export const assetsView = defineTool({
     if (!picture.ok) return picture;
     const { id: _id, ...facts } = compactAsset(asset.value);
     const data = { asset_id, web_url: library.links.asset(asset_id), ...facts };
-    return typeof picture.value === 'string'
-      ? success({ data: { ...data, picture: picture.value } })
-      : success({ data, images: [picture.value] });
+    if (typeof picture.value === 'string') return success({ data: { ...data, picture: picture.value } });
+    // Quoted, as everything that others wrote.
+    const caption = JSON.stringify(facts.file);
+    return success({ data, images: [{ caption, ...picture.value }] });
   },
 });
 
@@ -64,13 +65,15 @@ const mostPictureBytes = 8_000_000;
 /** What every host can show. */
 const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
+type Picture = Omit<AnswerImage, 'caption'>;
+
 /** The picture as the library made it, or why there is none. */
 async function readPicture(
   library: ImmichLibrary,
   assetId: string,
   size: AssetMediaSize,
   call: RequestCall,
-): Promise<Result<AnswerImage | string>> {
+): Promise<Result<Picture | string>> {
   const limits = { signal: call.signal, maxBytes: mostPictureBytes };
   const picture = await library.request((sdk) => viewAsset({ id: assetId, size }, sdk), limits);
   if (!picture.ok) {
@@ -81,7 +84,7 @@ async function readPicture(
   const mimeType = picture.value.type.replace(/;.*/, '').trim();
   if (!pictureTypes.has(mimeType)) return success('None: the library sent something else than a picture.');
   const data = Buffer.from(await picture.value.arrayBuffer()).toString('base64');
-  return success({ caption: `${size} of asset ${assetId}:`, mimeType, data });
+  return success({ mimeType, data });
 }
 
 export const assetsStatistics = defineTool({
