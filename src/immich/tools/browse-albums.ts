@@ -6,6 +6,7 @@ import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
+import { tellPage } from '../present/paging.ts';
 import { detail, id, page, pageSize, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
@@ -34,10 +35,7 @@ export const albumsList = defineTool({
     const shown = albums.slice((number - 1) * size, number * size);
     return success({
       data: {
-        total: albums.length,
-        page: number,
-        page_size: size === page_size ? undefined : size,
-        next_page: number * size < albums.length ? number + 1 : undefined,
+        ...tellPage({ page: number, wanted: page_size, size, total: albums.length }),
         albums: shown.map(albumInList),
       },
     });
@@ -71,10 +69,7 @@ export const albumsGet = defineTool({
     return success({
       data: {
         ...facts,
-        total,
-        page: number,
-        page_size: size === page_size ? undefined : size,
-        next_page: number * size < total ? number + 1 : undefined,
+        ...tellPage({ page: number, wanted: page_size, size, total }),
         assets: presentAssets(items, form, library.links),
       },
     });

@@ -7,6 +7,7 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, listAssetsInOrder, type PageWanted } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { type Detail, presentAssets } from '../present/asset.ts';
+import { tellPage } from '../present/paging.ts';
 import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
 import { defineTool } from './define.ts';
 
@@ -78,17 +79,14 @@ async function browse(
   form: Detail,
   call: RequestCall,
 ): Promise<Result<Answer>> {
-  const fitting = { page: wanted.page, size: fittingPageSize(wanted.size, form) };
-  const found = await listAssetsInOrder(library, filtersOf(state), fitting, call);
+  const { page: number } = wanted;
+  const size = fittingPageSize(wanted.size, form);
+  const found = await listAssetsInOrder(library, filtersOf(state), { page: number, size }, call);
   if (!found.ok) return found;
   const { items, total } = found.value;
-  const more = fitting.page * fitting.size < total;
   return success({
     data: {
-      total,
-      page: fitting.page,
-      page_size: fitting.size === wanted.size ? undefined : fitting.size,
-      next_page: more ? fitting.page + 1 : undefined,
+      ...tellPage({ page: number, wanted: wanted.size, size, total }),
       assets: presentAssets(items, form, library.links),
     },
   });
