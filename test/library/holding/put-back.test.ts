@@ -104,6 +104,28 @@ describe('an original that is put back', () => {
     expect(await isVisible(clip)).toBe(true);
   });
 
+  it('comes back among the uploads where it was one', async () => {
+    const form = new FormData();
+    form.append('assetData', new Blob([new Uint8Array(await jpegBytes({ seed: 7 }))]), 'up.jpg');
+    for (const field of ['fileCreatedAt', 'fileModifiedAt']) form.append(field, '2024-05-06T07:08:09.000Z');
+    const headers = { 'x-api-key': folder.library.ownerKey };
+    await folder.library.fetch(new Request('http://library/api/assets', { method: 'POST', headers, body: form }));
+    const uploads = folder.store.selectFrom('asset').selectAll().where('folderId', 'is', null);
+    const upload = await uploads.executeTakeFirstOrThrow();
+    await hold(upload.id);
+    expect(await putBackOriginals(folder.store, [upload.id])).toMatchObject([{ path: upload.originalPath }]);
+    expect(await readFile(upload.originalPath)).toEqual(await jpegBytes({ seed: 7 }));
+    expect(await uploads.executeTakeFirstOrThrow()).toMatchObject({ heldPath: null, deletedAt: null });
+  });
+
+  it('comes back once when it is asked for twice at once', async () => {
+    await hold(id);
+    const twice = await Promise.all([putBackOriginals(folder.store, [id]), putBackOriginals(folder.store, [id])]);
+    expect(twice.flat().filter((outcome) => outcome.path !== null).length).toBeGreaterThanOrEqual(1);
+    expect(await readFile(path)).toEqual(await jpegBytes({ seed: 1 }));
+    expect(await folder.asset('trip/one.jpg')).toMatchObject({ id, heldPath: null });
+  });
+
   it('can go and come again', async () => {
     for (const _ of [1, 2]) {
       await hold(id);
