@@ -2,9 +2,12 @@
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
-import { brokenJsonFault, LibraryFault, type Speaker, statusFailure } from './failures.ts';
-import { textCleaner } from './foreign-text.ts';
-import { createTransport, type OutgoingRequest, type RequestLimits, type Transport } from './transport.ts';
+import { type Speaker, textCleaner } from './foreign-text.ts';
+import { statusFailure } from './status-failure.ts';
+import { brokenJsonFault, LibraryFault } from './transport/faults.ts';
+import { inProcessTransport } from './transport/in-process.ts';
+import { networkTransport } from './transport/network.ts';
+import type { OutgoingRequest, RequestLimits } from './transport/transport.ts';
 import type { UploadSettings } from './upload/uploads.ts';
 
 /** The per-call options of the SDK's functions, its last parameter. */
@@ -68,7 +71,8 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   const name = options.fetch === undefined ? `Immich at ${new URL(options.baseUrl).host}` : 'The local library';
   const clean = textCleaner(options.apiKey);
   const speaker: Speaker = { library: name, clean };
-  const transport = options.fetch === undefined ? networkTransport(options, speaker) : inProcess(options.fetch);
+  const transport =
+    options.fetch === undefined ? networkTransport({ ...options, speaker }) : inProcessTransport(options.fetch);
   const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
   let known: Dialect | undefined;
   let userId: string | undefined;
@@ -162,34 +166,4 @@ function outgoing(input: string | URL | Request, init: RequestInit | undefined):
   }
   const url = input instanceof Request ? input.url : String(input);
   return { url, method: init?.method ?? 'GET', headers: new Headers(init?.headers), body };
-}
-
-function networkTransport(options: ConnectionOptions, speaker: Speaker): Transport {
-  const { baseUrl, maxRetries, backoffMilliseconds } = options;
-  return createTransport({
-    baseUrl,
-    maxRetries,
-    speaker,
-    ...(backoffMilliseconds === undefined ? {} : { backoffMilliseconds }),
-  });
-}
-
-/** The library in this process: what it answers is already whole and bounded. */
-function inProcess(fetch: (request: Request) => Promise<Response>): Transport {
-  return {
-    send: async ({ url, method, headers, body }, { signal }) => {
-      // A Request keeps listening to its signal until it is collected: one signal for thousands of them would pile up.
-      const own = new AbortController();
-      const stop = () => own.abort(signal.reason);
-      if (signal.aborted) stop();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        const init = { method, headers, signal: own.signal, ...(body === undefined ? {} : { body }) };
-        return await fetch(new Request(url, init));
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    },
-    close: async () => {},
-  };
 }

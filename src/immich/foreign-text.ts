@@ -9,6 +9,13 @@ const unprintable = /[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\
 /** Cleans one piece of foreign text; `cut` is its greatest length in characters. */
 export type CleanText = (text: string, cut?: number) => string;
 
+/** What a connection says about itself in messages, and how it cleans what others say. */
+export interface Speaker {
+  /** `Immich at photos.example.com` or `The local library`. */
+  readonly library: string;
+  readonly clean: CleanText;
+}
+
 /** Makes the cleaner for a connection that uses `apiKey`: the key is blacked out plain, encoded, and as a query parameter. */
 export function textCleaner(apiKey: string): CleanText {
   const forms = [apiKey, encodeURIComponent(apiKey)].filter((form) => form !== '');

@@ -5,22 +5,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Agent, Response as PooledResponse } from 'undici';
+import type { Speaker } from '../foreign-text.ts';
 import {
   abortedFault,
   busyFault,
   connectionFault,
   isCertificateError,
   LibraryFault,
-  notJsonFault,
-  redirectFault,
-  type Speaker,
   timeoutFault,
-  tooLargeFault,
   withDoubt,
-} from './failures.ts';
+} from './faults.ts';
+import { followRedirects } from './redirects.ts';
 import { backoff, isPassing, isRepeatable, isTooLong, readRetryAfter } from './repetition.ts';
+import type { OutgoingRequest, RequestLimits, Transport } from './transport.ts';
+import { readWhole } from './whole-answer.ts';
 
-export interface TransportOptions {
+export interface NetworkOptions {
   /** The server's address without `/api`. */
   readonly baseUrl: string;
   readonly maxRetries: number;
@@ -31,30 +31,6 @@ export interface TransportOptions {
   readonly concurrency?: number;
 }
 
-/** What one request may take. */
-export interface RequestLimits {
-  readonly signal: AbortSignal;
-  readonly timeoutSeconds: number;
-  readonly maxBytes: number;
-}
-
-/** A request as the SDK makes it. */
-export interface OutgoingRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | FormData | Blob | undefined;
-}
-
-export interface Transport {
-  /** Answers with any status; throws a `LibraryFault` for everything that is no answer. */
-  send(request: OutgoingRequest, limits: RequestLimits): Promise<Response>;
-  close(): Promise<void>;
-}
-
-const redirects = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 5;
-
 /** One try's end that is worth another one: a passing status or a broken connection. */
 interface PassingTrouble {
   readonly trouble: LibraryFault | Response;
@@ -62,7 +38,7 @@ interface PassingTrouble {
 }
 
 /** Makes a transport; nothing is loaded or opened before the first request. */
-export function createTransport(options: TransportOptions): Transport {
+export function networkTransport(options: NetworkOptions): Transport {
   const limit = pLimit(options.concurrency ?? 8);
   let agent: Agent | undefined;
 
@@ -172,73 +148,4 @@ function pooledForm<Form extends { append(name: string, value: string | Blob, fi
     else copy.append(name, value, value.name);
   }
   return copy;
-}
-
-/** Follows redirects that stay on the server: elsewhere neither the key nor the request may go. */
-async function followRedirects(
-  request: OutgoingRequest,
-  fetchOnce: (request: OutgoingRequest) => Promise<PooledResponse>,
-  speaker: Speaker,
-): Promise<PooledResponse> {
-  let next = request;
-  for (let hops = 0; ; hops++) {
-    const answer = await fetchOnce(next);
-    if (!redirects.has(answer.status)) return answer;
-    await answer.body?.cancel();
-    const target = redirectTarget(answer.headers.get('location'), next.url);
-    const keepsMethod = answer.status === 307 || answer.status === 308;
-    const reads = next.method === 'GET' || next.method === 'HEAD';
-    const stays = target !== undefined && target.origin === new URL(request.url).origin;
-    if (!stays || !(reads || keepsMethod) || hops === mostRedirects) {
-      throw redirectFault(answer.status, target, speaker);
-    }
-    next = { ...next, url: target.href };
-  }
-}
-
-function redirectTarget(location: string | null, from: string): URL | undefined {
-  return location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined;
-}
-
-/** Reads an answer to its end, so that a cut one is noticed here, and checks that what should be JSON says so. */
-async function readWhole(
-  answer: PooledResponse,
-  request: OutgoingRequest,
-  maxBytes: number,
-  speaker: Speaker,
-): Promise<Response> {
-  const body = await readBounded(answer, maxBytes, speaker);
-  const expectsJson = request.headers.get('accept')?.includes('json') ?? false;
-  const contentType = answer.headers.get('content-type');
-  const empty = answer.status === 204 || answer.status === 304 || body.length === 0;
-  if (expectsJson && answer.ok && answer.status !== 204 && (empty || !contentType?.includes('json'))) {
-    throw notJsonFault(answer.status, empty ? null : contentType, speaker);
-  }
-  return new Response(empty ? null : body, { status: answer.status, headers: [...answer.headers] });
-}
-
-async function readBounded(
-  answer: PooledResponse,
-  maxBytes: number,
-  speaker: Speaker,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = Number(answer.headers.get('content-length') ?? 0);
-  if (announced > maxBytes) {
-    await answer.body?.cancel();
-    throw tooLargeFault(maxBytes, speaker);
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of answer.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw tooLargeFault(maxBytes, speaker);
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
