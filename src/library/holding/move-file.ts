@@ -1,5 +1,5 @@
 /** Moving an original so that at every moment one whole copy of it lies on the disk. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -125,7 +125,9 @@ async function renameToFree(from: string, to: string): Promise<void> {
  */
 export async function placeCopy(from: string, to: string): Promise<void> {
   if (await linked(from, to)) return;
-  const part = join(dirname(to), `.albumen-${randomUUID()}.part`);
+  // The same name each time, so that the next try clears away what a crash left of this one.
+  const part = join(dirname(to), `.albumen-${createHash('sha1').update(to).digest('hex')}.part`);
+  await rm(part, { force: true });
   await copyVerified(from, part);
   try {
     if (!(await linked(part, to))) await renameToFree(part, to);

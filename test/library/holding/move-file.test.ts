@@ -1,6 +1,8 @@
+import { watch } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSameContent, moveFile, placeCopy } from '../../../src/library/holding/move-file.ts';
 import { folderOnOtherDisk, hasOtherDisk } from '../../fixtures/other-disk.ts';
@@ -53,6 +55,20 @@ describe.each(places)('an original that moves to a folder $where', ({ elsewhere 
     expect([Math.trunc(back.mtimeMs), back.mode & 0o777]).toEqual([takenMs, 0o640]);
     expect(await isSameContent(from, join(there, 'back.jpg'))).toBe(true);
     expect(await readdir(there)).toEqual(['back.jpg']);
+  });
+
+  it('leaves nothing beside it, even of a try that was killed', async () => {
+    const from = await original(here);
+    const names: string[] = [];
+    const watching = watch(there, (_, name) => names.push(String(name)));
+    await placeCopy(from, join(there, 'back.jpg'));
+    await setTimeout(50);
+    watching.close();
+    for (const part of names.filter((name) => name.endsWith('.part'))) await writeFile(join(there, part), 'half');
+    await rm(join(there, 'back.jpg'));
+    await placeCopy(from, join(there, 'back.jpg'));
+    expect(await readdir(there)).toEqual(['back.jpg']);
+    expect(await readFile(join(there, 'back.jpg'), 'utf8')).toBe('a photo');
   });
 
   it('never comes back over another file', async () => {
