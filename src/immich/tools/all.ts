@@ -13,7 +13,9 @@ import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
-import { searchExplore, searchMetadata, searchSmartTool } from './search.ts';
+import { searchExplore } from './search-explore.ts';
+import { searchMetadata } from './search-metadata.ts';
+import { searchSmart } from './search-smart.ts';
 import { me } from './user.ts';
 
 export const immichTools: readonly Tool<ImmichLibrary>[] = [
@@ -26,7 +28,7 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   assetsView,
   assetsStatistics,
   searchMetadata,
-  searchSmartTool,
+  searchSmart,
   searchExplore,
   albumsList,
   albumsGet,
