@@ -50,14 +50,19 @@ export async function addFolder(
   if (isWithin(dataDir, path)) {
     throw new FolderError('inside-data', `${path} belongs to Albumen's own data; choose the folder of your photos.`);
   }
+  return store.transaction().execute((transaction) => register(transaction, path, wanted.ownerId));
+}
+
+/** In one transaction, because another process may be adding the same folder at this moment. */
+async function register(store: Store, path: string, ownerId: string): Promise<Selectable<FolderTable>> {
   const folders = await store.selectFrom('folder').selectAll().execute();
-  const same = folders.find((folder) => folder.path === path && folder.ownerId === wanted.ownerId);
+  const same = folders.find((folder) => folder.path === path && folder.ownerId === ownerId);
   if (same !== undefined) return same;
   const other = folders.find((folder) => isWithin(folder.path, path) || isWithin(path, folder.path));
   if (other !== undefined) {
     throw new FolderError('overlapping', `${path} overlaps ${other.path}, which is indexed already.`);
   }
-  const folder = { id: randomUUID(), ownerId: wanted.ownerId, path, createdAt: Date.now(), indexedAt: null };
+  const folder = { id: randomUUID(), ownerId, path, createdAt: Date.now(), indexedAt: null };
   await store.insertInto('folder').values(folder).execute();
   return folder;
 }

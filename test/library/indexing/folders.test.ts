@@ -39,6 +39,11 @@ describe('adding a folder', () => {
     expect(await here.store.selectFrom('folder').selectAll().execute()).toHaveLength(1);
   });
 
+  it('registers it once for two who add it at the same time', async () => {
+    const [first, second] = await Promise.all([add(here.photos), add(here.photos)]);
+    expect(second).toEqual(first);
+  });
+
   it('accepts a folder whose name only begins like a registered one', async () => {
     await add(here.photos);
     await mkdir(`${here.photos}-old`);
