@@ -1,4 +1,5 @@
 /** Finds tools by words, for a model that has not been shown the whole list. */
+import * as z from 'zod';
 import type { BoundTool } from './tool.ts';
 
 /** What people and models say, and the word that the tools use for it. */
@@ -14,22 +15,24 @@ const sameMeaning: Readonly<Record<string, string>> = {
   remove: 'delete',
   erase: 'delete',
   trash: 'delete',
+  bin: 'delete',
   edit: 'update',
   rename: 'update',
   make: 'create',
+  many: 'count',
   favourite: 'favorite',
 };
 
 /** The weight of a word by where it stands: a name says most about a tool. */
 const weights = { name: 8, title: 4, argument: 2, description: 1 };
 
-/** The tools that share a word with `query`, best first; those equally good by name. */
+/** The tools that share a word with `query`, best first; of those equally good the one with the plainest name. */
 export function rankTools(tools: readonly BoundTool[], query: string): BoundTool[] {
   const words = [...new Set(wordsOf(query))];
   return tools
-    .map((tool) => ({ tool, score: score(tool, words) }))
+    .map((tool) => ({ tool, score: score(tool, words), nameLength: wordsOf(tool.name).length }))
     .filter((entry) => entry.score > 0)
-    .sort((a, b) => b.score - a.score || (a.tool.name < b.tool.name ? -1 : 1))
+    .sort((a, b) => b.score - a.score || a.nameLength - b.nameLength || (a.tool.name < b.tool.name ? -1 : 1))
     .map((entry) => entry.tool);
 }
 
@@ -37,13 +40,17 @@ function score(tool: BoundTool, words: readonly string[]): number {
   const places: [ReadonlySet<string>, number][] = [
     [new Set(wordsOf(tool.name)), weights.name],
     [new Set(wordsOf(tool.title)), weights.title],
-    [new Set(Object.keys(tool.input.shape).flatMap(wordsOf)), weights.argument],
+    [new Set(Object.entries(tool.input.shape).flatMap(argumentWords)), weights.argument],
     [new Set(wordsOf(tool.description)), weights.description],
   ];
   return words.reduce(
     (sum, word) => sum + places.reduce((most, [there, weight]) => (there.has(word) ? Math.max(most, weight) : most), 0),
     0,
   );
+}
+
+function argumentWords([name, schema]: [string, z.core.$ZodType]): string[] {
+  return wordsOf(`${name} ${schema instanceof z.ZodType ? (schema.description ?? '') : ''}`);
 }
 
 /** Lower-case words in the singular and in the tools' own vocabulary. */

@@ -49,7 +49,7 @@ export const assetsList = defineTool({
 
 export const listAssetsTool = defineTool({
   name: 'list_assets',
-  title: 'List assets',
+  title: 'Browse assets by state',
   description:
     'Lists assets by simple state, no query needed, newest first; archived ones follow, then the trash. To find something particular use a search tool.',
   toolset: 'assets',
