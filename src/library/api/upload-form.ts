@@ -54,8 +54,9 @@ async function receiveFile(stream: BusboyFileStream, fileName: string, tempPath:
       done(null, chunk);
     },
   });
+  // At once, and not after the rest of the file.
+  stream.once('limit', () => stream.destroy(new ApiError(413, { message: 'File too large' })));
   await pipeline(stream, count, createWriteStream(tempPath, { flags: 'wx', mode: 0o600 }));
-  if (stream.truncated) throw new ApiError(413, { message: 'File too large' });
   return { tempPath, fileName: plainFileName(fileName), bytes, checksum: hash.digest('base64') };
 }
 
@@ -86,6 +87,7 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
   const files = new Map<string, ReceivedFile>();
   const paths: string[] = [];
   const receiving: Promise<void>[] = [];
+  const streams: BusboyFileStream[] = [];
   const discard = async () => {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
   };
@@ -103,12 +105,15 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
     // One file that fails ends the whole form, whose pipeline then rejects.
     received.catch((error: Error) => form.destroy(error));
     receiving.push(received);
+    streams.push(stream);
   });
   try {
     const body = request.body === null ? Readable.from([]) : Readable.from(request.body);
     await pipeline(body, form);
     await Promise.all(receiving);
   } catch (error) {
+    // A form that ends in the middle of a file does not end the file.
+    for (const stream of streams) stream.destroy();
     await Promise.allSettled(receiving);
     await discard();
     if (error instanceof ApiError || isDiskFailure(error)) throw error;

@@ -148,6 +148,26 @@ describe('uploads that a crash ended', () => {
   });
 });
 
+const leftBehind = async () => [...(await open.filesIn('upload')), ...(await open.filesIn('incoming'))];
+
+/** An upload whose file never ends: the connection is cut after these bytes, or it goes on for ever. */
+function sendEndless(cutAfter: number): Promise<Response> {
+  let sent = 0;
+  const head = '--x\r\ncontent-disposition: form-data; name="assetData"; filename="a.jpg"\r\n\r\n';
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+    pull(controller) {
+      if (sent >= cutAfter) controller.error(new Error('connection lost'));
+      else controller.enqueue(new Uint8Array(65_536));
+      sent += 65_536;
+    },
+  });
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', 'x-api-key': open.library.ownerKey };
+  return open.library.fetch(
+    new Request('http://library/api/assets', { method: 'POST', headers, body, duplex: 'half' }),
+  );
+}
+
 describe('an upload that is refused leaves nothing behind', () => {
   it.each([
     ['a type that is none of ours', { name: 'note.txt' }, 400, 'Unsupported file type note.txt'],
@@ -164,7 +184,7 @@ describe('an upload that is refused leaves nothing behind', () => {
     ['a file above the limit', { bytes: new Uint8Array(1024 * 1024 + 1) }, 413, 'File too large'],
   ])('%s', async (_, upload, status, message) => {
     expect(await open.upload(upload)).toMatchObject({ status, body: { message } });
-    expect(await open.filesIn('upload')).toEqual([]);
+    expect(await leftBehind()).toEqual([]);
     expect((await open.ask('GET', '/assets/statistics')).body).toMatchObject({ total: 0 });
   });
 
@@ -180,6 +200,16 @@ describe('an upload that is refused leaves nothing behind', () => {
   ])('%s', async (_, type, body, message) => {
     const answer = await open.ask('POST', '/assets', { body, headers: { 'content-type': type } });
     expect(answer).toMatchObject({ status: 400, body: { message } });
+    expect(await leftBehind()).toEqual([]);
+  });
+
+  it.each([
+    ['a client that goes away in the middle of the file', 200_000, 400],
+    ['a file above the limit that has no end', Number.POSITIVE_INFINITY, 413],
+  ])('%s', async (_, cutAfter, status) => {
+    expect((await sendEndless(cutAfter)).status).toBe(status);
+    expect(await leftBehind()).toEqual([]);
+    expect(open.faults).toEqual([]);
   });
 
   it('JSON instead of a form', async () => {
