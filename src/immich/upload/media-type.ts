@@ -77,13 +77,16 @@ const signatures: readonly [start: string, type: MediaType][] = [
 
 /** Brands of an ISO media file (`ftyp` box) that mean a picture; every other brand is a video. */
 const pictureBrands: readonly [brands: RegExp, type: MediaType][] = [
-  [/^(avif|avis)$/, image('avif')],
   [/^(heic|heix|hevc|hevx|heim|heis|hevm|hevs|mif1|msf1)$/, image('heic', 'heif', 'hif')],
   [/^crx $/, image('cr3')],
 ];
 
 /** ISO media brands of sound without pictures: not for a photo library. */
 const soundBrands = /^(M4A |M4B |M4P |F4A |F4B )$/;
+
+/** Some encoders name the general picture brand first, and AVIF only among the compatible ones. */
+const avifBrands = /^(avif|avis)$/;
+const avif = image('avif');
 
 const quickTime = video('mov', 'mp4', 'm4v', 'insv');
 const mpeg4 = video('mp4', 'mov', 'm4v', '3gp', '3gpp', 'insv');
@@ -109,14 +112,21 @@ export function recogniseMedia(head: Uint8Array): MediaType | undefined {
 function isoMedia(start: string): MediaType | undefined {
   const box = start.slice(4, 8);
   if (box === 'ftyp') {
-    const brand = start.slice(8, 12);
+    const [brand = '', ...compatible] = brandsOf(start);
     if (soundBrands.test(brand)) return undefined;
+    if ([brand, ...compatible].some((name) => avifBrands.test(name))) return avif;
     if (brand === 'qt  ') return quickTime;
     if (brand.startsWith('3g')) return mobile;
     return pictureBrands.find(([brands]) => brands.test(brand))?.[1] ?? mpeg4;
   }
   // QuickTime files of older cameras begin with another box.
   return /^(moov|mdat|wide|skip|pnot)$/.test(box) ? quickTime : undefined;
+}
+
+/** The major brand, then the compatible ones: four letters each, up to the end of the first box. */
+function brandsOf(start: string): string[] {
+  const end = start.charCodeAt(2) * 256 + start.charCodeAt(3);
+  return [start.slice(8, 12), ...(start.slice(16, end).match(/.{4}/gs) ?? [])];
 }
 
 function riff(start: string): MediaType | undefined {
