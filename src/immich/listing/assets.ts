@@ -44,7 +44,7 @@ async function serverPage(
   { page, size }: PageWanted,
   call: RequestCall,
 ): Promise<Result<SearchResponseDto['assets']>> {
-  // A trashed asset is only found with both.
+  // Immich 3.1 looks into the trash for `trashedAfter` alone, but no version promises it.
   const withDeleted = filter.trashedAfter === undefined ? {} : { withDeleted: true };
   const metadataSearchDto = { ...filter, ...withDeleted, page, size, withExif: true };
   const answer = await library.request((sdk) => searchAssets({ metadataSearchDto }, sdk), call);

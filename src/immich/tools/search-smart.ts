@@ -8,6 +8,13 @@ import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
 import { defineTool } from './define.ts';
 import { searchOutput, tellFound } from './search-answer.ts';
 
+/** Its upper bound is checked but not listed: no sensible query comes near it. */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => text.length <= 1000, 'must have at most 1000 characters');
+
 export const searchSmart = defineTool({
   name: 'immich_search_smart',
   title: 'Smart search',
@@ -19,7 +26,7 @@ export const searchSmart = defineTool({
   scopes: ['asset.read'],
   slim: true,
   input: z.strictObject({
-    query: z.string().trim().min(1).describe('Such as: dog on a beach'),
+    query: words.describe('Such as: dog on a beach'),
     type: assetType,
     is_favorite: isFavorite,
     page,

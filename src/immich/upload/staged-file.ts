@@ -1,7 +1,7 @@
 /** Copies a source into Albumen's own folder before it is sent: checked, bounded, and the same bytes when sent again. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, openAsBlob } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { failed, type Result, success } from '../../catalog/result.ts';
@@ -42,8 +42,9 @@ export async function stageFile(source: OpenSource, options: StagingOptions): Pr
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
     await removeStale(options.folder);
     const check = new ContentCheck(options.maxBytes ?? maxSourceBytes);
-    const output = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-    await pipeline(check.through(source.bytes), output, { signal: options.signal });
+    // A stream that opens the file by itself may still do so after a failure, when the copy was removed already.
+    const output = await open(path, 'wx', 0o600);
+    await pipeline(check.through(source.bytes), output.createWriteStream(), { signal: options.signal });
     const { type, sha1 } = check.finish();
     const name = nameForContent(safeName(source.name), type);
     const file = new File([await openAsBlob(path)], name);

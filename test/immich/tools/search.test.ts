@@ -173,7 +173,12 @@ describe('immich_search_smart', () => {
 
   test('wants a query', async () => {
     expect((await local.call('immich_search_smart', {})).error).toMatch(/query/);
-    expect((await local.call('immich_search_smart', { query: '' })).error).toMatch(/query/);
+    expect((await local.call('immich_search_smart', { query: ' ' })).error).toMatch(/query/);
+  });
+
+  test('takes no novel for a query', async () => {
+    const { error } = await local.call('immich_search_smart', { query: 'word '.repeat(1000) });
+    expect(error).toMatch(/query: must have at most 1000 characters/);
   });
 });
 

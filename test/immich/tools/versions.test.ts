@@ -90,6 +90,19 @@ describe('a search', () => {
     expect(told.data).toMatchObject({ assets: { total: 4711, count: 1, nextPage: 2 } });
   });
 
+  test('of the trash asks for deleted assets and for when they were trashed', async () => {
+    const { call, server } = await immich([2, 7, 5], {
+      'POST /search/metadata': () => found([asset(1, { isTrashed: true })]),
+    });
+    const told = await call('immich_assets_list', { is_trashed: true, is_archived: false });
+    expect(told.data).toMatchObject({ total: 1, assets: [{ trashed: true }] });
+    expect(bodyOf(server.requests.at(-1))).toMatchObject({
+      withDeleted: true,
+      trashedAfter: '1970-01-01T00:00:00.000Z',
+      visibility: 'timeline',
+    });
+  });
+
   test('takes its total from the count and not from the length of the page', async () => {
     const { call } = await immich([3, 1, 0], {
       'POST /search/metadata': () => found([asset(1), asset(2)], '2'),
