@@ -111,6 +111,7 @@ describe('immich_albums_get', () => {
   test('answers for an empty album with no assets', async () => {
     const { data } = await local.call('immich_albums_get', { album_id: filled.albumIds[2] });
     expect(data).toMatchObject({ total: 0, assets: [] });
+    expect(Object.values(data)).not.toContain(null);
     expect(data).not.toHaveProperty('next_page');
   });
 

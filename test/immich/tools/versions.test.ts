@@ -183,6 +183,15 @@ describe('a video', () => {
   });
 });
 
+test('a picture has no length, whatever Immich 2.x says', async () => {
+  const { call } = await immich([2, 7, 5], {
+    'POST /search/metadata': () => found([asset(1, { duration: '0:00:00.00000' })]),
+  });
+  expect(assetsIn(await call('immich_search_metadata'))).toEqual([
+    { id: uuid(1), file: 'IMG_1.JPG', taken: '2023-06-14T10:12' },
+  ]);
+});
+
 describe('the album list', () => {
   const answerOf2 = (request: SeenRequest) =>
     request.url.includes('shared=true') ? [{ ...album, id: uuid(2), shared: true }] : [{ ...album, id: uuid(1) }];
@@ -215,9 +224,17 @@ describe('the album list', () => {
 
 describe('an album', () => {
   test('of 2.7 comes with its assets, which are paged here', async () => {
-    const assets = [asset(3), asset(2, { visibility: 'archive' }), asset(1)];
+    const clip = asset(4, { visibility: 'hidden' });
+    const assets = [clip, asset(3), asset(2, { visibility: 'archive' }), asset(1)];
     const { call, server } = await immich([2, 7, 5], {
-      [`GET /albums/${album.id}`]: () => ({ ...album, order: 'desc', albumUsers: [], owner: owner.user, assets }),
+      [`GET /albums/${album.id}`]: () => ({
+        ...album,
+        assetCount: 4,
+        order: 'desc',
+        albumUsers: [],
+        owner: owner.user,
+        assets,
+      }),
     });
     const told = await call('immich_albums_get', { album_id: album.id, page: 2, page_size: 2 });
     expect(told.data).toMatchObject({ albumName: 'Sea', total: 3, page: 2, assets: [{ id: uuid(1) }] });
