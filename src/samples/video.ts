@@ -73,7 +73,9 @@ export async function writeSampleVideo(path: string, video: SampleVideo): Promis
 
 async function muxFrames(video: SampleVideo, quickTime: boolean): Promise<Buffer> {
   const target = new BufferTarget();
-  const format = quickTime ? new MovOutputFormat({ metadataFormat: 'mdta' }) : new Mp4OutputFormat({ metadataFormat: 'udta' });
+  const format = quickTime
+    ? new MovOutputFormat({ metadataFormat: 'mdta' })
+    : new Mp4OutputFormat({ metadataFormat: 'udta' });
   const output = new Output({ format, target });
   const source = new EncodedVideoPacketSource('av1');
   const rate = video.framesPerSecond ?? 12;
