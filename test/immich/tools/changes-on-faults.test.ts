@@ -262,6 +262,22 @@ describe('a fault in the middle of a change', () => {
     expect(told.error).toMatch(/Whether the last 3 were changed is unclear: look with immich_assets_get/);
   });
 
+  test('that only hinders looking again: what the library said is told, and that nobody looked', async () => {
+    const server = await startServer(2);
+    let changed = false;
+    server.override = (request, response) => {
+      if (changed) answerJson(response, { message: 'starting' }, 503);
+      changed ||= request.method === 'PUT';
+      return response.writableEnded;
+    };
+    const told = await server.call('immich_assets_bulk_update', {
+      asset_ids: idsFrom(1, 2),
+      rating: 3,
+      dry_run: false,
+    });
+    expect(told.data).toEqual({ updated: 2, unchecked: 'Not confirmed by looking again.' });
+  });
+
   test('a cancelled call stops between two requests and tells what it did', async () => {
     const server = await startServer(1100);
     const stop = new AbortController();
@@ -428,6 +444,22 @@ describe('a deleted album', () => {
     expect(told.data).toMatchObject({ albumName: 'Trip', shared_links_end: true });
   });
 
+  test.each([
+    ['2.7', { ...album, ownerId: idOf(1) }],
+    ['3.x', { ...album, albumUsers: [{ user: { id: idOf(1), name: 'Me' }, role: 'owner' }, ...album.albumUsers] }],
+  ])('of another user is refused before anything is sent (%s)', async (_version, theirs) => {
+    const server = await withAlbum({
+      'GET /server/version': { major: 3, minor: 1, patch: 0 },
+      [`GET /albums/${idOf(99)}`]: theirs,
+      'POST /search/metadata': { albums: {}, assets: { items: [], nextPage: null, total: 0, count: 0 } },
+      'POST /search/statistics': { total: 0 },
+      'GET /users/me': { id: idOf(5) },
+    });
+    const told = await server.call('immich_albums_delete', { album_id: idOf(99), dry_run: false });
+    expect(told.error).toMatch(/belongs to another user/);
+    expect(server.standIn.requests.map(({ method }) => method)).not.toContain('DELETE');
+  });
+
   test('that is still there afterwards is not called deleted', async () => {
     const server = await withAlbum({
       'GET /server/version': { major: 3, minor: 1, patch: 0 },
@@ -438,6 +470,31 @@ describe('a deleted album', () => {
     });
     const told = await server.call('immich_albums_delete', { album_id: idOf(99), dry_run: false });
     expect(told.error).toMatch(/took the deletion, but the album is still there/);
+  });
+});
+
+describe('an album that grows', () => {
+  test('is told asset by asset what became of it, so that nothing is asked again', async () => {
+    const server = await startServer(3);
+    const results = [
+      { id: idOf(1), success: true },
+      { id: idOf(2), success: false, error: 'duplicate' },
+      { id: idOf(3), success: false, error: 'no_permission' },
+    ];
+    server.override = (_, response, path) => {
+      if (path === `/albums/${idOf(99)}`) answerJson(response, { id: idOf(99), albumName: 'Sea', albumUsers: [] });
+      else if (path === `/albums/${idOf(99)}/assets`) answerJson(response, results);
+      return response.writableEnded;
+    };
+    const told = await server.call('immich_albums_add_assets', { album_id: idOf(99), asset_ids: idsFrom(1, 3) });
+    expect(told.data).toEqual({
+      album_id: idOf(99),
+      albumName: 'Sea',
+      added: 1,
+      already_in_album: 1,
+      failed: [{ id: idOf(3), error: expect.stringContaining('may not share it') }],
+    });
+    expect(server.standIn.requests.filter(({ url }) => url.startsWith('/api/albums?'))).toEqual([]);
   });
 });
 
