@@ -1,6 +1,6 @@
 /** Reads a multipart form as a stream: files go to the disk as they arrive, hashed on the way, and are never held in memory. */
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -44,7 +44,7 @@ export function plainFileName(name: string): string {
   return label.length <= 255 ? label : label.slice(-255);
 }
 
-async function receiveFile(stream: BusboyFileStream, fileName: string, tempPath: string): Promise<ReceivedFile> {
+async function receiveFile(stream: BusboyFileStream, fileName: string, file: WriteStream): Promise<ReceivedFile> {
   const hash = createHash('sha1');
   let bytes = 0;
   const count = new Transform({
@@ -56,8 +56,8 @@ async function receiveFile(stream: BusboyFileStream, fileName: string, tempPath:
   });
   // At once, and not after the rest of the file.
   stream.once('limit', () => stream.destroy(new ApiError(413, { message: 'File too large' })));
-  await pipeline(stream, count, createWriteStream(tempPath, { flags: 'wx', mode: 0o600 }));
-  return { tempPath, fileName: plainFileName(fileName), bytes, checksum: hash.digest('base64') };
+  await pipeline(stream, count, file);
+  return { tempPath: String(file.path), fileName: plainFileName(fileName), bytes, checksum: hash.digest('base64') };
 }
 
 function parser(request: Request, { maxFileBytes }: FormLimits) {
@@ -87,6 +87,7 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
   const files = new Map<string, ReceivedFile>();
   const paths: string[] = [];
   const receiving: Promise<void>[] = [];
+  const closing: Promise<void>[] = [];
   const streams: BusboyFileStream[] = [];
   const discard = async () => {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
@@ -101,7 +102,9 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
     }
     const tempPath = join(limits.incomingDir, randomUUID());
     paths.push(tempPath);
-    const received = receiveFile(stream, fileName ?? '', tempPath).then((file) => void files.set(field, file));
+    const file = createWriteStream(tempPath, { flags: 'wx', mode: 0o600 });
+    closing.push(new Promise<void>((resolve) => file.once('close', resolve)));
+    const received = receiveFile(stream, fileName ?? '', file).then((whole) => void files.set(field, whole));
     // One file that fails ends the whole form, whose pipeline then rejects.
     received.catch((error: Error) => form.destroy(error));
     receiving.push(received);
@@ -115,6 +118,8 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
     // A form that ends in the middle of a file does not end the file.
     for (const stream of streams) stream.destroy();
     await Promise.allSettled(receiving);
+    // A file that is still being opened would come into being after it was cleared away.
+    await Promise.all(closing);
     await discard();
     if (error instanceof ApiError || isDiskFailure(error)) throw error;
     throw badRequest('Multipart: the form is malformed or incomplete');
