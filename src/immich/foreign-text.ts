@@ -19,10 +19,14 @@ export interface Speaker {
 /** Makes the cleaner for a connection that uses `apiKey`: the key is blacked out plain, encoded, and as a query parameter. */
 export function textCleaner(apiKey: string): CleanText {
   const forms = [apiKey, encodeURIComponent(apiKey)].filter((form) => form !== '');
+  const longestForm = Math.max(0, ...forms.map((form) => form.length));
   return (text, cut = longest) => {
-    // Everything beyond is dropped before the work, but late enough that no half of a key survives at the edge.
-    let clean = text.slice(0, cut * 4 + apiKey.length);
+    // Everything beyond is dropped before the work.
+    const enough = cut * 4 + longestForm;
+    let clean = text.slice(0, enough);
     for (const form of forms) clean = clean.replaceAll(form, '<key>');
+    // At that edge half a key may stand, which is none of the forms.
+    if (text.length > enough) clean = clean.slice(0, -longestForm || undefined);
     clean = clean
       .replace(/(api_?key|key|token|password)=[^\s&"']+/gi, '$1=<secret>')
       .replace(unprintable, ' ')

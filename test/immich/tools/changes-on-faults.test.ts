@@ -419,18 +419,21 @@ describe('a deleted album', () => {
     return server;
   }
 
-  test('names whom it was shared with, its links and its comments', async () => {
+  test.each([
+    [{ comments: 3, likes: 0 }, { comments_lost: 3 }],
+    [{ comments: 0, likes: 2 }, { likes_lost: 2 }],
+  ])('names whom it was shared with, its links, and of %j what there is', async (activities, lost) => {
     const server = await withAlbum({
       'GET /server/version': { major: 2, minor: 7, patch: 5 },
       [`GET /albums/${idOf(99)}`]: album,
       'POST /search/metadata': { albums: {}, assets: { items: [], nextPage: null, total: 0, count: 0 } },
       'POST /search/statistics': { total: 0 },
       'GET /shared-links': [{}, {}],
-      'GET /activities/statistics': { comments: 3, likes: 0 },
+      'GET /activities/statistics': activities,
     });
     const told = await server.call('immich_albums_delete', { album_id: idOf(99) });
-    expect(told.data).toMatchObject({ shared_with: ['Friend'], shared_links_end: 2, comments_lost: 3 });
-    expect(told.data).not.toHaveProperty('likes_lost');
+    expect(told.data).toMatchObject({ shared_with: ['Friend'], shared_links_end: 2, ...lost });
+    expect(Object.keys(told.data).filter((name) => name.endsWith('_lost'))).toEqual(Object.keys(lost));
   });
 
   test('is previewed as far as the key can see', async () => {

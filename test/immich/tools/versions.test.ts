@@ -262,6 +262,18 @@ describe('an album', () => {
   });
 });
 
+test('whose key it is, is asked once and not for every change', async () => {
+  const { call, server } = await immich([3, 1, 0], {
+    'GET /users/me': () => ({ id: uuid(77) }),
+    [`GET /assets/${uuid(1)}`]: () => asset(1, { ownerId: uuid(78) }),
+  });
+  for (let times = 0; times < 3; times++) {
+    const told = await call('immich_assets_bulk_update', { asset_ids: [uuid(1)], rating: 1 });
+    expect(told.data).toMatchObject({ affected_count: 0, refused: [{ error: 'belongs to another user' }] });
+  }
+  expect(server.requests.filter(({ url }) => url === '/api/users/me')).toHaveLength(1);
+});
+
 describe('health', () => {
   test('capabilities tell visual search from one that is off', async () => {
     for (const [smartSearch, expected] of [
