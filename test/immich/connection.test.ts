@@ -209,6 +209,20 @@ describe('a server that does not answer', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test('and a change that still waits for its turn, is cancelled without doubt about it', async () => {
+    const cancel = new AbortController();
+    const { library, server } = await immich(() => {
+      if (server.requests.length === 8) cancel.abort();
+    });
+    const changes = Array.from({ length: 9 }, () =>
+      library.request((sdk) => createAlbum({ createAlbumDto: { albumName: 'Sea' } }, sdk), { signal: cancel.signal }),
+    );
+    const failures = (await Promise.all(changes)).map(failureOf);
+    expect(failures.map(({ code }) => code)).toEqual(Array(9).fill('cancelled'));
+    expect(failures.filter(({ hint }) => hint?.includes('may have been made'))).toHaveLength(8);
+    expect(server.requests).toHaveLength(8);
+  });
+
   test('cancelling ends the wait before another try', async () => {
     const cancel = new AbortController();
     const { library, server } = await immich((request, response) => {

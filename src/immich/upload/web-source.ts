@@ -1,4 +1,5 @@
 /** Opens a photo or video on the web for upload: public addresses only, whatever a name resolves or redirects to. */
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
@@ -120,10 +121,13 @@ function refuseLiterals(connect: Connector, mayConnect: AddressPolicy): Connecto
   };
 }
 
+/** Asks the name servers for every address of a host. */
+export type Resolve = (hostname: string, options: LookupAllOptions) => Promise<LookupAddress[]>;
+
 /** Looks a name up and hands on what was checked: nobody asks the name server again. One bad address spoils all. */
-function guardedLookup(mayConnect: AddressPolicy): LookupFunction {
+export function guardedLookup(mayConnect: AddressPolicy, resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }).then(
+    resolve(hostname, { ...options, all: true }).then(
       (addresses) => {
         const first = addresses[0];
         if (first === undefined || addresses.some(({ address }) => !mayConnect(address))) {
