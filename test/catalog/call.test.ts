@@ -188,6 +188,16 @@ describe('cancellation', () => {
     expect(ran).toBe(false);
   });
 
+  it('before the start means that nothing is read, either', async () => {
+    let ran = false;
+    const tool = reading(async () => {
+      ran = true;
+    });
+    const result = await openDesk().call(tool, {}, { signal: AbortSignal.abort() });
+    expect(textOf(result)).toBe('look was cancelled.');
+    expect(ran).toBe(false);
+  });
+
   it('in the middle of a change says to look first', async () => {
     const controller = new AbortController();
     const running = openDesk().call(changing(untilAborted), {}, { signal: controller.signal });

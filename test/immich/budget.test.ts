@@ -59,6 +59,14 @@ describe('an answer', () => {
     city: long,
     country: long,
     description: long,
+    people: Array.from({ length: 300 }, (_, number) => ({
+      id: `00000000-0000-4000-8000-000000000${number + 100}`,
+      name: long,
+      birthDate: null,
+      isHidden: false,
+      isFavorite: true,
+      thumbnailPath: '/data/thumbs/person.jpg',
+    })),
   };
 
   test('of the default page, 50 assets, takes at most 3,500 tokens', () => {

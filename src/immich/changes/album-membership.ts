@@ -97,3 +97,21 @@ export async function isInAlbum(
   const albums = await library.request((options) => getAllAlbums({ assetId }, options), call);
   return albums.ok ? success(albums.value.some((album) => album.id === albumId)) : albums;
 }
+
+/** Which of `ids` are in the album: asked asset by asset or, where that takes fewer requests, by reading the album. */
+export async function membersAmong(
+  library: ImmichLibrary,
+  album: AlbumResponseDto,
+  ids: readonly string[],
+  call: RequestCall,
+): Promise<Result<ReadonlySet<string>>> {
+  const requestsToRead = requestsPerAlbum + Math.ceil(album.assetCount / pageSize);
+  if (ids.length > requestsToRead) {
+    const contents = await readAlbumContents(library, album.id, call);
+    if (!contents.ok) return contents;
+    const inside = new Set(contents.value.assets.map(({ id }) => id));
+    return success(new Set(ids.filter((id) => inside.has(id))));
+  }
+  const inside = await inParallel(ids, (id) => isInAlbum(library, id, album.id, call));
+  return inside.ok ? success(new Set(ids.filter((_, at) => inside.value[at]))) : inside;
+}

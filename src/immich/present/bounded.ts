@@ -13,7 +13,7 @@ export interface Bounds {
 export const aloneBounds: Bounds = { text: 1000, list: 50 };
 
 /** For one of many. */
-export const listBounds: Bounds = { text: 60, list: 5 };
+export const listBounds: Bounds = { text: 50, list: 5 };
 
 /** The same object with every text and list, however deep, within bounds, and without what is null or empty. */
 export function boundedObject(object: JsonObject, bounds: Bounds): JsonObject {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
-import { readAlbumContents } from '../changes/album-membership.ts';
+import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { albumObjection, sortOut } from '../changes/objections.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
@@ -16,8 +16,10 @@ interface AddWork {
   readonly album_id: string;
   readonly albumName: string;
   readonly ids: readonly string[];
-  readonly missing: readonly string[];
+  /** Assets that were in the album before. */
+  readonly already: number;
   readonly refused: readonly ItemOutcome[];
+  readonly missing: readonly string[];
 }
 
 function membershipBefore(assetId: string, albumId: string, inAlbum: boolean): ChangeItem {
@@ -42,22 +44,37 @@ export const albumsAddAssets = defineChange({
     if (!looked.ok) return looked;
     const { found, missing } = looked.value;
     const { fit, refused } = sortOut(found, albumObjection);
+    const fitIds = fit.map((asset) => asset.id);
+    const members = await membersAmong(library, album.value, fitIds, call);
+    if (!members.ok) return members;
+    const added = fit.filter((asset) => !members.value.has(asset.id));
+    const ids = added.map((asset) => asset.id);
     const albumName = shortText(album.value.albumName, 100);
-    const ids = fit.map((asset) => asset.id);
-    const work: AddWork = { album_id, albumName, ids, refused, missing };
+    const already = members.value.size;
+    const work: AddWork = { album_id, albumName, ids, already, refused, missing };
     return success({
-      preview: { album_id, albumName, ...tellAffected(fit), ...tellLeftOut(work) },
+      preview: {
+        album_id,
+        albumName,
+        ...tellAffected(added),
+        already_in_album: someOf(already),
+        ...tellLeftOut(work),
+      },
       items: ids.map((assetId) => membershipBefore(assetId, album_id, false)),
       work,
     });
   },
-  async apply({ album_id, albumName, ids, missing, refused }: AddWork, library, call) {
+  async apply({ album_id, albumName, ids, already, refused, missing }: AddWork, library, call) {
     const report = await addToAlbum(library, album_id, ids, call);
-    return tellOutcome(report, (added) => ({ album_id, albumName, added, already_in_album: someOf(report.already) }), {
-      refused,
-      missing,
-      look: 'immich_albums_get',
-    });
+    return tellOutcome(
+      report,
+      (added) => ({ album_id, albumName, added, already_in_album: someOf(already + report.already) }),
+      {
+        refused,
+        missing,
+        look: 'immich_albums_get',
+      },
+    );
   },
 });
 
