@@ -15,7 +15,7 @@ export type ToolResult = {
 
 /** One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption. */
 export function answerResult(answer: Answer): ToolResult {
-  const data = withoutEmpty(answer.data);
+  const data = withoutUnset(answer.data);
   const pictures = (answer.images ?? []).flatMap((image): ToolResult['content'] => [
     { type: 'text', text: image.caption },
     { type: 'image', data: image.data, mimeType: image.mimeType },
@@ -30,6 +30,6 @@ export function failureResult(failure: Failure): ToolResult {
 }
 
 /** Leaves out what was never set. Nulls stay: a tool that wants them gone does not put them in. */
-function withoutEmpty(data: JsonObject): Record<string, unknown> {
+function withoutUnset(data: JsonObject): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { failed, type Result, success } from '../catalog/result.ts';
-import { type Config, type Flags, readConfig } from '../config.ts';
+import { type Config, type Flags, readConfig, settings } from '../config.ts';
 import { fail, type Program, thisProgram } from './program.ts';
 
 export const setupClients = ['claude-desktop', 'claude-code', 'vscode', 'cursor'] as const;
@@ -66,22 +66,32 @@ function entry(config: Config, program: Program, key: string): Entry {
   return { command: program.command, args: [program.script, 'serve'], env: environment(config, key) };
 }
 
+/** Every setting that is not as it is without being set, so that the client starts the server that was asked for. */
 function environment(config: Config, key: string): Record<string, string> {
-  const shared = {
+  const library =
+    config.immichBaseUrl === undefined
+      ? { ALBUMEN_PHOTOS: config.photos.join(delimiter) || '<folder of your photos>' }
+      : { ...immichEnvironment(config, config.immichBaseUrl), [keyVariable]: key };
+  const { toolsets } = config;
+  return {
+    ...library,
     ...(config.dataDir === join(homedir(), '.albumen') ? {} : { ALBUMEN_DATA_DIR: config.dataDir }),
     ...(config.uploadDirs.length === 0 ? {} : { ALBUMEN_UPLOAD_DIRS: config.uploadDirs.join(delimiter) }),
+    ...(toolsets === 'default' ? {} : { ALBUMEN_TOOLSETS: typeof toolsets === 'string' ? toolsets : toolsets.join() }),
     ...(config.readOnly ? { ALBUMEN_READ_ONLY: 'true' } : {}),
   };
-  if (config.immichBaseUrl !== undefined) {
-    const external = config.immichExternalUrl;
-    return {
-      IMMICH_BASE_URL: config.immichBaseUrl,
-      [keyVariable]: key,
-      ...(external === undefined ? {} : { IMMICH_EXTERNAL_URL: external }),
-      ...shared,
-    };
-  }
-  return { ALBUMEN_PHOTOS: config.photos.join(delimiter) || '<folder of your photos>', ...shared };
+}
+
+function immichEnvironment(config: Config, baseUrl: string): Record<string, string> {
+  const { immichExternalUrl: external, immichTimeout, immichMaxRetries } = config;
+  return {
+    IMMICH_BASE_URL: baseUrl,
+    ...(external === undefined ? {} : { IMMICH_EXTERNAL_URL: external }),
+    ...(`${immichTimeout}` === settings.immichTimeout.fallback ? {} : { IMMICH_TIMEOUT: `${immichTimeout}` }),
+    ...(`${immichMaxRetries}` === settings.immichMaxRetries.fallback
+      ? {}
+      : { IMMICH_MAX_RETRIES: `${immichMaxRetries}` }),
+  };
 }
 
 function pasteInto(where: string, configuration: object): string {

@@ -76,6 +76,28 @@ describe('albumen setup', () => {
     );
   });
 
+  it.each([
+    [
+      'an Immich server',
+      {
+        IMMICH_BASE_URL: 'https://photos.example.com',
+        IMMICH_API_KEY: key,
+        IMMICH_EXTERNAL_URL: 'https://family.example.com',
+        IMMICH_TIMEOUT: '90',
+        IMMICH_MAX_RETRIES: '5',
+      },
+    ],
+    ['folders', { ALBUMEN_PHOTOS: '/srv/a:/srv/b' }],
+  ])('passes on every setting, for %s', (_, env) => {
+    const shared = { ALBUMEN_DATA_DIR: '/srv/data', ALBUMEN_UPLOAD_DIRS: '/srv/in', ALBUMEN_READ_ONLY: 'true' };
+    for (const toolsets of ['slim', 'all', 'search,albums']) {
+      const wanted = config({ ...env, ...shared, ALBUMEN_TOOLSETS: toolsets });
+      const { mcpServers } = Object(pasted('cursor', wanted));
+      const given = config(mcpServers.albumen.env);
+      expect({ ...given, immichApiKey: wanted.immichApiKey }).toEqual(wanted);
+    }
+  });
+
   it('names the clients it knows when asked for another', () => {
     const text = clientSetup('emacs', local, program);
     expect(text).toMatchObject({ ok: false, failure: { hint: 'Known: claude-desktop, claude-code, vscode, cursor.' } });
