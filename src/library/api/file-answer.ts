@@ -1,5 +1,6 @@
 /** Answers that are files: streamed, cacheable, in ranges, as Express sends them for Immich. */
-import { open, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, lstat, open } from 'node:fs/promises';
 import { answer } from './answer.ts';
 import { notFound } from './errors.ts';
 
@@ -42,15 +43,21 @@ function fileStream(path: string, { start, end }: ByteRange): ReadableStream<Uin
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        handle ??= await open(path);
-        const buffer = new Uint8Array(Math.min(chunkBytes, end - position + 1));
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-        position += bytesRead;
-        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
-        if (bytesRead > 0 && position <= end) return;
-        await handle.close();
-        if (position <= end) controller.error(new Error('The file ended early'));
-        else controller.close();
+        try {
+          handle ??= await open(path);
+          const buffer = new Uint8Array(Math.min(chunkBytes, end - position + 1));
+          const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+          if (bytesRead === 0) throw new Error('The file ended early');
+          position += bytesRead;
+          controller.enqueue(buffer.subarray(0, bytesRead));
+          if (position <= end) return;
+          await handle.close();
+          controller.close();
+        } catch (error) {
+          // Also when the reader went away while this was reading.
+          await handle?.close();
+          throw error;
+        }
       },
       async cancel() {
         await handle?.close();
@@ -88,10 +95,22 @@ function behindTheEnd(headers: Record<string, string>, size: number): Response {
   return response;
 }
 
-/** Sends a file, all of it or the one range that is asked for; 304 when the client has it; throws 404 when it is gone. */
+/**
+ * Size and date of a file that can be read now: once the answer has begun, it is too late to say that it cannot. A link that was
+ * put where an indexed file was leads anywhere, and is no file of the library.
+ */
+async function readableFile(path: string): Promise<Stats | undefined> {
+  const [facts] = await Promise.all([lstat(path), access(path, constants.R_OK)]).catch(() => []);
+  return facts?.isFile() ? facts : undefined;
+}
+
+/**
+ * Sends a file, all of it or the one range that is asked for; 304 when the client has it; throws 404 when it is gone or cannot be
+ * read.
+ */
 export async function answerFile(request: Request, file: FileAnswer): Promise<Response> {
-  const facts = await stat(file.path).catch(() => undefined);
-  if (facts?.isFile() !== true) throw notFound();
+  const facts = await readableFile(file.path);
+  if (facts === undefined) throw notFound();
   const { size, mtime } = facts;
   const etag = `W/"${size.toString(16)}-${mtime.getTime().toString(16)}"`;
   const headers = fileHeaders(file);

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { readdir, readlink, symlink, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jpegBytes } from '../../fixtures/images.ts';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
@@ -80,14 +83,22 @@ describe('an original', () => {
     expect([response.status, (await body(response)).length]).toEqual([200, 0]);
   });
 
-  it('is 404 where it is unknown, somebody else’s, or gone', async () => {
+  it('is 404 where it is unknown, somebody else’s, gone, or a link to another file', async () => {
     const { key } = await open.addUser('guest');
-    const gone = await open.addAsset({ seed: 8 });
-    await open.library.store.updateTable('asset').set({ originalPath: '/nowhere' }).where('id', '=', gone).execute();
+    const [gone, linked] = [await open.addAsset({ seed: 8 }), await open.addAsset({ seed: 9 })];
+    const link = join(open.library.dataDir, 'link.jpg');
+    await symlink(import.meta.filename, link);
+    for (const [id, originalPath] of [
+      [gone, '/nowhere'],
+      [linked, link],
+    ] as const) {
+      await open.library.store.updateTable('asset').set({ originalPath }).where('id', '=', id).execute();
+    }
     for (const [id, asking] of [
       [unknownId, {}],
       [photo, { key }],
       [gone, {}],
+      [linked, {}],
     ] as const) {
       const answer = await open.ask('GET', `/assets/${id}/original`, asking);
       expect(answer).toMatchObject({ status: 404, body: { message: 'Not Found' } });
@@ -99,6 +110,41 @@ describe('an original', () => {
     const id = await open.addAsset({ name: 'x.svg', bytes: Buffer.from(svg) });
     const { headers } = await open.request('GET', `/assets/${id}/original`);
     expect(headers.get('content-security-policy')).toBe('sandbox');
+  });
+});
+
+describe.skipIf(!existsSync('/proc/self/fd'))('a file that is being sent is closed again', () => {
+  const openFiles = async (part: string) => {
+    const names = await readdir('/proc/self/fd');
+    const targets = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+    return targets.filter((target) => target.includes(part));
+  };
+  /** An original of several chunks, whose first chunk has been read. */
+  async function begin() {
+    const id = await open.addAsset({ name: 'long.mp4', bytes: Buffer.alloc(2_000_000, open.library.owner.id) });
+    const response = await open.request('GET', `/assets/${id}/original`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    expect(await openFiles(id)).toHaveLength(1);
+    return { id, reader };
+  }
+
+  it('when the client goes away', async () => {
+    const { id, reader } = await begin();
+    await reader?.cancel();
+    expect(await openFiles(id)).toEqual([]);
+  });
+
+  it('when it became shorter on the way, which cuts the answer off', async () => {
+    const { id, reader } = await begin();
+    const { originalPath } = await open.library.store
+      .selectFrom('asset')
+      .select('originalPath')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await truncate(originalPath, 10);
+    await expect(reader?.read()).rejects.toThrow('The file ended early');
+    expect(await openFiles(id)).toEqual([]);
   });
 });
 
