@@ -34,7 +34,7 @@ function resultsFor(
 /** Adds the routes to `app`. Only own assets can be put into an album. */
 export function addAlbumAssetRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requires: Requires): void {
   app.put('/albums/assets', requires('albumAsset.create'), async (c) => {
-    const userId = c.get('caller').user.id;
+    const userId = c.var.caller.user.id;
     const { albumIds, assetIds } = await readBody(c, albumsAndAssets);
     const albums = await accessibleAlbums(store, userId, 'albumAsset.create', albumIds);
     const assets = await accessibleAssets(store, userId, 'asset.update', assetIds);
@@ -49,7 +49,7 @@ export function addAlbumAssetRoutes(app: Hono<ApiEnv>, { store }: ApiContext, re
   app.put('/albums/:id/assets', requires('albumAsset.create'), async (c) => {
     const albumId = readId(c);
     const { ids } = await readBody(c, idList);
-    const caller = c.get('caller');
+    const caller = c.var.caller;
     if ((await albumRole(store, albumId, caller.user.id)) === undefined) throw badRequest('Album not found');
     await requireAlbums(store, caller, 'albumAsset.create', [albumId]);
     const allowed = await accessibleAssets(store, caller.user.id, 'asset.update', ids);
@@ -63,7 +63,7 @@ export function addAlbumAssetRoutes(app: Hono<ApiEnv>, { store }: ApiContext, re
   app.delete('/albums/:id/assets', requires('albumAsset.delete'), async (c) => {
     const albumId = readId(c);
     const { ids } = await readBody(c, idList);
-    const caller = c.get('caller');
+    const caller = c.var.caller;
     await requireAlbums(store, caller, 'albumAsset.delete', [albumId]);
     const present = await assetsInAlbum(store, albumId, ids);
     const isOwner = (await albumRole(store, albumId, caller.user.id)) === 'owner';

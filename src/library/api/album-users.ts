@@ -44,7 +44,7 @@ export async function requireUsers(
 /** `me`, or the id of a user. */
 function readUserId(c: Context<ApiEnv>): string {
   const { userId } = check(userPath, c.req.param());
-  return userId === 'me' ? c.get('caller').user.id : userId;
+  return userId === 'me' ? c.var.caller.user.id : userId;
 }
 
 /** Adds the routes to `app`. Only the owner shares an album; anybody else can leave it. */
@@ -52,7 +52,7 @@ export function addAlbumUserRoutes(app: Hono<ApiEnv>, { store }: ApiContext, req
   app.put('/albums/:id/users', requires('albumUser.create'), async (c) => {
     const albumId = readId(c);
     const { albumUsers } = await readBody(c, additions);
-    const caller = c.get('caller');
+    const caller = c.var.caller;
     await requireAlbums(store, caller, 'album.share', [albumId]);
     const others = albumUsers.filter(({ userId }) => userId !== caller.user.id);
     await requireUsers(store, caller.user.id, others);
@@ -64,7 +64,7 @@ export function addAlbumUserRoutes(app: Hono<ApiEnv>, { store }: ApiContext, req
     const albumId = readId(c);
     const userId = readUserId(c);
     const requested = await readBody(c, roleChange);
-    await requireAlbums(store, c.get('caller'), 'album.share', [albumId]);
+    await requireAlbums(store, c.var.caller, 'album.share', [albumId]);
     if ((await albumRole(store, albumId, userId)) === 'owner') throw badRequest('User is owner');
     refuseOwner(requested.role);
     await setAlbumRole(store, albumId, userId, requested.role);
@@ -74,7 +74,7 @@ export function addAlbumUserRoutes(app: Hono<ApiEnv>, { store }: ApiContext, req
   app.delete('/albums/:id/user/:userId', requires('albumUser.delete'), async (c) => {
     const albumId = readId(c);
     const userId = readUserId(c);
-    const caller = c.get('caller');
+    const caller = c.var.caller;
     if (userId !== caller.user.id) await requireAlbums(store, caller, 'album.share', [albumId]);
     const current = await albumRole(store, albumId, userId);
     if (current === undefined) throw badRequest('Album not shared with user');

@@ -12,7 +12,7 @@ import { answer, noContent } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
-import { queryBoolean, readBody, readId, readQuery, uuid } from './validation.ts';
+import { queryBoolean, readBody, readId, readQuery, storedText, uuid } from './validation.ts';
 
 const choice = z.object({
   id: uuid.optional(),
@@ -23,15 +23,15 @@ const choice = z.object({
 });
 
 const creation = z.object({
-  albumName: z.string(),
-  description: z.string().nullable().optional(),
+  albumName: storedText,
+  description: storedText.nullable().optional(),
   assetIds: z.array(uuid).optional(),
   albumUsers: z.array(newAlbumUser).optional(),
 });
 
 const change = z.object({
-  albumName: z.string().optional(),
-  description: z.string().nullable().optional(),
+  albumName: storedText.optional(),
+  description: storedText.nullable().optional(),
   albumThumbnailAssetId: uuid.optional(),
   isActivityEnabled: z.boolean().optional(),
   order: z.enum(['asc', 'desc']).optional(),
@@ -44,13 +44,13 @@ export const albumRoutes: Routes = (context, requires) => {
   const { store } = context;
 
   app.get('/albums', requires('album.read'), async (c) => {
-    const userId = c.get('caller').user.id;
+    const userId = c.var.caller.user.id;
     const albums = await findAlbums(store, { ...readQuery(c, choice), userId });
     return answer<AlbumDto[]>(albums.map((album) => albumDto(album, 'read')));
   });
 
   app.post('/albums', requires('album.create'), async (c) => {
-    const { user } = c.get('caller');
+    const { user } = c.var.caller;
     const { albumName, description, assetIds = [], albumUsers = [] } = await readBody(c, creation);
     await requireUsers(store, user.id, albumUsers);
     const allowed = await accessibleAssets(store, user.id, 'asset.update', assetIds);
@@ -65,7 +65,7 @@ export const albumRoutes: Routes = (context, requires) => {
   });
 
   app.get('/albums/statistics', requires('album.statistics'), async (c) =>
-    answer<AlbumStatisticsResponseDto>(await countAlbums(store, c.get('caller').user.id)),
+    answer<AlbumStatisticsResponseDto>(await countAlbums(store, c.var.caller.user.id)),
   );
 
   // Before `/albums/:id`, which the paths of these also fit.
@@ -74,7 +74,7 @@ export const albumRoutes: Routes = (context, requires) => {
 
   app.get('/albums/:id', requires('album.read'), async (c) => {
     const id = readId(c);
-    const album = albumDto(await readAlbum(store, c.get('caller').user.id, id), 'read');
+    const album = albumDto(await readAlbum(store, c.var.caller.user.id, id), 'read');
     // Whose the assets are is only told where several people are at it.
     return answer<AlbumDto>(
       album.shared ? { ...album, contributorCounts: await countContributions(store, id) } : album,
@@ -83,14 +83,14 @@ export const albumRoutes: Routes = (context, requires) => {
 
   app.get('/albums/:id/map-markers', requires('album.read'), async (c) => {
     const id = readId(c);
-    await requireAlbums(store, c.get('caller'), 'album.read', [id]);
+    await requireAlbums(store, c.var.caller, 'album.read', [id]);
     return answer<MapMarkerResponseDto[]>(await markersOfAlbum(store, id));
   });
 
   app.patch('/albums/:id', requires('album.update'), async (c) => {
     const id = readId(c);
     const asked = await readBody(c, change);
-    await requireAlbums(store, c.get('caller'), 'album.update', [id]);
+    await requireAlbums(store, c.var.caller, 'album.update', [id]);
     const cover = asked.albumThumbnailAssetId;
     if (cover !== undefined && !(await assetsInAlbum(store, id, [cover])).has(cover)) {
       throw badRequest('Invalid album thumbnail');
@@ -102,12 +102,12 @@ export const albumRoutes: Routes = (context, requires) => {
       order: asked.order,
       isActivityEnabled: flagOf(asked.isActivityEnabled),
     });
-    return answer<AlbumDto>(albumDto(await readAlbum(store, c.get('caller').user.id, id), 'changed'));
+    return answer<AlbumDto>(albumDto(await readAlbum(store, c.var.caller.user.id, id), 'changed'));
   });
 
   app.delete('/albums/:id', requires('album.delete'), async (c) => {
     const id = readId(c);
-    await requireAlbums(store, c.get('caller'), 'album.delete', [id]);
+    await requireAlbums(store, c.var.caller, 'album.delete', [id]);
     await deleteAlbum(store, id);
     return noContent();
   });

@@ -10,7 +10,7 @@ import type { ApiCaller, ApiContext, ApiEnv, PermissionName } from './context.ts
 import { isoDate } from './dates.ts';
 import { badRequest } from './errors.ts';
 import { permissionNames } from './permissions.ts';
-import { readBody, readId } from './validation.ts';
+import { readBody, readId, storedText } from './validation.ts';
 import type { Wire } from './wire.ts';
 
 type ApiKeyDto = Wire<ApiKeyResponseDto>;
@@ -18,8 +18,8 @@ type ApiKeyDto = Wire<ApiKeyResponseDto>;
 type CreatedDto = Pick<Wire<ApiKeyCreateResponseDto>, 'secret' | 'apiKey'>;
 
 const permissions = z.array(z.enum(permissionNames)).min(1);
-const creation = z.object({ name: z.string().optional(), permissions });
-const update = z.object({ name: z.string().optional(), permissions: permissions.optional() });
+const creation = z.object({ name: storedText.optional(), permissions });
+const update = z.object({ name: storedText.optional(), permissions: permissions.optional() });
 
 function keyDto(row: ApiKeyRow): ApiKeyDto {
   return {

@@ -81,6 +81,22 @@ function changesTimes({ date, moveMinutes, timeZone }: AssetChange): boolean {
   return [date, moveMinutes, timeZone].some((field) => field !== undefined);
 }
 
+/** The clip of a locked Live Photo is locked with it: it shows the same. */
+async function lockClips(store: Store, pictureIds: string[], now: number): Promise<string[]> {
+  const clips = await store
+    .updateTable('asset')
+    .set({ visibility: 'locked', updatedAt: now })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('asset as picture')
+        .select((of) => of.ref('picture.livePhotoVideoId').$notNull().as('clipId'))
+        .where('picture.id', 'in', pictureIds),
+    )
+    .returning('id')
+    .execute();
+  return clips.map(({ id }) => id);
+}
+
 /** Locked assets leave every album, as in Immich: an album would show them. */
 async function leaveAlbums(store: Store, ids: string[]): Promise<void> {
   await store.deleteFrom('albumAsset').where('assetId', 'in', ids).execute();
@@ -108,7 +124,7 @@ export async function changeAssets(store: Store, ids: readonly string[], change:
     for (const chunk of idChunks(ids)) {
       await setPlainFields(trx, chunk, change, now);
       if (changesTimes(change)) await setTimes(trx, chunk, change, now);
-      if (change.visibility === 'locked') await leaveAlbums(trx, chunk);
+      if (change.visibility === 'locked') await leaveAlbums(trx, [...chunk, ...(await lockClips(trx, chunk, now))]);
     }
     await followChange(trx, ids, change);
   });

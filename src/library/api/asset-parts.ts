@@ -15,10 +15,9 @@ export interface AssetParts {
   tags?: boolean;
   stack?: boolean;
   owner?: boolean;
-  people?: boolean;
+  /** The user whose people are told: who is in a picture is known to everybody by their own list only. */
+  peopleOf?: string | undefined;
 }
-
-export const allParts: AssetParts = { exif: true, tags: true, stack: true, owner: true, people: true };
 
 /** A tag; `parentId` and `color` are left out where there is none. */
 function tagDto(tag: Selectable<TagTable>): TagResponseDto {
@@ -76,7 +75,7 @@ async function tagsOf(store: Store, ids: string[]): Promise<Grouped<TagResponseD
   return groupBy(rows, tagDto);
 }
 
-async function peopleOf(store: Store, ids: string[]): Promise<Grouped<PersonResponseDto>> {
+async function peopleKnownTo(store: Store, userId: string, ids: string[]): Promise<Grouped<PersonResponseDto>> {
   const rows = await inChunks(ids, (chunk) =>
     store
       .selectFrom('face')
@@ -84,6 +83,7 @@ async function peopleOf(store: Store, ids: string[]): Promise<Grouped<PersonResp
       .selectAll('person')
       .select('face.assetId')
       .where('face.assetId', 'in', chunk)
+      .where('person.ownerId', '=', userId)
       .groupBy(['face.assetId', 'person.id'])
       .orderBy('face.x1')
       .execute(),
@@ -101,6 +101,7 @@ async function stacksOf(store: Store, rows: readonly AssetRow[]): Promise<Map<st
       .where('stack.id', 'in', chunk)
       .where('asset.deletedAt', 'is', null)
       .where('asset.heldPath', 'is', null)
+      .where('asset.visibility', '!=', 'locked')
       .groupBy('stack.id')
       .execute(),
   );
@@ -128,7 +129,7 @@ export async function loadParts(store: Store, rows: readonly AssetRow[], parts: 
   const ids = rows.map((row) => row.id);
   const loaded: LoadedParts = {};
   if (parts.tags) loaded.tags = await tagsOf(store, ids);
-  if (parts.people) loaded.people = await peopleOf(store, ids);
+  if (parts.peopleOf !== undefined) loaded.people = await peopleKnownTo(store, parts.peopleOf, ids);
   if (parts.stack) loaded.stacks = await stacksOf(store, rows);
   if (parts.owner) loaded.owners = await ownersOf(store, rows);
   return loaded;

@@ -7,10 +7,10 @@ import { answer, noContent } from './answer.ts';
 import type { Routes } from './app.ts';
 import { type AssetChange, assetRows, changeAssets, trashAssets } from './asset-changes.ts';
 import { type AssetDto, assetDtos } from './asset-dto.ts';
-import { type AssetParts, allParts } from './asset-parts.ts';
+import type { AssetParts } from './asset-parts.ts';
 import { assetStatistics } from './asset-statistics.ts';
 import { isTimeZone, readWrittenDate } from './asset-times.ts';
-import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
 import { invalid, noAccess } from './errors.ts';
 import { holdAssets } from './held-originals.ts';
 import { requireClip, setClip } from './live-photos.ts';
@@ -25,6 +25,7 @@ import {
   readBody,
   readId,
   readQuery,
+  storedText,
   uuid,
   visibility,
 } from './validation.ts';
@@ -36,7 +37,7 @@ const changeFields = z.object({
   latitude: latitude.optional(),
   longitude: longitude.optional(),
   rating: ratingToSet.optional(),
-  description: z.string().optional(),
+  description: storedText.optional(),
 });
 const oneChange = changeFields
   .extend({ livePhotoVideoId: uuid.nullable().optional() })
@@ -44,7 +45,7 @@ const oneChange = changeFields
 const bulkChange = changeFields
   .extend({
     ids: idList.shape.ids,
-    duplicateId: z.string().nullable().optional(),
+    duplicateId: storedText.nullable().optional(),
     dateTimeRelative: z.int().optional(),
     timeZone: z.string().optional(),
   })
@@ -88,11 +89,10 @@ function changeOf(body: ChangeBody): AssetChange {
   };
 }
 
-async function oneAsset({ store }: ApiContext, caller: ApiCaller, id: string, parts: AssetParts): Promise<AssetDto> {
+async function oneAsset({ store }: ApiContext, id: string, parts: AssetParts): Promise<AssetDto> {
   const [dto] = await assetDtos(store, await assetRows(store, [id]), parts);
   if (dto === undefined) throw noAccess('asset.read');
-  // The people in somebody else's picture are that person's own list.
-  return dto.ownerId === caller.user.id ? dto : { ...dto, people: [] };
+  return dto;
 }
 
 export const assetRoutes: Routes = (context, requires) => {
@@ -106,7 +106,8 @@ export const assetRoutes: Routes = (context, requires) => {
   app.get('/assets/:id', requires('asset.read'), async (c) => {
     const id = readId(c);
     await requireAssets(store, c.var.caller, 'asset.read', [id]);
-    return answer<AssetDto>(await oneAsset(context, c.var.caller, id, allParts));
+    const parts: AssetParts = { exif: true, tags: true, stack: true, owner: true, peopleOf: c.var.caller.user.id };
+    return answer<AssetDto>(await oneAsset(context, id, parts));
   });
 
   app.on(['PUT', 'PATCH'], '/assets/:id', requires('asset.update'), async (c) => {
@@ -120,7 +121,7 @@ export const assetRoutes: Routes = (context, requires) => {
       await requireClip(store, user.id, livePhotoVideoId);
     await changeAssets(store, [id], change);
     if (livePhotoVideoId !== undefined) await setClip(store, id, livePhotoVideoId);
-    return answer<AssetDto>(await oneAsset(context, c.var.caller, id, { exif: true }));
+    return answer<AssetDto>(await oneAsset(context, id, { exif: true }));
   });
 
   app.on(['PUT', 'PATCH'], '/assets', requires('asset.update'), async (c) => {

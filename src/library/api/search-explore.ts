@@ -40,7 +40,7 @@ const personNamed = named.extend({ withHidden: queryBoolean.optional() });
 /** How many entries each row of the explore page has, and from how many photos on a city is worth one: Immich's figures. */
 const explore = { entries: 12, photosOfCity: 5 };
 
-const exploreParts: AssetParts = { exif: true, tags: true, people: true };
+const exploreParts = (ownerId: string): AssetParts => ({ exif: true, tags: true, peopleOf: ownerId });
 
 type ExploreDto = Wire<SearchExploreResponseDto>;
 
@@ -50,7 +50,7 @@ async function exploreCities(store: Store, ownerId: string): Promise<ExploreDto>
     .sort((a, b) => b.photos - a.photos)
     .slice(0, explore.entries);
   const rows = cities.map(({ row }) => row);
-  const assets = await answersFor(store, rows, exploreParts);
+  const assets = await answersFor(store, rows, exploreParts(ownerId));
   return {
     fieldName: 'exifInfo.city',
     items: assets.map((data) => ({ value: data.exifInfo?.city ?? '', data })),
@@ -59,7 +59,7 @@ async function exploreCities(store: Store, ownerId: string): Promise<ExploreDto>
 
 async function exploreArrivals(store: Store, ownerId: string): Promise<ExploreDto> {
   const rows = await newestArrivals(store, ownerId, explore.entries);
-  const assets = await answersFor(store, rows, exploreParts);
+  const assets = await answersFor(store, rows, exploreParts(ownerId));
   return { fieldName: 'createdAt', items: assets.map((data) => ({ value: data.createdAt, data })) };
 }
 
@@ -67,18 +67,18 @@ async function exploreArrivals(store: Store, ownerId: string): Promise<ExploreDt
 export function addExploreRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requires: Requires): void {
   app.get('/search/suggestions', requires('asset.read'), async (c) => {
     const { type, includeNull, ...within } = readQuery(c, suggestions);
-    const values = await suggestValues(store, { ownerId: c.get('caller').user.id, column: columnOf[type], within });
+    const values = await suggestValues(store, { ownerId: c.var.caller.user.id, column: columnOf[type], within });
     return answer<(string | null)[]>(includeNull ? values : values.filter((value) => value !== null));
   });
 
   app.get('/search/cities', requires('asset.read'), async (c) => {
-    const covers = await cityCovers(store, c.get('caller').user.id);
+    const covers = await cityCovers(store, c.var.caller.user.id);
     const rows = covers.map(({ row }) => row);
     return answer<AssetDto[]>(await answersFor(store, rows, { exif: true }));
   });
 
   app.get('/search/explore', requires('asset.read'), async (c) => {
-    const { id } = c.get('caller').user;
+    const { id } = c.var.caller.user;
     return answer<ExploreDto[]>([await exploreCities(store, id), await exploreArrivals(store, id)]);
   });
 
@@ -90,7 +90,7 @@ export function addExploreRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requi
   app.get('/search/person', requires('person.read'), async (c) => {
     const { name, withHidden } = readQuery(c, personNamed);
     const people = await peopleNamed(store, {
-      ownerId: c.get('caller').user.id,
+      ownerId: c.var.caller.user.id,
       name,
       withHidden: withHidden === true,
     });

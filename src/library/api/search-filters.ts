@@ -1,9 +1,8 @@
 /** The filters of the search routes: what Immich's bodies may say, and what it means to the store. */
 import * as z from 'zod';
 import type { SearchFilter } from '../store/search-filter.ts';
-import { requireAlbums } from './access.ts';
+import { refuseLocked, requireAlbums } from './access.ts';
 import type { ApiCaller, ApiContext } from './context.ts';
-import { unauthorized } from './errors.ts';
 import { isoDateTime, uuid, visibility } from './validation.ts';
 
 const text = z.string().optional();
@@ -104,12 +103,13 @@ export async function filterFor(
   caller: ApiCaller,
   requested: RequestedFilter,
 ): Promise<SearchFilter> {
-  if (requested.visibility === 'locked') throw unauthorized('Elevated permission is required');
+  refuseLocked(requested.visibility);
   const albumIds = requested.albumIds ?? [];
   if (albumIds.length > 0) await requireAlbums(store, caller, 'album.read', albumIds);
   return {
     ...requested,
     ownerId: albumIds.length > 0 ? undefined : caller.user.id,
+    trashOwnerId: albumIds.length > 0 ? caller.user.id : undefined,
     folderId: requested.libraryId,
     nothing: asksForUnknown(requested),
   };

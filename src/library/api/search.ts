@@ -6,7 +6,8 @@ import { countRows, findRows } from '../store/search-query.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { AssetDto } from './asset-dto.ts';
-import type { ApiContext, ApiEnv } from './context.ts';
+import type { AssetParts } from './asset-parts.ts';
+import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
 import { answersFor } from './found-assets.ts';
 import { addExploreRoutes } from './search-explore.ts';
@@ -36,9 +37,14 @@ interface Asked {
   withPeople?: boolean | undefined;
 }
 
+function partsFor({ withExif, withPeople }: Asked, caller: ApiCaller): AssetParts {
+  return { exif: withExif === true, peopleOf: withPeople === true ? caller.user.id : undefined };
+}
+
 /** One page as Immich answers it: `total` is the page's own count, `nextPage` tells whether there is more. */
 async function answerPage(
   context: ApiContext,
+  caller: ApiCaller,
   asked: Asked,
   defaultSize: number,
   find: (page: { limit: number; offset: number }) => Promise<number[]>,
@@ -46,8 +52,7 @@ async function answerPage(
   const { page = 1, size = defaultSize } = asked;
   // One more than asked for tells whether there is another page.
   const rows = await find({ limit: size + 1, offset: Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER) });
-  const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
-  const items = await answersFor(context.store, rows.slice(0, size), parts);
+  const items = await answersFor(context.store, rows.slice(0, size), partsFor(asked, caller));
   return answer<SearchDto>({
     albums: { total: 0, count: 0, items: [], facets: [] },
     assets: {
@@ -66,14 +71,16 @@ export const searchRoutes: Routes = (context, requires) => {
 
   app.post('/search/metadata', requires('asset.read'), async (c) => {
     const asked = await readBody(c, metadataSearch);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     const order = asked.order === 'asc' ? 'oldest first' : 'newest first';
-    return answerPage(context, asked, defaultSizes.metadata, (page) => findRows(store, filter, order, page));
+    return answerPage(context, c.var.caller, asked, defaultSizes.metadata, (page) =>
+      findRows(store, filter, order, page),
+    );
   });
 
   app.post('/search/smart', requires('asset.read'), async (c) => {
     const asked = await readBody(c, smartSearch);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     if (!asked.query) {
       throw badRequest(
         asked.queryAssetId === undefined
@@ -82,11 +89,13 @@ export const searchRoutes: Routes = (context, requires) => {
       );
     }
     const { query } = asked;
-    return answerPage(context, asked, defaultSizes.smart, (page) => searchText(store, filter, query, page));
+    return answerPage(context, c.var.caller, asked, defaultSizes.smart, (page) =>
+      searchText(store, filter, query, page),
+    );
   });
 
   app.post('/search/statistics', requires('asset.statistics'), async (c) => {
-    const caller = c.get('caller');
+    const caller = c.var.caller;
     // Unlike the searches, Immich counts only the caller's own assets in an album.
     const filter: SearchFilter = {
       ...(await filterFor(context, caller, await readBody(c, statisticsSearch))),
@@ -97,18 +106,17 @@ export const searchRoutes: Routes = (context, requires) => {
 
   app.post('/search/random', requires('asset.read'), async (c) => {
     const asked = await readBody(c, randomSearch);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     const rows = await findRows(store, filter, 'random', { limit: asked.size ?? defaultSizes.random, offset: 0 });
-    const parts = { exif: asked.withExif === true, people: asked.withPeople === true };
-    return answer<AssetDto[]>(await answersFor(context.store, rows, parts));
+    return answer<AssetDto[]>(await answersFor(store, rows, partsFor(asked, c.var.caller)));
   });
 
   app.post('/search/large-assets', requires('asset.read'), async (c) => {
     const asked = readQuery(c, largeAssetSearch);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     const page = { limit: asked.size ?? defaultSizes.large, offset: 0 };
     const rows = await findRows(store, { ...filter, minFileSize: asked.minFileSize }, 'largest first', page);
-    return answer<AssetDto[]>(await answersFor(context.store, rows, { exif: true }));
+    return answer<AssetDto[]>(await answersFor(store, rows, { exif: true }));
   });
 
   addExploreRoutes(app, context, requires);

@@ -4,11 +4,11 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Box, SearchFilter } from '../store/search-filter.ts';
 import { assetsOfMonth, countByMonth, type MonthOf } from '../store/timeline-queries.ts';
-import { requireAlbums } from './access.ts';
+import { refuseLocked, requireAlbums } from './access.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
-import { badRequest, noAccess, unauthorized } from './errors.ts';
+import { badRequest, noAccess } from './errors.ts';
 import { timelineColumns } from './timeline-columns.ts';
 import { isoDateTime, queryBoolean, readQuery, uuid, visibility } from './validation.ts';
 
@@ -67,7 +67,7 @@ async function requireTag({ store }: ApiContext, caller: ApiCaller, tagId: strin
 
 /** The store's filter. Throws 401 for locked assets and 400 for what the caller may not see. */
 async function filterFor(context: ApiContext, caller: ApiCaller, asked: BucketsQuery): Promise<SearchFilter> {
-  if (asked.visibility === 'locked') throw unauthorized('Elevated permission is required');
+  refuseLocked(asked.visibility);
   if (asked.albumId !== undefined) await requireAlbums(context.store, caller, 'album.read', [asked.albumId]);
   if (asked.userId !== undefined && asked.userId !== caller.user.id) throw noAccess('timeline.read');
   if (asked.tagId !== undefined) await requireTag(context, caller, asked.tagId);
@@ -75,6 +75,7 @@ async function filterFor(context: ApiContext, caller: ApiCaller, asked: BucketsQ
   const anybody = asked.albumId !== undefined && asked.userId === undefined;
   return {
     ownerId: anybody ? undefined : caller.user.id,
+    trashOwnerId: anybody ? caller.user.id : undefined,
     albumIds: asked.albumId === undefined ? undefined : [asked.albumId],
     personIds: asked.personId === undefined ? undefined : [asked.personId],
     tagIds: asked.tagId === undefined ? undefined : [asked.tagId],
@@ -105,7 +106,7 @@ export const timelineRoutes: Routes = (context, requires) => {
 
   app.get('/timeline/buckets', requires('asset.read'), async (c) => {
     const asked = readQuery(c, bucketsQuery);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     const months = await countByMonth(context.store, filter, monthBy(asked), asked.order ?? 'desc');
     return answer<TimeBucketsResponseDto[]>(
       months.map(({ month, assets }) => ({ timeBucket: `${month}-01`, count: assets })),
@@ -114,7 +115,7 @@ export const timelineRoutes: Routes = (context, requires) => {
 
   app.get('/timeline/bucket', requires('asset.read'), async (c) => {
     const asked = readQuery(c, bucketQuery);
-    const filter = await filterFor(context, c.get('caller'), asked);
+    const filter = await filterFor(context, c.var.caller, asked);
     const month = monthOfBucket(asked.timeBucket);
     const order = asked.order ?? 'desc';
     const assets =

@@ -8,7 +8,7 @@ import type { ApiContext, ApiEnv, UserRow } from './context.ts';
 import { isoDate } from './dates.ts';
 import { badRequest } from './errors.ts';
 import { type UserDto, userDto } from './user-dto.ts';
-import { readBody, readId } from './validation.ts';
+import { readBody, readId, storedText } from './validation.ts';
 import type { Wire } from './wire.ts';
 
 /** Cluster groups came after the release that is spoken. */
@@ -20,7 +20,7 @@ type PreferencesDto = Omit<Wire<UserPreferencesResponseDto>, 'memories'> & {
 
 const colours = ['primary', 'pink', 'red', 'yellow', 'blue', 'green', 'purple', 'orange', 'gray', 'amber'] as const;
 const update = z.object({
-  name: z.string().optional(),
+  name: storedText.optional(),
   email: z.email().optional(),
   avatarColor: z.enum(colours).nullable().optional(),
   password: z.string().optional(),

@@ -40,6 +40,9 @@ export const ratingToSet = z
     error: 'Rating must be -1 (rejected), 1–5 (starred), or null (unrated); 0 is not valid',
   });
 
+/** Text that is stored: a NUL, at which SQLite would cut it off, is refused. */
+export const storedText = z.string().refine((text) => !text.includes('\0'), { error: 'Text must not contain NUL' });
+
 export const latitude = z.number().min(-90).max(90);
 export const longitude = z.number().min(-180).max(180);
 

@@ -10,6 +10,7 @@ export interface NewAlbum {
   name: string;
   description: string;
   ownerId: string;
+  /** Of a user named twice, the first role counts. */
   users: readonly { userId: string; role: AlbumRole }[];
   /** Assets that exist; repetitions count once. */
   assetIds: readonly string[];
@@ -19,14 +20,16 @@ function touch(store: Store, albumId: string) {
   return store.updateTable('album').set({ updatedAt: Date.now() }).where('id', '=', albumId).execute();
 }
 
-/** Which of these assets are in the album. */
+/** Which of these assets are in the album; held ones, which come back to it when they are put back, are not told. */
 export async function assetsInAlbum(store: Store, albumId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await inChunks(ids, (chunk) =>
     store
       .selectFrom('albumAsset')
-      .select('assetId')
-      .where('albumId', '=', albumId)
-      .where('assetId', 'in', chunk)
+      .innerJoin('asset', 'asset.id', 'albumAsset.assetId')
+      .select('albumAsset.assetId')
+      .where('albumAsset.albumId', '=', albumId)
+      .where('albumAsset.assetId', 'in', chunk)
+      .where('asset.heldPath', 'is', null)
       .execute(),
   );
   return new Set(rows.map((row) => row.assetId));
@@ -67,6 +70,7 @@ export async function createAlbum(
     await trx
       .insertInto('albumUser')
       .values(members.map((member) => ({ albumId: id, ...member })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     await insertAssets(trx, id, assetIds);
   });

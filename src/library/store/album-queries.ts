@@ -42,7 +42,8 @@ function* choiceConditions(choice: AlbumChoice): Generator<RawBuilder<unknown>> 
   if (choice.id !== undefined) yield sql`album.id = ${choice.id}`;
   if (choice.name !== undefined) yield sql`album.name = ${choice.name}`;
   if (choice.assetId !== undefined) {
-    yield sql`exists (select 1 from albumAsset where albumAsset.albumId = album.id and assetId = ${choice.assetId})`;
+    yield sql`exists (select 1 from albumAsset join asset on asset.id = albumAsset.assetId
+      where albumAsset.albumId = album.id and asset.id = ${choice.assetId} and asset.heldPath is null)`;
   }
   if (choice.isOwned !== undefined) yield sql`(mine.role = 'owner') = ${choice.isOwned ? 1 : 0}`;
   if (choice.isShared !== undefined) {

@@ -46,10 +46,11 @@ function* columnConditions(filter: SearchFilter): Generator<Condition> {
 
 function* stateConditions(filter: SearchFilter): Generator<Condition> {
   yield sql`asset.heldPath is null`;
-  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline } = filter;
+  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline, trashOwnerId } = filter;
   const intoTrash = withDeleted || isOffline || trashedAfter !== undefined || trashedBefore !== undefined;
   if (isTrashed) yield sql`asset.deletedAt is not null`;
   else if (isTrashed === false || !intoTrash) yield sql`asset.deletedAt is null`;
+  if (trashOwnerId !== undefined) yield sql`(asset.deletedAt is null or asset.ownerId = ${trashOwnerId})`;
   const visibilities = filter.visibility === undefined ? undefined : [filter.visibility].flat();
   yield visibilities === undefined
     ? sql`asset.visibility <> 'locked'`

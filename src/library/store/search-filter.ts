@@ -5,6 +5,8 @@ import type { AssetType, Visibility } from './schema.ts';
 export interface SearchFilter {
   /** Whose assets; without it anybody's, which is only right together with albums that the caller may open. */
   ownerId?: string | undefined;
+  /** Where assets of several people are searched: the one whose trash may be looked into. */
+  trashOwnerId?: string | undefined;
   id?: string | undefined;
   /** In all of these albums. */
   albumIds?: readonly string[] | undefined;

@@ -76,7 +76,8 @@ export async function assetsOfMonth(
   const direction = sql.raw(order);
   const { rows } = await sql<MonthAsset>`select ${sql.join(columns.map((name) => sql.ref(`asset.${name}`)))},
     (select count(*) from asset as member
-      where member.stackId = asset.stackId and member.deletedAt is null and member.heldPath is null) as stackSize
+      where member.stackId = asset.stackId and member.deletedAt is null and member.heldPath is null
+        and member.visibility <> 'locked') as stackSize
     ${from(filter)} and ${month} = ${wanted}
     order by floor(asset.localDateTime / 86400000.0) ${direction}, asset.fileCreatedAt ${direction}, asset.id`.execute(
     store,

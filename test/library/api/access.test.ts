@@ -60,21 +60,6 @@ describe('assets of somebody else', () => {
     expect(await canRead(clip)).toBe(true);
   });
 
-  it('do not show who is in them', async () => {
-    const { store, owner } = open.library;
-    const person = { id: crypto.randomUUID(), ownerId: owner.id, name: 'Alice', createdAt: 0, updatedAt: 0 };
-    const rest = { birthDate: null, color: null, faceAssetId: null, isHidden: 0, isFavorite: 0 } as const;
-    await store
-      .insertInto('person')
-      .values({ ...person, ...rest })
-      .execute();
-    const box = { imageWidth: 9, imageHeight: 9, x1: 0, y1: 0, x2: 1, y2: 1, sourceType: 'manual' } as const;
-    const face = { id: crypto.randomUUID(), assetId: shared, personId: person.id, ...box };
-    await store.insertInto('face').values(face).execute();
-    expect((await open.ask('GET', `/assets/${shared}`)).body).toMatchObject({ people: [{ name: 'Alice' }] });
-    expect((await open.ask('GET', `/assets/${shared}`, { key: guest.key })).body).toMatchObject({ people: [] });
-  });
-
   it('are out of reach in the trash, once locked, and once deleted', async () => {
     const ids = [await open.addAsset({ seed: 4 }), await open.addAsset({ seed: 5 }), await open.addAsset({ seed: 6 })];
     const [trashed = '', locked = '', deleted = ''] = ids;

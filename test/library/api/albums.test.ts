@@ -148,6 +148,12 @@ describe('making an album', () => {
     expect(album).toMatchObject({ albumName: '', description: '', assetCount: 2, albumThumbnailAssetId: id(1) });
   });
 
+  test('gives somebody who is named twice the first role', async () => {
+    const albumUsers = (['viewer', 'editor'] as const).map((role) => ({ userId: opened.otherId, role }));
+    const album = await create({ albumUsers });
+    expect(album.albumUsers.map(({ role }) => role)).toEqual(['owner', 'viewer']);
+  });
+
   test('shares it at once', async () => {
     const album = await create({ albumUsers: [{ userId: opened.otherId, role: 'viewer' }] });
     expect(album).toMatchObject({ shared: true });
@@ -158,6 +164,7 @@ describe('making an album', () => {
     [{ albumName: 'x', albumUsers: [{ userId: nobody, role: 'viewer' }] }, 'Invalid user'],
     [{}, 'Validation failed'],
     [{ albumName: 'x', assetIds: ['nope'] }, 'Validation failed'],
+    [{ albumName: 'cut\0off' }, 'Validation failed'],
     [{ albumName: 'x', albumUsers: [{ userId: nobody, role: 'king' }] }, 'Validation failed'],
   ])('refuses %j', async (body, message) => {
     const before = await list();

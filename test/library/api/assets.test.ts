@@ -88,6 +88,7 @@ describe('changing an asset', () => {
     [{ dateTimeOriginal: 'yesterday' }, ['dateTimeOriginal'], /ISO date/],
     [{ visibility: 'gone' }, ['visibility'], /^Invalid option/],
     [{ isFavorite: 'true' }, ['isFavorite'], /received string/],
+    [{ description: 'cut\0off' }, ['description'], 'Text must not contain NUL'],
   ])('refuses %j and changes nothing', async (body, path, message) => {
     const id = await open.addAsset();
     const before = await get(id);
