@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
+import { portNumber } from './port.ts';
 
 const program = new Command('albumen')
   .description('Lets an AI browse, search, look at and organise your own photos, through MCP.')
@@ -20,7 +21,7 @@ withSettings(program.command('serve'))
   .description('Start the MCP server')
   .option('--transport <kind>', 'stdio or streamable-http', 'stdio')
   .option('--host <address>', 'address to listen on (streamable-http)', '127.0.0.1')
-  .option('--port <number>', 'port to listen on (streamable-http)', '8000')
+  .option('--port <number>', 'port to listen on (streamable-http)', portNumber, 8000)
   .action(async (options) => (await import('./serve.ts')).serve(options));
 
 withSettings(program.command('setup'))
@@ -60,7 +61,7 @@ libraryCommand(library, 'put-back <id...>')
 libraryCommand(library, 'serve')
   .description('Serve the library to other Immich clients, which need an API key')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .option('--port <number>', 'port to listen on', '2283')
+  .option('--port <number>', 'port to listen on', portNumber, 2283)
   .action(async (options) => (await import('./library-api.ts')).serveApi(options));
 
 const keys = library.command('keys').description('API keys for other Immich clients');

@@ -5,18 +5,14 @@ import { withLibrary } from './library.ts';
 
 interface ServeOptions {
   readonly host: string;
-  readonly port: string;
+  readonly port: number;
 }
 
 /** Serves the API until the process is told to stop. */
 export function serveApi({ host, port, ...flags }: Flags & ServeOptions): Promise<void> {
   return withLibrary(flags, async (library) => {
-    const number = Number(port);
-    if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-      return failed('invalid_input', '--port must be a number from 0 to 65535.');
-    }
     const { serveLibrary } = await import('../library/serve.ts');
-    const server = await serveLibrary(library, { host, port: number });
+    const server = await serveLibrary(library, { host, port });
     process.stderr.write(
       `The library answers at ${server.url}; clients need a key (albumen library keys add <name>)\n`,
     );

@@ -17,7 +17,7 @@ import { type ServedLibrary, servedLibrary } from './served-library.ts';
 interface ServeOptions {
   readonly transport: string;
   readonly host: string;
-  readonly port: string;
+  readonly port: number;
 }
 
 /** Clients commonly give up after 60 s: a call ends before that, with words that help. */
@@ -78,18 +78,14 @@ async function startHttp(
   parts: ServerParts,
   log: Log,
   host: string,
-  port: string,
+  port: number,
   transport: string,
 ): Promise<Result<Service>> {
   if (transport !== 'streamable-http') {
     return failed('invalid_input', `Unknown transport ${JSON.stringify(transport)}.`, 'Use stdio or streamable-http.');
   }
   const { serveOverHttp } = await import('../server/http.ts');
-  const service = await serveOverHttp(
-    () => createMcpServer(parts),
-    { host, port: Number(port), gate: parts.gate },
-    log,
-  );
+  const service = await serveOverHttp(() => createMcpServer(parts), { host, port, gate: parts.gate }, log);
   if (service.ok) process.stderr.write(`Albumen listens on ${service.value.url}\n`);
   return service;
 }
