@@ -1,11 +1,16 @@
 /**
- * Reads rows three times as fast as libsql's own objects: as arrays, given their names here.
- * (1,000 rows of 55 columns: 6 ms instead of 18 ms with libsql 0.5.29.)
+ * The database as Kysely uses it, made faster in two ways (measured with libsql 0.5.29).
+ *
+ * Rows are read as arrays and given their names here: 1,000 rows of 55 columns take 6 ms instead of 18.
+ * Statements are kept prepared: the seven of `GET /assets/{id}` take 0.2 ms less.
  */
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type Database from 'libsql';
 
 type Row = Record<string, unknown>;
+
+/** Far more than the different statements of a busy minute; those for long id lists come in many lengths. */
+const keptStatements = 200;
 
 function nameColumns(names: readonly string[], values: readonly unknown[]): Row {
   const row: Row = {};
@@ -13,31 +18,56 @@ function nameColumns(names: readonly string[], values: readonly unknown[]): Row 
   return row;
 }
 
-function readerOf(statement: Database.Statement): SqliteStatement {
-  const names = statement.columns().map((column) => column.name);
+function readerOf(database: Database.Database, text: string, statement: Database.Statement): SqliteStatement {
   const rows = statement.raw(true);
+  const columnNames = () => statement.columns().map((column) => column.name);
+  let names = columnNames();
+  const named = (values: unknown): unknown => {
+    if (!Array.isArray(values)) return values;
+    // Another process has migrated the database meanwhile: `select *` has more columns than when it was prepared.
+    if (values.length !== names.length) names = columnNames();
+    return nameColumns(names, values);
+  };
   return {
     reader: true,
     all: (parameters) => {
       const found: unknown[] = rows.all(parameters);
-      return found.map((values) => (Array.isArray(values) ? nameColumns(names, values) : values));
+      return found.map(named);
     },
     run: (parameters) => statement.run(parameters),
     *iterate(parameters) {
-      for (const values of rows.iterate(parameters)) {
-        yield Array.isArray(values) ? nameColumns(names, values) : values;
-      }
+      // A statement of its own: one that stays in the middle of its rows holds on to the state of the database.
+      for (const values of database.prepare(text).raw(true).iterate(parameters)) yield named(values);
     },
   };
 }
 
-/** The database as Kysely uses it, with the faster way of reading. */
-export function withFastRows(database: Database.Database): SqliteDatabase {
+function prepare(database: Database.Database, text: string): SqliteStatement {
+  const statement = database.prepare(text);
+  if (statement.reader) return readerOf(database, text, statement);
   return {
-    close: () => database.close(),
+    reader: false,
+    all: (parameters) => statement.all(parameters),
+    run: (parameters) => statement.run(parameters),
+    iterate: (parameters) => statement.iterate(parameters),
+  };
+}
+
+/** The database with named rows and statements that stay prepared, the least recently used being given up. */
+export function withFastRows(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => {
+      kept.clear();
+      database.close();
+    },
     prepare: (text) => {
-      const statement = database.prepare(text);
-      return statement.reader ? readerOf(statement) : statement;
+      const statement = kept.get(text) ?? prepare(database, text);
+      kept.delete(text);
+      kept.set(text, statement);
+      const [oldest = ''] = kept.keys();
+      if (kept.size > keptStatements) kept.delete(oldest);
+      return statement;
     },
   };
 }
