@@ -25,6 +25,7 @@ export interface Library {
   readonly ownerKey: string;
   /** Answers a request to `/api/…` on any host, in process. Never rejects. */
   fetch(request: Request): Promise<Response>;
+  /** Afterwards the database file is whole in itself. */
   close(): Promise<void>;
 }
 
@@ -63,7 +64,7 @@ async function ensureOwner(store: Store): Promise<UserRow> {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const { openStore } = await import('./store/open.ts');
+  const [{ openStore }, { closeStore }] = await Promise.all([import('./store/open.ts'), import('./store/close.ts')]);
   const store = await openStore(join(dataDir, 'library.db'));
   const owner = await ensureOwner(store);
   await undoUnfinishedHolds(store, dataDir);
@@ -86,6 +87,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       app ??= import('./api/app.ts').then(({ createApp }) => createApp(context));
       return (await app).fetch(request);
     },
-    close: () => store.destroy(),
+    close: () => closeStore(store),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,17 @@ describe('opening a library', () => {
     const both = await Promise.all([openLibrary({ dataDir: folder }), openLibrary({ dataDir: folder })]);
     expect(both[0].owner.id).toBe(both[1].owner.id);
     for (const library of both) await library.close();
+  });
+
+  it('leaves all of it in one file when it is closed', async () => {
+    const library = await openLibrary({ dataDir: folder });
+    await library.close();
+    const copy = join(folder, 'copy');
+    await mkdir(copy);
+    await copyFile(join(folder, 'library.db'), join(copy, 'library.db'));
+    const again = await openLibrary({ dataDir: copy });
+    expect(again.owner).toEqual(library.owner);
+    await again.close();
   });
 
   it('never writes its key down', async () => {
