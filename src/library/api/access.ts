@@ -7,6 +7,7 @@
 
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
+import { reachable } from '../store/reachable.ts';
 import type { AlbumRole, Visibility } from '../store/schema.ts';
 import type { ApiCaller } from './context.ts';
 import { noAccess, unauthorized } from './errors.ts';
@@ -33,8 +34,7 @@ function ownAssets(store: Store, userId: string, ids: string[]) {
     .select('id')
     .where('id', 'in', ids)
     .where('ownerId', '=', userId)
-    .where('heldPath', 'is', null)
-    .where('visibility', '!=', 'locked')
+    .where(reachable)
     .execute();
 }
 
@@ -46,8 +46,7 @@ function albumAssets(store: Store, userId: string, ids: string[]) {
     .innerJoin('asset', 'asset.id', 'albumAsset.assetId')
     .where('albumUser.userId', '=', userId)
     .where('asset.deletedAt', 'is', null)
-    .where('asset.heldPath', 'is', null)
-    .where('asset.visibility', '!=', 'locked');
+    .where(reachable);
   return inAlbums
     .where('asset.id', 'in', ids)
     .select('asset.id')

@@ -3,6 +3,7 @@ import type { AssetStackResponseDto, PersonResponseDto, TagResponseDto } from '@
 import type { Selectable } from 'kysely';
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
+import { reachable } from '../store/reachable.ts';
 import type { AssetTable, PersonTable, TagTable } from '../store/schema.ts';
 import { databaseDate, isoDate } from './dates.ts';
 import { type UserDto, userDto } from './user-dto.ts';
@@ -100,8 +101,7 @@ async function stacksOf(store: Store, rows: readonly AssetRow[]): Promise<Map<st
       .select((eb) => ['stack.id', 'stack.primaryAssetId', eb.fn.countAll<number>().as('assetCount')])
       .where('stack.id', 'in', chunk)
       .where('asset.deletedAt', 'is', null)
-      .where('asset.heldPath', 'is', null)
-      .where('asset.visibility', '!=', 'locked')
+      .where(reachable)
       .groupBy('stack.id')
       .execute(),
   );

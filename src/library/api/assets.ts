@@ -2,18 +2,26 @@
 import type { AssetStatsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { isTimeZone, readWrittenDate } from '../media/asset-times.ts';
+import {
+  type AssetChange,
+  assetRows,
+  changeAssets,
+  ImpossibleDate,
+  setClip,
+  trashAssets,
+} from '../store/asset-changes.ts';
+import type { Store } from '../store/open.ts';
 import { requireAssets } from './access.ts';
 import { answer, noContent } from './answer.ts';
 import type { Routes } from './app.ts';
-import { type AssetChange, assetRows, changeAssets, trashAssets } from './asset-changes.ts';
 import { type AssetDto, assetDtos } from './asset-dto.ts';
 import type { AssetParts } from './asset-parts.ts';
 import { assetStatistics } from './asset-statistics.ts';
-import { isTimeZone, readWrittenDate } from './asset-times.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { invalid, noAccess } from './errors.ts';
 import { holdAssets } from './held-originals.ts';
-import { requireClip, setClip } from './live-photos.ts';
+import { requireClip } from './live-photos.ts';
 import {
   coordinatesTogether,
   coordinatesTogetherError,
@@ -89,6 +97,14 @@ function changeOf(body: ChangeBody): AssetChange {
   };
 }
 
+async function applyChange(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
+  try {
+    await changeAssets(store, ids, change);
+  } catch (error) {
+    throw error instanceof ImpossibleDate ? invalid([], error.message) : error;
+  }
+}
+
 async function oneAsset({ store }: ApiContext, id: string, parts: AssetParts): Promise<AssetDto> {
   const [dto] = await assetDtos(store, await assetRows(store, [id]), parts);
   if (dto === undefined) throw noAccess('asset.read');
@@ -119,7 +135,7 @@ export const assetRoutes: Routes = (context, requires) => {
     const { livePhotoVideoId } = body;
     if (livePhotoVideoId !== undefined && livePhotoVideoId !== null)
       await requireClip(store, user.id, livePhotoVideoId);
-    await changeAssets(store, [id], change);
+    await applyChange(store, [id], change);
     if (livePhotoVideoId !== undefined) await setClip(store, id, livePhotoVideoId);
     return answer<AssetDto>(await oneAsset(context, id, { exif: true }));
   });
@@ -128,7 +144,7 @@ export const assetRoutes: Routes = (context, requires) => {
     const body = await readBody(c, bulkChange);
     const change = changeOf(body);
     await requireAssets(store, c.var.caller, 'asset.update', body.ids);
-    await changeAssets(store, body.ids, change);
+    await applyChange(store, body.ids, change);
     return noContent();
   });
 

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
+import { reachable } from '../store/reachable.ts';
 import { requireAlbums, requireAssets } from './access.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
@@ -28,11 +29,7 @@ interface Member {
 }
 
 function members(store: Store) {
-  return store
-    .selectFrom('asset')
-    .select(['asset.id', 'asset.fileSize', 'asset.livePhotoVideoId'])
-    .where('asset.heldPath', 'is', null)
-    .where('asset.visibility', '!=', 'locked');
+  return store.selectFrom('asset').select(['asset.id', 'asset.fileSize', 'asset.livePhotoVideoId']).where(reachable);
 }
 
 function newestFirst(store: Store) {

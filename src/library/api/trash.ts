@@ -1,10 +1,10 @@
 /** `/trash`: taking out, and emptying. */
 import type { TrashResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
+import { restoreAssets, trashedIds } from '../store/asset-changes.ts';
 import { requireAssets } from './access.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
-import { restoreAssets, trashedIds } from './asset-changes.ts';
 import type { ApiEnv } from './context.ts';
 import { holdAssets } from './held-originals.ts';
 import { idList, readBody } from './validation.ts';

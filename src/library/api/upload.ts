@@ -4,6 +4,7 @@ import type { AssetBulkUploadCheckResponseDto, AssetBulkUploadCheckResult, Asset
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { mimeTypeOfName } from '../media/mime-types.ts';
+import { findTwins, storedChecksum } from '../store/upload-twins.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
@@ -12,7 +13,6 @@ import { requireClip } from './live-photos.ts';
 import { readJson } from './request-body.ts';
 import { removeStaleUploads } from './stale-uploads.ts';
 import { plainFileName, type ReceivedFile, type ReceivedForm, receiveForm } from './upload-form.ts';
-import { findTwins, storedChecksum } from './upload-twins.ts';
 import { check, isoDateTime, queryBoolean, readBody, uuid, visibility } from './validation.ts';
 import type { Wire } from './wire.ts';
 

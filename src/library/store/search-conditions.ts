@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { foldText } from './fold-text.ts';
 import type { SearchFilter } from './search-filter.ts';
+import { storedChecksum } from './upload-twins.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -61,11 +62,6 @@ function* stateConditions(filter: SearchFilter): Generator<Condition> {
   if (filter.nothing) yield sql`false`;
 }
 
-/** Immich takes a checksum in base64 and in hex. */
-function base64Checksum(checksum: string): string {
-  return /^[0-9a-f]{40}$/i.test(checksum) ? Buffer.from(checksum, 'hex').toString('base64') : checksum;
-}
-
 function* placeConditions({ box, stackCoversOnly }: SearchFilter): Generator<Condition> {
   if (stackCoversOnly) {
     yield sql`(asset.stackId is null or asset.id = (select primaryAssetId from stack where stack.id = asset.stackId))`;
@@ -78,7 +74,7 @@ function* placeConditions({ box, stackCoversOnly }: SearchFilter): Generator<Con
 }
 
 function* textConditions(filter: SearchFilter): Generator<Condition> {
-  if (filter.checksum !== undefined) yield sql`asset.checksum = ${base64Checksum(filter.checksum)}`;
+  if (filter.checksum !== undefined) yield sql`asset.checksum = ${storedChecksum(filter.checksum)}`;
   if (filter.originalFileName) yield contains(sql`asset.foldedFileName`, foldText(filter.originalFileName));
   if (filter.originalPath) {
     const like = contains(sql`pathed.originalPath`, filter.originalPath);

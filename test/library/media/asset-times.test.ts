@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTimeZone, localTime, readWrittenDate } from '../../../src/library/api/asset-times.ts';
 import { databaseDate, isoDate } from '../../../src/library/api/dates.ts';
+import { isTimeZone, localTime, readWrittenDate } from '../../../src/library/media/asset-times.ts';
 
 const summer = Date.parse('2023-07-01T12:00:00Z');
 const winter = Date.parse('2023-01-01T12:00:00Z');

@@ -1,6 +1,6 @@
 /** Recognising a file that the library already has, by its SHA-1. */
-import { inChunks } from '../store/id-chunks.ts';
-import type { Store } from '../store/open.ts';
+import { inChunks } from './id-chunks.ts';
+import type { Store } from './open.ts';
 
 export interface Twin {
   id: string;
@@ -8,9 +8,9 @@ export interface Twin {
   isTrashed: boolean;
 }
 
-/** A client's checksum, hex or base64, in the form that is stored: base64. Nonsense matches nothing. */
+/** A client's checksum, in hex as well as base64, in the form that is stored: base64. Nonsense stays, and matches nothing. */
 export function storedChecksum(checksum: string): string {
-  return Buffer.from(checksum, checksum.length === 28 ? 'base64' : 'hex').toString('base64');
+  return /^[0-9a-f]{40}$/i.test(checksum) ? Buffer.from(checksum, 'hex').toString('base64') : checksum;
 }
 
 /**

@@ -1,11 +1,16 @@
 /** Writing what clients change about assets: one statement per 500 assets, text index and albums included. */
 import { sql } from 'kysely';
-import { refreshAssetText } from '../store/asset-text.ts';
-import { idChunks, inChunks } from '../store/id-chunks.ts';
-import type { Store } from '../store/open.ts';
-import type { Visibility } from '../store/schema.ts';
-import { isPossibleDate, localTime, type WrittenDate } from './asset-times.ts';
-import { invalid } from './errors.ts';
+import { isPossibleDate, localTime, type WrittenDate } from '../media/asset-times.ts';
+import { refreshAssetText } from './asset-text.ts';
+import { idChunks, inChunks } from './id-chunks.ts';
+import type { Store } from './open.ts';
+import { reachable } from './reachable.ts';
+import type { Visibility } from './schema.ts';
+
+/** A change would move an asset out of the years that can be written. */
+export class ImpossibleDate extends Error {
+  override readonly name = 'ImpossibleDate';
+}
 
 export interface Coordinates {
   latitude: number;
@@ -67,7 +72,7 @@ async function setTimes(store: Store, ids: string[], change: AssetChange, now: n
     .execute();
   const rows = current.map((row) => {
     const { id, fileCreatedAt, timeZone } = movedTimes(row, change);
-    if (!isPossibleDate(fileCreatedAt)) throw invalid([], 'A date would leave the years 1 to 9999');
+    if (!isPossibleDate(fileCreatedAt)) throw new ImpossibleDate('A date would leave the years 1 to 9999');
     return [id, fileCreatedAt, localTime(fileCreatedAt, timeZone), timeZone];
   });
   const dated = change.date !== undefined || change.moveMinutes !== undefined;
@@ -115,7 +120,7 @@ async function followChange(store: Store, ids: readonly string[], change: AssetC
 
 /**
  * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction, with all that
- * follows from it: local times, place names, text index. Throws 400 for a date that would leave the years that can be written.
+ * follows from it: local times, place names, text index. Rejects with `ImpossibleDate`, and changes nothing, where that applies.
  */
 export async function changeAssets(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
   if (ids.length === 0) return;
@@ -127,6 +132,25 @@ export async function changeAssets(store: Store, ids: readonly string[], change:
       if (change.visibility === 'locked') await leaveAlbums(trx, [...chunk, ...(await lockClips(trx, chunk, now))]);
     }
     await followChange(trx, ids, change);
+  });
+}
+
+/** Sets or, with null, clears the clip of a picture: a joined clip is hidden, a parted one is shown again. */
+export async function setClip(store: Store, pictureId: string, videoId: string | null): Promise<void> {
+  const now = Date.now();
+  await store.transaction().execute(async (trx) => {
+    const picture = await trx
+      .selectFrom('asset')
+      .select('livePhotoVideoId')
+      .where('id', '=', pictureId)
+      .executeTakeFirst();
+    const before = picture?.livePhotoVideoId ?? null;
+    const show = (id: string, visibility: 'hidden' | 'timeline') =>
+      trx.updateTable('asset').set({ visibility, updatedAt: now }).where('id', '=', id).execute();
+    if (before !== null && before !== videoId) await show(before, 'timeline');
+    if (videoId !== null) await show(videoId, 'hidden');
+    const joined = { livePhotoVideoId: videoId, updatedAt: now };
+    await trx.updateTable('asset').set(joined).where('id', '=', pictureId).execute();
   });
 }
 
@@ -159,8 +183,7 @@ export async function trashedIds(store: Store, userId: string): Promise<string[]
     .select('id')
     .where('ownerId', '=', userId)
     .where('deletedAt', 'is not', null)
-    .where('heldPath', 'is', null)
-    .where('visibility', '!=', 'locked')
+    .where(reachable)
     .execute();
   return rows.map(({ id }) => id);
 }

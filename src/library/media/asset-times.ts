@@ -1,5 +1,5 @@
 /** Moving an asset in time: its instant, its time zone, and what a clock there showed. */
-import { localInZone, offsetName, readClockTime } from '../media/taken-at.ts';
+import { localInZone, offsetName, readClockTime } from './taken-at.ts';
 
 const minute = 60_000;
 
