@@ -24,6 +24,10 @@ export interface Renditions {
   readonly preview: Buffer;
 }
 
+/**
+ * Longest sides in pixels. Immich's previews have 1440 on the shorter one (1920 x 1440): more than models look at (Claude scales
+ * down above 1568 on the longer side) and, as pictures are paid for by area, 1.8 times the tokens.
+ */
 const thumbnailSide = 250;
 const previewSide = 1440;
 /** The side that ThumbHash takes at most (its specification). */

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/library/store/open.ts';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
@@ -129,5 +132,30 @@ describe('failures of our own', () => {
     expect(answer).toMatchObject({ status: 500, body: { message: 'Internal server error' } });
     expect(broken.faults).toHaveLength(1);
     await broken.close();
+  });
+
+  it('leave nothing half done when another process keeps the database to itself', async () => {
+    const busy = await openTestLibrary();
+    const id = await busy.addAsset({ seed: 1 });
+    await sql`pragma busy_timeout = 0`.execute(busy.library.store);
+    const other = await openStore(join(busy.library.dataDir, 'library.db'));
+    const ids = [id];
+    const answers = await other
+      .transaction()
+      .execute(async () => [
+        await busy.ask('PUT', '/assets', { body: { ids, isFavorite: true } }),
+        await busy.ask('DELETE', '/assets', { body: { ids, force: true } }),
+        await busy.upload({ seed: 2 }),
+      ]);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 500, body: { message: 'Internal server error' } });
+    }
+    expect(await busy.filesIn('incoming')).toEqual([]);
+    expect(await busy.filesIn('held')).toEqual([]);
+    expect((await busy.ask('GET', `/assets/${id}`)).body).toMatchObject({ isFavorite: false });
+    expect((await busy.request('GET', `/assets/${id}/original`)).status).toBe(200);
+    expect((await busy.upload({ seed: 2 })).status).toBe(201);
+    await other.destroy();
+    await busy.close();
   });
 });

@@ -103,7 +103,7 @@ function compareHeaders(recording: Recording, response: Response): string[] {
   return differences;
 }
 
-/** Pixel sizes of renditions are not compared: the files behind them are none. */
+/** Pixel sizes of renditions are not compared: ours are smaller on purpose (see `renditions.ts`). */
 function withoutSizeOfRendition({ request }: Recording, body: unknown): unknown {
   const isFile = typeof body === 'object' && body !== null && 'sha256' in body;
   if (!isFile || !/\/(thumbnail|preview)$/.test(request.path)) return body;
