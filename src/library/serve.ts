@@ -17,6 +17,7 @@ export interface LibraryServer {
 }
 
 const graceMilliseconds = 5000;
+const sweepMilliseconds = 20;
 
 function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
@@ -45,9 +46,11 @@ export async function serveLibrary(library: Library, options: ServeLibraryOption
     port: openPort,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A client would keep its connection open for seconds after its last answer.
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepMilliseconds);
       const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
       await closed;
+      clearInterval(sweep);
       clearTimeout(cut);
     },
   };
