@@ -12,7 +12,7 @@ import { type BenchTable, milliseconds, quantile, timeSideBySide } from './measu
 
 const desk = { audit: () => {}, reportDefect: () => {}, clean: (text: string) => text, deadlineSeconds: 120 };
 
-/** A library of 1,000 assets; an album read by id, because that tool makes the fewest requests of its own. */
+/** One asset read by id, because that tool makes a single request of its own: what is left is what Albumen adds. */
 export async function benchCallOverhead(): Promise<BenchTable> {
   const folder = await temporaryFolder();
   const library = await openLibrary({ dataDir: folder.path });

@@ -30,7 +30,7 @@ export async function benchImportRate(): Promise<BenchTable> {
   }
   return {
     title: 'Indexing',
-    how: 'Generated JPEGs with camera metadata: facts, place, hash, thumbnail and preview of each.',
+    how: 'Generated JPEGs with camera metadata: facts, place, hash, thumbnail and preview of each. One run; the first loads what it needs.',
     columns: ['photos', 'files', 'files a second, first pass', 'files a second, nothing changed'],
     rows,
   };

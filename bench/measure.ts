@@ -10,10 +10,10 @@ export interface BenchTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The value below which `share` (0 to 1) of the samples lie; 0.5 is the median. */
+/** The smallest sample that `share` (0 to 1) of all samples do not exceed (nearest rank); 0.5 is the median, 1 the slowest. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /** Milliseconds that each of `rounds` runs took, after one unmeasured run. */

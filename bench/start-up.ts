@@ -21,14 +21,16 @@ const initialize = {
   params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '0' } },
 };
 
-/** Resolves when the process has written its first line; the process is ended then. */
-function firstAnswer(args: readonly string[], request: object): Promise<void> {
+/** Resolves when the process has written its first line; the process is ended then. Rejects when that line is another one. */
+function firstAnswer(args: readonly string[], request: object, expected: RegExp): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     child.once('error', reject);
-    child.stdout.once('data', () => {
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before it answered`)));
+    child.stdout.once('data', (line: Buffer) => {
       child.kill('SIGKILL');
-      resolve();
+      if (expected.test(line.toString())) resolve();
+      else reject(new Error(`unexpected first line: ${line.toString()}`));
     });
     child.stdin.on('error', () => {});
     child.stdin.write(`${JSON.stringify(request)}\n`);
@@ -40,9 +42,9 @@ export async function benchStartUp(): Promise<BenchTable> {
   const folder = await temporaryFolder();
   const serve = [program, 'serve', '--data-dir', folder.path];
   const samples = await timeSideBySide(15, {
-    'node alone, writing one line': () => firstAnswer(['-e', 'console.log(1)'], {}),
-    'albumen serve, server/discover': () => firstAnswer(serve, discover),
-    'albumen serve, initialize': () => firstAnswer(serve, initialize),
+    'node alone, writing one line': () => firstAnswer(['-e', 'console.log(1)'], {}, /^1\n/),
+    'albumen serve, server/discover': () => firstAnswer(serve, discover, /"result"/),
+    'albumen serve, initialize': () => firstAnswer(serve, initialize, /"result"/),
   });
   await folder.remove();
   return {
