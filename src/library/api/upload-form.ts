@@ -86,6 +86,8 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
   const fields: Record<string, string> = Object.create(null);
   const files = new Map<string, ReceivedFile>();
   const paths: string[] = [];
+  // Each takes the first file only: another would take its place whenever it arrives.
+  const free = new Set(limits.fileFields);
   const receiving: Promise<void>[] = [];
   const closing: Promise<void>[] = [];
   const streams: BusboyFileStream[] = [];
@@ -96,7 +98,7 @@ export async function receiveForm(request: Request, limits: FormLimits): Promise
     fields[name] = value;
   });
   form.on('file', (field, stream, fileName) => {
-    if (!limits.fileFields.includes(field) || files.has(field)) {
+    if (!free.delete(field)) {
       stream.resume();
       return;
     }

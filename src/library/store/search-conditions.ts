@@ -50,7 +50,7 @@ function* stateConditions(filter: SearchFilter): Generator<Condition> {
   const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline, trashOwnerId } = filter;
   const intoTrash = withDeleted || isOffline || trashedAfter !== undefined || trashedBefore !== undefined;
   if (isTrashed) yield sql`asset.deletedAt is not null`;
-  else if (isTrashed === false || !intoTrash) yield sql`asset.deletedAt is null`;
+  else if (!intoTrash) yield sql`asset.deletedAt is null`;
   if (trashOwnerId !== undefined) yield sql`(asset.deletedAt is null or asset.ownerId = ${trashOwnerId})`;
   const visibilities = filter.visibility === undefined ? undefined : [filter.visibility].flat();
   yield visibilities === undefined

@@ -44,7 +44,7 @@ export interface SearchFilter {
   /** Taken within these degrees; across the date line where `west` is greater than `east`. */
   box?: Box | undefined;
   withDeleted?: boolean | undefined;
-  /** Only the trash, or only what is not in it; outranks `withDeleted`. */
+  /** Only the trash. */
   isTrashed?: boolean | undefined;
   trashedAfter?: number | undefined;
   trashedBefore?: number | undefined;

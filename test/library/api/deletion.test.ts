@@ -49,6 +49,17 @@ describe('the trash', () => {
     expect((await open.ask('POST', '/trash/restore')).body).toEqual({ count: 0 });
   });
 
+  it('keeps what was locked in it from being emptied or restored by a key', async () => {
+    const id = await open.addAsset();
+    await remove([id]);
+    expect((await open.ask('PUT', '/assets', { body: { ids: [id], visibility: 'locked' } })).status).toBe(204);
+    const before = await rowOf(id);
+    for (const path of ['/trash/empty', '/trash/restore']) {
+      expect((await open.ask('POST', path)).body).toEqual({ count: 0 });
+    }
+    expect(await rowOf(id)).toEqual(before);
+  });
+
   it('belongs to one user', async () => {
     const id = await open.addAsset();
     await remove([id]);

@@ -37,6 +37,11 @@ describe('what a download will be', () => {
     ]);
   });
 
+  it('goes on with an archive that has just reached its size', async () => {
+    const { archives } = await info({ assetIds: ids, archiveSize: 200 });
+    expect(archives.map(({ size }) => size)).toEqual([300]);
+  });
+
   it('is empty for an empty selection', async () => {
     expect(await info({ assetIds: [] })).toEqual({ totalSize: 0, archives: [] });
   });

@@ -7,6 +7,7 @@ import type {
 } from '@immich/sdk';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { refreshAssetText } from '../../../src/library/store/asset-text.ts';
 import { type OpenedLibrary, openFilledLibrary } from '../../fixtures/filled-library.ts';
 
 let opened: OpenedLibrary;
@@ -270,6 +271,31 @@ describe('POST /search/smart', () => {
     expect((await smart('aurora fjord unicorn', { withExif: true, size: 5 })).body).toEqual(body);
   });
 
+  test('gives what matches equally well newest first', async () => {
+    const { store } = opened.library;
+    const twins = await store
+      .selectFrom('asset')
+      .select(['id', 'fileCreatedAt', 'row'])
+      .where('ownerId', '=', opened.ownerId)
+      .where('visibility', '=', 'timeline')
+      .where('deletedAt', 'is', null)
+      .where('heldPath', 'is', null)
+      .limit(40)
+      .execute();
+    const ids = twins.map(({ id }) => id);
+    for (const { row } of twins) {
+      await store
+        .updateTable('assetText')
+        .set({ name: 'same', description: 'chimera', tags: '', place: '', camera: '', dates: '', kind: '' })
+        .where('rowid', '=', row)
+        .execute();
+    }
+    const found: AssetResponseDto[] = (await smart('chimera')).body.assets.items;
+    const newestFirst = twins.toSorted((a, b) => b.fileCreatedAt - a.fileCreatedAt || (a.id < b.id ? 1 : -1));
+    expect(found.map(({ id }) => id)).toEqual(newestFirst.map(({ id }) => id));
+    await refreshAssetText(store, ids);
+  });
+
   test('gives every match once over its pages', async () => {
     const whole = await names('paris', { size: 1000 });
     const paged: string[] = [];
@@ -359,6 +385,34 @@ describe('the other searches', () => {
     expect(byCity?.items.every((item) => cities.includes(item.value))).toBe(true);
     expect(byArrival?.items).toHaveLength(12);
     expect(byArrival?.items[0]?.data).toHaveProperty('tags');
+  });
+
+  test('what is in the trash or the archive is not offered to choose from', async () => {
+    const { store } = opened.library;
+    const elsewhere = await store
+      .selectFrom('asset')
+      .selectAll()
+      .where('ownerId', '=', opened.ownerId)
+      .where('type', '=', 'IMAGE')
+      .where('heldPath', 'is', null)
+      .where((eb) => eb.or([eb('deletedAt', 'is not', null), eb('visibility', '=', 'archive')]))
+      .execute();
+    expect(new Set(elsewhere.map(({ deletedAt }) => deletedAt === null)).size).toBe(2);
+    const cityOf = (city: (index: number) => string | null) =>
+      Promise.all(
+        elsewhere.map(({ id }, index) =>
+          store
+            .updateTable('asset')
+            .set({ city: city(index) })
+            .where('id', '=', id)
+            .execute(),
+        ),
+      );
+    await cityOf(() => 'Nowhere');
+    for (const path of ['/search/suggestions?type=city', '/search/cities', '/search/explore']) {
+      expect(JSON.stringify((await opened.ask('GET', path)).body)).not.toContain('Nowhere');
+    }
+    await cityOf((index) => elsewhere[index]?.city ?? null);
   });
 
   test('places are found by the beginning of their name, the largest first', async () => {

@@ -122,6 +122,22 @@ describe('a month of the timeline', () => {
     expect(ascending.fileCreatedAt.toReversed()).toEqual(fileCreatedAt);
   });
 
+  test('goes by the local day before the moment, so that a trip across the date line stays in order', async () => {
+    const [first, second] = (await bucket((await fullest()).timeBucket)).id;
+    const taken = async (id: string | undefined, fileCreatedAt: string, localDateTime: string) => {
+      const times = { fileCreatedAt: Date.parse(fileCreatedAt), localDateTime: Date.parse(localDateTime) };
+      await opened.library.store
+        .updateTable('asset')
+        .set(times)
+        .where('id', '=', id ?? '')
+        .execute();
+    };
+    await taken(first, '1950-05-01T10:30:00Z', '1950-05-02T00:30:00Z');
+    await taken(second, '1950-05-02T10:00:00Z', '1950-05-01T23:00:00Z');
+    expect((await bucket('1950-05-01')).id).toEqual([first, second]);
+    expect((await bucket('1950-05-01', 'order=asc')).id).toEqual([second, first]);
+  });
+
   test('says of each asset what a search says of it', async () => {
     const { timeBucket } = await fullest('visibility=timeline');
     const columns = await bucket(timeBucket, 'withCoordinates=true');

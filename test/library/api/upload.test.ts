@@ -84,6 +84,18 @@ describe('an upload', () => {
   });
 });
 
+describe('a form with two files in the place of one', () => {
+  it('is taken for the first', async () => {
+    const form = new FormData();
+    for (const field of ['fileCreatedAt', 'fileModifiedAt']) form.append(field, '2020-01-01T00:00:00Z');
+    const [first, second] = [await jpegBytes({ seed: 1 }), await jpegBytes({ seed: 2 })];
+    for (const bytes of [first, second]) form.append('assetData', new Blob([new Uint8Array(bytes)]), 'photo.jpg');
+    expect((await open.ask('POST', '/assets', { body: form })).status).toBe(201);
+    const [path = '', ...more] = await open.filesIn('upload');
+    expect([await readFile(path), more]).toEqual([first, []]);
+  });
+});
+
 describe('a file that is there already', () => {
   it('is recognised by its content, under any name', async () => {
     const id = await open.addAsset({ name: 'a.jpg' });
@@ -104,6 +116,12 @@ describe('a file that is there already', () => {
       const headers = { 'x-immich-checksum': checksum };
       expect((await open.upload({ bytes: Buffer.from('other'), headers })).body).toEqual({ id, status: 'duplicate' });
     }
+  });
+
+  it('is not recognised while its original is not where it was: the upload may be the only one', async () => {
+    const id = await open.addAsset();
+    await open.library.store.updateTable('asset').set({ isOffline: 1 }).where('id', '=', id).execute();
+    expect((await open.upload()).body).toMatchObject({ status: 'created' });
   });
 
   it('is not recognised for somebody else', async () => {
