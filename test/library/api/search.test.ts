@@ -387,6 +387,31 @@ describe('the other searches', () => {
     expect(byArrival?.items[0]?.data).toHaveProperty('tags');
   });
 
+  test.each([
+    [4, false],
+    [5, true],
+  ])('a city of %i photos is worth an entry of the explore page: %s', async (photos, explored) => {
+    const { store } = opened.library;
+    const some = await store
+      .selectFrom('asset')
+      .select(['id', 'city'])
+      .where('ownerId', '=', opened.ownerId)
+      .where('type', '=', 'IMAGE')
+      .where('visibility', '=', 'timeline')
+      .where('deletedAt', 'is', null)
+      .where('heldPath', 'is', null)
+      .limit(photos)
+      .execute();
+    const setCity = (id: string, city: string | null) =>
+      store.updateTable('asset').set({ city }).where('id', '=', id).execute();
+    for (const { id } of some) await setCity(id, 'Hapax');
+    const [byCity] = (await opened.ask<SearchExploreResponseDto[]>('GET', '/search/explore')).body;
+    const cities = (await opened.ask<AssetResponseDto[]>('GET', '/search/cities')).body;
+    for (const { id, city } of some) await setCity(id, city);
+    expect(cities.map((asset) => asset.exifInfo?.city)).toContain('Hapax');
+    expect(byCity?.items.some(({ value }) => value === 'Hapax')).toBe(explored);
+  });
+
   test('what is in the trash or the archive is not offered to choose from', async () => {
     const { store } = opened.library;
     const elsewhere = await store

@@ -85,6 +85,17 @@ describe('people of the library', () => {
     expect((await open.ask('PUT', '/users/me', { key: guest.key, body })).status).toBe(400);
   });
 
+  it('are told how much they uploaded; what is indexed in its own folder takes no room here', async () => {
+    const guest = await open.addUser('uploader');
+    await open.addAsset({ seed: 1, key: guest.key });
+    const indexed = await open.addAsset({ seed: 2, key: guest.key });
+    const folder = { id: crypto.randomUUID(), ownerId: guest.id, path: '/photos', createdAt: 0, indexedAt: null };
+    await open.library.store.insertInto('folder').values(folder).execute();
+    await open.library.store.updateTable('asset').set({ fileSize: 1000 }).where('ownerId', '=', guest.id).execute();
+    await open.library.store.updateTable('asset').set({ folderId: folder.id }).where('id', '=', indexed).execute();
+    expect((await open.ask('GET', '/users/me', { key: guest.key })).body).toMatchObject({ quotaUsageInBytes: 1000 });
+  });
+
   it('have no password to change', async () => {
     const answer = await open.ask('PUT', '/users/me', { body: { password: 'secret' } });
     expect(answer).toMatchObject({ status: 400, body: { message: 'The local library has no passwords' } });
