@@ -59,6 +59,14 @@ describe('API keys', () => {
     expect(same.status).toBe(201);
   });
 
+  it('cannot be given more than the key that changes them has', async () => {
+    const { apiKey } = await createKey({ permissions: ['asset.read'] });
+    const key = await open.addKey(['apiKey.update', 'asset.read']);
+    const more = await open.ask('PUT', `/api-keys/${apiKey.id}`, { key, body: { permissions: ['all'] } });
+    expect(more).toMatchObject({ status: 400, body: { message: 'Cannot grant permissions you do not have' } });
+    expect((await open.ask('GET', `/api-keys/${apiKey.id}`)).body).toMatchObject({ permissions: ['asset.read'] });
+  });
+
   it.each([
     [[], 'Too small: expected array to have >=1 items'],
     [['nope'], expect.stringContaining('Invalid option')],
