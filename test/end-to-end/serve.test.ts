@@ -237,7 +237,12 @@ describe('what does not start', () => {
       /no access control yet/,
     ],
     ['an unknown transport', ['--transport', 'sse'], {}, /Use stdio or streamable-http/],
-    ['a port that is none', ['--transport', 'streamable-http', '--port', '99999'], {}, /--port.* must be a whole number from 0 to 65535/],
+    [
+      'a port that is none',
+      ['--transport', 'streamable-http', '--port', '99999'],
+      {},
+      /--port.* must be a whole number from 0 to 65535/,
+    ],
     ['an unknown toolset', ['--toolsets', 'serach'], {}, /Unknown toolset "serach"/],
     ['Immich without a key', [], { IMMICH_BASE_URL: 'http://127.0.0.1:1' }, /IMMICH_API_KEY/],
     [
