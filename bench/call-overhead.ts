@@ -1,8 +1,8 @@
 /** What Albumen adds to a call: the same search, through the tool and straight at the library, side by side. */
 import { searchAssets } from '@immich/sdk';
+import { bindTools } from '../src/catalog/binding.ts';
 import { callTool } from '../src/catalog/call.ts';
 import { localCaller } from '../src/catalog/caller.ts';
-import { bindTools } from '../src/catalog/tool.ts';
 import { connectImmich } from '../src/immich/connection.ts';
 import { immichTools } from '../src/immich/tools/all.ts';
 import { openLibrary } from '../src/library/library.ts';

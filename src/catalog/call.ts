@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { answerResult, failureResult, type ToolResult } from './answer.ts';
+import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
-import type { Answer, BoundTool, CallContext, ChangeOutcome, Effect, ListedTool } from './tool.ts';
+import type { Answer, CallContext, ChangeOutcome, Effect } from './tool.ts';
 
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
 export interface AuditLine {

@@ -1,8 +1,10 @@
 /** Who sees which tools: the catalog, filtered by configuration and by what the caller may do. */
+
+import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import { gatewayTools } from './gateway.ts';
 import { failed, type Result, success } from './result.ts';
-import { type BoundTool, type ListedTool, type Toolset, toolsets } from './tool.ts';
+import { type Toolset, toolsets } from './tool.ts';
 
 /** `default`, `slim` and `all` are ready-made choices; a list names the toolsets wanted. */
 export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];

@@ -1,9 +1,10 @@
 /** The slim toolset's way to the rest of the catalog: one tool that finds, one that reads, one that changes. */
 import * as z from 'zod';
 import { readArguments } from './arguments.ts';
+import type { BoundTool, Gateway, ListedTool } from './binding.ts';
 import { unknownTool } from './call.ts';
 import { failed, type Result, success } from './result.ts';
-import { type BoundTool, type Gateway, type ListedTool, toolDefiners } from './tool.ts';
+import { toolDefiners } from './tool.ts';
 import { rankTools } from './tool-search.ts';
 import { wireSchema } from './wire-schema.ts';
 

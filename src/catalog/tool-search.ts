@@ -1,6 +1,6 @@
 /** Finds tools by words, for a model that has not been shown the whole list. */
 import * as z from 'zod';
-import type { BoundTool } from './tool.ts';
+import type { BoundTool } from './binding.ts';
 
 /** What people and models say, and the word that the tools use for it. */
 const sameMeaning: Readonly<Record<string, string>> = {

@@ -115,41 +115,6 @@ export interface ToolHints {
   readonly openWorldHint: boolean;
 }
 
-/** A tool with its library: what is called. */
-export type BoundTool = Omit<Tool<never>, 'call'> & {
-  call(args: unknown, call: CallContext): Promise<Result<Answer>>;
-};
-
-/** A listed tool that stands for others: a call of it becomes a call of the one that its arguments name. */
-export interface Gateway extends Pick<BoundTool, 'name' | 'title' | 'description' | 'effect' | 'hints' | 'input'> {
-  redirect(args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }>;
-}
-
-/** Whatever a client finds in the list of tools. */
-export type ListedTool = BoundTool | Gateway;
-
-/** Gives every tool the services it works with. */
-export function bindTools<Services>(tools: readonly Tool<Services>[], services: Services): BoundTool[] {
-  return tools.map((tool) => ({ ...tool, call: (args, call) => tool.call(args, services, call) }));
-}
-
-/**
- * Gives every tool services that are only made when the first call needs them, so that listing tools waits for nothing.
- * `connect` is asked by every call: it keeps what it made, and may try again after a failure.
- */
-export function bindLazily<Services>(
-  tools: readonly Tool<Services>[],
-  connect: () => Promise<Result<Services>>,
-): BoundTool[] {
-  return tools.map((tool) => ({
-    ...tool,
-    call: async (args, call) => {
-      const services = await connect();
-      return services.ok ? tool.call(args, services.value, call) : services;
-    },
-  }));
-}
-
 /** True when a plain call only shows what would happen: everything that removes, and everything in bulk. */
 function previewsFirst(record: { effect: Effect; bulk?: boolean }): boolean {
   return record.effect === 'remove' || record.bulk === true;

@@ -1,7 +1,8 @@
 /** `albumen serve`: the MCP server, on stdin and stdout or on a loopback port. */
+
+import { bindLazily } from '../catalog/binding.ts';
 import { localCaller } from '../catalog/caller.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
-import { bindLazily } from '../catalog/tool.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { openCallGate } from '../server/call-gate.ts';

@@ -1,8 +1,8 @@
 /** The tools of one caller as MCP lists them, worked out once however many requests ask. */
 import type { Tool as WireTool } from '@modelcontextprotocol/server';
+import type { BoundTool, ListedTool } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
 import { type Exposure, listedTools } from '../catalog/exposure.ts';
-import type { BoundTool, ListedTool } from '../catalog/tool.ts';
 import { wireSchema } from '../catalog/wire-schema.ts';
 
 export interface Toolbox {

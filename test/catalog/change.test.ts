@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { bindTools } from '../../src/catalog/binding.ts';
 import { failed, success } from '../../src/catalog/result.ts';
-import { bindTools, type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
+import { type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';
 
 const { defineChange, defineTool } = toolDefiners<{ steps: string[] }>();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ListedTool } from '../../src/catalog/binding.ts';
 import { type Caller, localCaller } from '../../src/catalog/caller.ts';
 import { listedTools } from '../../src/catalog/exposure.ts';
-import type { ListedTool } from '../../src/catalog/tool.ts';
 import { rankTools } from '../../src/catalog/tool-search.ts';
 import { openDesk, type TestDesk, textOf } from '../fixtures/call-desk.ts';
 import { newShelf, type SampleShelf, sampleTools } from '../fixtures/sample-tools.ts';

@@ -1,6 +1,6 @@
 /** Whether a model that only sees the slim list finds the Immich tool that it needs. */
 import { expect, test } from 'vitest';
-import { bindTools } from '../../src/catalog/tool.ts';
+import { bindTools } from '../../src/catalog/binding.ts';
 import { rankTools } from '../../src/catalog/tool-search.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import { connectForTest } from '../fixtures/immich-tools.ts';

@@ -1,9 +1,9 @@
 /** What every change notes of its items before it touches them: all that taking it back would need. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bindTools } from '../../../src/catalog/binding.ts';
 import { localCaller } from '../../../src/catalog/caller.ts';
 import type { Change } from '../../../src/catalog/change.ts';
 import { success } from '../../../src/catalog/result.ts';
-import { bindTools } from '../../../src/catalog/tool.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
 import { type LocalTools, openLocalTools } from '../../fixtures/immich-tools.ts';
 

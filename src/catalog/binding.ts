@@ -1,0 +1,38 @@
+/** From a tool of the catalog to one that can be called: with its library, or standing for others. */
+import type { Result } from './result.ts';
+import type { Answer, CallContext, Tool } from './tool.ts';
+
+/** A tool with its library: what is called. */
+export type BoundTool = Omit<Tool<never>, 'call'> & {
+  call(args: unknown, call: CallContext): Promise<Result<Answer>>;
+};
+
+/** A listed tool that stands for others: a call of it becomes a call of the one that its arguments name. */
+export interface Gateway extends Pick<BoundTool, 'name' | 'title' | 'description' | 'effect' | 'hints' | 'input'> {
+  redirect(args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }>;
+}
+
+/** Whatever a client finds in the list of tools. */
+export type ListedTool = BoundTool | Gateway;
+
+/** Gives every tool the services it works with. */
+export function bindTools<Services>(tools: readonly Tool<Services>[], services: Services): BoundTool[] {
+  return tools.map((tool) => ({ ...tool, call: (args, call) => tool.call(args, services, call) }));
+}
+
+/**
+ * Gives every tool services that are only made when the first call needs them, so that listing tools waits for nothing.
+ * `connect` is asked by every call: it keeps what it made, and may try again after a failure.
+ */
+export function bindLazily<Services>(
+  tools: readonly Tool<Services>[],
+  connect: () => Promise<Result<Services>>,
+): BoundTool[] {
+  return tools.map((tool) => ({
+    ...tool,
+    call: async (args, call) => {
+      const services = await connect();
+      return services.ok ? tool.call(args, services.value, call) : services;
+    },
+  }));
+}
