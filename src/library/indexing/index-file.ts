@@ -91,6 +91,7 @@ async function movedAsset(run: IndexRun, checksum: string): Promise<AssetRow | u
     .execute();
   for (const asset of same) {
     if (run.claimed.has(asset.id) || run.seen.has(asset.row) || !(await isGone(asset.originalPath))) continue;
+    // Another copy may have claimed it while this one was looking.
     if (run.claimed.has(asset.id)) continue;
     run.claimed.add(asset.id);
     return asset;

