@@ -1,9 +1,11 @@
 /** A change: one mutation of a library, seen item by item before and after. */
 import type { JsonObject } from './json.ts';
 
+export type ItemKind = 'asset' | 'album' | 'person' | 'tag' | 'shared_link' | 'activity' | 'duplicate_group' | 'stack';
+
 /** One thing that a change touches, with its state before; `before` is null for what does not exist yet. */
 export interface ChangeItem {
-  readonly kind: 'asset' | 'album';
+  readonly kind: ItemKind;
   readonly id: string;
   readonly before: JsonObject | null;
 }

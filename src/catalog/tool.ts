@@ -12,7 +12,18 @@ import { type Result, success } from './result.ts';
 /** `read` looks, `add` creates, `change` alters or hides, `remove` deletes, merges or takes away. */
 export type Effect = 'read' | 'add' | 'change' | 'remove';
 
-export const toolsets = ['health', 'user', 'assets', 'search', 'albums'] as const;
+export const toolsets = [
+  'health',
+  'user',
+  'assets',
+  'search',
+  'albums',
+  'people',
+  'tags',
+  'shared_links',
+  'activities',
+  'duplicates',
+] as const;
 export type Toolset = (typeof toolsets)[number];
 
 interface ToolFacts<Shape extends z.ZodRawShape> {
@@ -122,18 +133,42 @@ function previewsFirst(record: { effect: Effect; bulk?: boolean }): boolean {
 
 const dryRun = z.boolean().default(true).describe('true only previews; false acts');
 
+/** What happens in every tool over `Services`, so that none can forget it. */
+export interface ToolHooks<Services> {
+  /** Puts ids where the caller gave names; runs before anything else sees the arguments. */
+  resolveNames<Input extends object>(
+    input: Input,
+    shape: z.ZodRawShape,
+    services: Services,
+    call: CallContext,
+  ): Promise<Result<Input>>;
+  /** Told of every change that was let through to the library; `outcome` is undefined where a defect ended it. */
+  afterChange(change: Change, outcome: Result<ChangeOutcome> | undefined, services: Services): void;
+}
+
 /**
  * The two ways to define a tool over `Services`.
  * `defineTool` makes one that only reads. `defineChange` makes one that alters the library: it has no `run`, only a
  * `plan` and an `apply`, so that a preview and the deed cannot disagree; `dry_run` is added where the record asks for it.
  */
-export function toolDefiners<Services>() {
+export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
+  /** The arguments with ids where names were given. */
+  async function resolved<Shape extends z.ZodRawShape>(
+    record: ToolFacts<Shape>,
+    read: Result<z.output<z.ZodObject<Shape>>>,
+    services: Services,
+    call: CallContext,
+  ): Promise<Result<z.output<z.ZodObject<Shape>>>> {
+    if (!read.ok || hooks === undefined) return read;
+    return hooks.resolveNames(read.value, record.input.shape, services, call);
+  }
+
   function defineTool<Shape extends z.ZodRawShape>(record: ReadToolRecord<Services, Shape>): Tool<Services> {
     return {
       ...facts(record, true),
       input: record.input,
       call: async (args, services, call) => {
-        const input = readArguments(record.input, args);
+        const input = await resolved(record, readArguments(record.input, args), services, call);
         return input.ok ? record.run(input.value, services, call) : input;
       },
     };
@@ -150,12 +185,21 @@ export function toolDefiners<Services>() {
       call: async (args, services, call) => {
         const read = readChangeArguments(record.input, previews, args);
         if (!read.ok) return read;
-        const plan = await record.plan(read.value.input, services, call);
+        const input = await resolved(record, success(read.value.input), services, call);
+        if (!input.ok) return input;
+        const plan = await record.plan(input.value, services, call);
         if (!plan.ok) return plan;
         if (read.value.dryRun) return success({ data: { dry_run: true, ...plan.value.preview } });
-        return call.commit({ tool: record.name, effect: record.effect, items: plan.value.items }, () =>
-          record.apply(plan.value.work, services, call),
-        );
+        const change: Change = { tool: record.name, effect: record.effect, items: plan.value.items };
+        return call.commit(change, async () => {
+          let outcome: Result<ChangeOutcome> | undefined;
+          try {
+            outcome = await record.apply(plan.value.work, services, call);
+            return outcome;
+          } finally {
+            hooks?.afterChange(change, outcome, services);
+          }
+        });
       },
     };
   }

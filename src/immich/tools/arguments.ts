@@ -1,26 +1,29 @@
 /** Arguments that several tools take, each described once. */
 import { AssetTypeEnum } from '@immich/sdk';
 import * as z from 'zod';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { reference, uuid } from '../naming/reference.ts';
 
 /** An id in the library: a UUID, lower-cased, because Immich finds no other. */
 export const id = z.string().trim().toLowerCase().regex(uuid, 'must be an id (UUID) as the listing tools return them');
 
-export const assetId = id.describe('Asset id');
+export const assetId = reference('asset').describe('Id or file name');
 
-export const albumId = id.describe('Album id');
+export const albumId = reference('album').describe('Id or name');
+
+export const personId = reference('person').describe('Id or name');
+
+export const tagId = reference('tag').describe('Id or path');
 
 /** Most ids in one call: more than a person can look through in a preview, few enough to finish in minutes. */
 export const mostIds = 10_000;
 
-/** Asset ids, lower-cased, each of them once. The bounds are checked but not listed: they would cost more than they tell. */
+/** Assets, each of them once. The bounds are checked but not listed: they would cost more than they tell. */
 export const assetIds = z
-  .array(id)
+  .array(reference('asset'))
   .refine((ids) => ids.length > 0, 'must name at least one id')
   .refine((ids) => ids.length <= mostIds, `must name at most ${mostIds} ids; split the list`)
   .overwrite((ids) => [...new Set(ids)])
-  .describe('Asset ids');
+  .describe('Asset ids or file names');
 
 export const page = z.int().min(1).default(1).describe('From 1');
 

@@ -7,7 +7,7 @@ import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
 import { tellPage } from '../present/paging.ts';
-import { detail, id, page, pageSize, term } from './arguments.ts';
+import { albumId, detail, page, pageSize, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const albumsList = defineTool({
@@ -52,7 +52,7 @@ export const albumsGet = defineTool({
   scopes: ['album.read', 'asset.read'],
   slim: true,
   input: z.strictObject({
-    album_id: id.describe('Album id'),
+    album_id: albumId,
     without_assets: z.boolean().default(false).describe('Only the details'),
     page,
     page_size: pageSize,

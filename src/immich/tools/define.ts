@@ -1,5 +1,6 @@
 /** The two ways to define a tool that works on an Immich library. */
 import { toolDefiners } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
+import { resolveNames } from '../naming/resolve-names.ts';
 
-export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>();
+export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>({ resolveNames, afterChange: () => {} });

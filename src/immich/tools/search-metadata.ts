@@ -8,7 +8,7 @@ import { type AssetFilter, type AssetPage, listAssets, type PageWanted } from '.
 import { type ExactTerms, findSpellings } from '../listing/known-spellings.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { readTakenRange, type TakenRange } from '../listing/taken-range.ts';
-import { assetType, detail, id, isFavorite, page, pageSize, term } from './arguments.ts';
+import { assetType, detail, isFavorite, page, pageSize, personId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 import { searchOutput, tellFound } from './search-answer.ts';
 
@@ -24,7 +24,7 @@ const metadataInput = z.strictObject({
   country: term.describe('Whole name'),
   make: term.describe('Camera maker'),
   model: term.describe('Camera model'),
-  person_id: id.optional().describe('Person id'),
+  person_id: personId.optional(),
   taken_after: date.describe('ISO year, month, day or time; UTC unless told'),
   taken_before: date.describe('To the end of that day'),
   page,
