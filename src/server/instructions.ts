@@ -5,7 +5,7 @@ import type { Exposure } from '../catalog/exposure.ts';
 export function serverInstructions(exposure: Exposure): string {
   const sentences = [
     "Albumen works on a person's own photo library. An asset is a photo or video.",
-    'Take ids from search and list tools, never make one up. Totals are exact; an answer that is one page of many says how to get the next.',
+    'Take ids from search and list tools, never make one up; an exact name works in their place where only one thing has it. Totals are exact; an answer that is one page of many says how to get the next.',
     exposure.readOnly
       ? 'This server is read-only: it has no tool that changes anything.'
       : 'Tools that take dry_run and have it true by default only preview: show the person what would happen, and pass false after they agree.',

@@ -1,21 +1,117 @@
-/** Puts ids where the caller gave names. */
+/**
+ * Names instead of ids: wherever an argument stands for an album, an asset, a person or a tag, a name does too, as long as
+ * only one thing can be meant. It happens before a tool runs, so that no tool can forget it.
+ */
 import type * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { namedBy, uuid } from './reference.ts';
+import { shortText } from '../present/short-text.ts';
+import { knownNames } from './known-names.ts';
+import { meant, type Named, resembling } from './named.ts';
+import { assetsNamed } from './named-assets.ts';
+import { type Nameable, namedBy, uuid } from './reference.ts';
+
+/** Names in one call: each may cost a search. */
+const mostNames = 100;
+const mostShown = 10;
+const shownName = 30;
+
+const plural: Readonly<Record<Nameable, string>> = { album: 'albums', asset: 'assets', person: 'people', tag: 'tags' };
 
 /** The arguments with ids in place of names; fails where a name is unknown or several things have it. */
 export async function resolveNames<Input extends object>(
   input: Input,
   shape: z.ZodRawShape,
-  _library: ImmichLibrary,
-  _call: RequestCall,
+  library: ImmichLibrary,
+  call: RequestCall,
 ): Promise<Result<Input>> {
+  const resolved: Record<string, unknown> = {};
   for (const [argument, given] of Object.entries(input)) {
-    const texts: unknown[] = Array.isArray(given) ? given : [given];
-    const named = texts.find((text) => typeof text === 'string' && !uuid.test(text));
-    if (namedBy(shape[argument]) === undefined || named === undefined) continue;
-    return failed('invalid_input', `${argument} must be an id (UUID) as the listing tools return them.`);
+    const kind = namedBy(shape[argument]);
+    const texts = textsOf(given);
+    if (kind === undefined || texts.every((text) => uuid.test(text))) continue;
+    const ids = await idsOf(argument, kind, texts, library, call);
+    if (!ids.ok) return ids;
+    resolved[argument] = Array.isArray(given) ? [...new Set(ids.value)] : ids.value[0];
   }
-  return success(input);
+  return success({ ...input, ...resolved });
+}
+
+function textsOf(given: unknown): readonly string[] {
+  const all: unknown[] = Array.isArray(given) ? given : [given];
+  return all.filter((text) => typeof text === 'string');
+}
+
+/** One id for each of `texts`, in their order. */
+async function idsOf(
+  argument: string,
+  kind: Nameable,
+  texts: readonly string[],
+  library: ImmichLibrary,
+  call: RequestCall,
+): Promise<Result<string[]>> {
+  const names = texts.filter((text) => !uuid.test(text));
+  if (names.length > mostNames) {
+    return failed('invalid_input', `${argument}: ${names.length} names are too many.`, 'Give ids: they cost nothing.');
+  }
+  const known = await everyOrFound(kind, names, library, call);
+  if (!known.ok) return known;
+  const ids: string[] = [];
+  for (const text of texts) {
+    const id: Result<string> = uuid.test(text)
+      ? success(text)
+      : onlyOne(argument, kind, text, known.value.get(text) ?? []);
+    if (!id.ok) return id;
+    ids.push(id.value);
+  }
+  return success(ids);
+}
+
+/** For each name the things to choose from. */
+async function everyOrFound(
+  kind: Nameable,
+  names: readonly string[],
+  library: ImmichLibrary,
+  call: RequestCall,
+): Promise<Result<ReadonlyMap<string, readonly Named[]>>> {
+  if (kind !== 'asset') {
+    const all = await knownNames[kind](library, call);
+    return all.ok ? success(new Map(names.map((name) => [name, all.value]))) : all;
+  }
+  const found = await inParallel(names, (name) => assetsNamed(library, name, call));
+  return found.ok ? success(new Map(names.map((name, index) => [name, found.value[index] ?? []]))) : found;
+}
+
+function onlyOne(argument: string, kind: Nameable, name: string, all: readonly Named[]): Result<string> {
+  const found = meant(name, all);
+  const [only] = found;
+  const quoted = JSON.stringify(shortText(name, shownName));
+  if (only === undefined) {
+    const similar = resembling(name, all);
+    return failed(
+      'not_found',
+      `${argument}: no ${kind} is called ${quoted}.`,
+      similar.length === 0 ? 'Take a name or id from a list or search.' : `There is ${listed(similar, showName)}.`,
+    );
+  }
+  if (found.length === 1) return success(only.id);
+  return failed(
+    'invalid_input',
+    `${argument}: ${found.length} ${plural[kind]} are called ${quoted}: ${listed(found, showFacts)}.`,
+    'Give the id.',
+  );
+}
+
+function listed(things: readonly Named[], show: (thing: Named) => string): string {
+  const more = things.length > mostShown ? ` and ${things.length - mostShown} more` : '';
+  return `${things.slice(0, mostShown).map(show).join(', ')}${more}`;
+}
+
+function showName({ name }: Named): string {
+  return JSON.stringify(shortText(name, shownName));
+}
+
+function showFacts({ id, facts }: Named): string {
+  return facts === '' ? id : `${id} (${shortText(facts, shownName)})`;
 }

@@ -92,8 +92,8 @@ describe('bad input gets an error that says what would work, and changes nothing
   test.each([
     ['wrong type', 'immich_assets_update', { is_favorite: 'yes' }, /is_favorite: .*boolean/],
     ['unknown argument', 'immich_assets_delete', { dryRun: false }, /unknown argument "dryRun".*known: .*dry_run/],
-    ['no id', 'immich_assets_update', { asset_id: '../../admin' }, /asset_id: must be an id/],
-    ['no id in a list', bulk, { asset_ids: ['nope'] }, /asset_ids\.0: must be an id/],
+    ['no such name', 'immich_assets_update', { asset_id: '../../admin' }, /asset_id: no asset is called/],
+    ['no such name in a list', bulk, { asset_ids: ['nope'] }, /asset_ids: no asset is called "nope"/],
     ['empty list', bulk, { asset_ids: [] }, /asset_ids: must name at least one id/],
     ['empty list', 'immich_assets_delete', { asset_ids: [] }, /at least one id/],
     ['empty list', 'immich_albums_add_assets', { asset_ids: [] }, /at least one id/],

@@ -36,12 +36,15 @@ describe('immich_assets_get', () => {
     expect(data.id).toBe(assetId);
   });
 
-  test('says of an unknown id that it is not found, and refuses what is no id', async () => {
+  test('says of an unknown id or name that it is not found, and refuses an empty one', async () => {
     const unknown = await local.call('immich_assets_get', { asset_id: '00000000-0000-4000-8000-000000000000' });
     expect(unknown.error).toContain('Not found or no asset.read access');
-    for (const bad of ['../../admin', `${assetId}/original`, '']) {
-      expect((await local.call('immich_assets_get', { asset_id: bad })).error).toContain('asset_id: must be an id');
+    for (const bad of ['../../admin', `${assetId}/original`]) {
+      expect((await local.call('immich_assets_get', { asset_id: bad })).error).toContain(
+        'asset_id: no asset is called',
+      );
     }
+    expect((await local.call('immich_assets_get', { asset_id: ' ' })).error).toContain('asset_id: must not be empty');
   });
 });
 
