@@ -64,7 +64,10 @@ async function ensureOwner(store: Store): Promise<UserRow> {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const [{ openStore }, { closeStore }] = await Promise.all([import('./store/open.ts'), import('./store/close.ts')]);
+  const [{ openStore }, { closeSqlite }] = await Promise.all([
+    import('./store/open.ts'),
+    import('../database/close-sqlite.ts'),
+  ]);
   const store = await openStore(join(dataDir, 'library.db'));
   const owner = await ensureOwner(store);
   await undoUnfinishedHolds(store, dataDir);
@@ -87,6 +90,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       app ??= import('./api/app.ts').then(({ createApp }) => createApp(context));
       return (await app).fetch(request);
     },
-    close: () => closeStore(store),
+    close: () => closeSqlite(store),
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { openStore } from '../../../src/library/store/open.ts';
+import { openStore } from '../../src/library/store/open.ts';
 
 test('rows come with their column names and unchanged values', async () => {
   const store = await openStore(':memory:');

@@ -1,0 +1,75 @@
+/** Opens a SQLite file of Albumen's own and brings its schema up to date. Several processes may share it. */
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type Migration,
+  Migrator,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely';
+import Database from 'libsql';
+import { withFastRows } from './row-reader.ts';
+
+export interface SqliteOptions {
+  /** Schema steps by name, applied in the order of their names. */
+  readonly migrations: Record<string, Migration>;
+  /** `full` survives a loss of power right after a commit; `normal` may lose the last commits, never the file. */
+  readonly synchronous: 'normal' | 'full';
+  /** Memory for pages, in KiB. */
+  readonly cacheKiB: number;
+}
+
+/**
+ * Transactions take the write lock when they begin. A transaction that reads first and writes later could otherwise find that
+ * another process has written in between, which SQLite answers with an error at once, whatever the timeout.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): ImmediateDriver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+/** Brings the schema up to date in one transaction: of two processes that start at once, the second finds it done. */
+async function migrate(database: Database.Database, migrator: Migrator): Promise<void> {
+  const known = await migrator.getMigrations();
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return;
+  database.exec('begin immediate');
+  const { error } = await migrator.migrateToLatest();
+  database.exec(error === undefined ? 'commit' : 'rollback');
+  if (error !== undefined) throw error;
+}
+
+/**
+ * Opens (and creates where missing) the database at `path`; `:memory:` works too.
+ * WAL with a busy timeout, because a second Albumen process on the same folder is normal.
+ * Rejects with SQLite's own error when the file is not a database or cannot be written.
+ */
+export async function openSqlite<Tables>(path: string, options: SqliteOptions): Promise<Kysely<Tables>> {
+  const database = new Database(path);
+  // First of all: another process may be creating the same file at this moment.
+  database.exec('pragma busy_timeout = 10000');
+  database.exec('pragma journal_mode = wal');
+  database.exec(`pragma synchronous = ${options.synchronous}`);
+  database.exec('pragma foreign_keys = on');
+  database.exec(`pragma cache_size = -${options.cacheKiB}`);
+  database.exec('pragma temp_store = memory');
+  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: withFastRows(database) }) });
+  const provider = { getMigrations: () => Promise.resolve(options.migrations) };
+  await migrate(database, new Migrator({ db, provider }));
+  return db;
+}
