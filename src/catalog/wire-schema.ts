@@ -7,7 +7,8 @@ const droppedKeys = new Set(['$schema', 'pattern', 'additionalProperties']);
 
 /**
  * Converts a schema for listing. Validation itself always uses the full schema: this only drops format patterns, the
- * bounds of a safe integer and `additionalProperties`.
+ * bounds of a safe integer, `additionalProperties`, and defaults that a reader assumes anyway: `false`, and the first of
+ * several choices.
  */
 export function wireSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonObject & { readonly type: 'object' } {
   const full = z.toJSONSchema(schema, { io });
@@ -17,7 +18,7 @@ export function wireSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonObj
 function slimObject(schema: object): JsonObject {
   const entries: [string, JsonValue][] = [];
   for (const [key, value] of Object.entries(schema)) {
-    if (droppedKeys.has(key) || isSafeIntegerBound(key, value)) continue;
+    if (droppedKeys.has(key) || isSafeIntegerBound(key, value) || isAssumedDefault(key, value, schema)) continue;
     entries.push([key, key === 'properties' ? slimProperties(value) : slimValue(value)]);
   }
   return Object.fromEntries(entries);
@@ -37,4 +38,9 @@ function slimValue(value: unknown): JsonValue {
 
 function isSafeIntegerBound(key: string, value: unknown): boolean {
   return (key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER;
+}
+
+function isAssumedDefault(key: string, value: unknown, schema: object): boolean {
+  if (key !== 'default') return false;
+  return value === false || ('enum' in schema && Array.isArray(schema.enum) && schema.enum[0] === value);
 }

@@ -26,6 +26,21 @@ describe('the schema as a client sees it', () => {
     });
   });
 
+  it('lists a default only where a reader would not assume it', () => {
+    const schema = z.strictObject({
+      off: z.boolean().default(false),
+      on: z.boolean().default(true),
+      first: z.enum(['a', 'b']).default('a'),
+      second: z.enum(['a', 'b']).default('b'),
+    });
+    expect(wireSchema(schema, 'input').properties).toEqual({
+      off: { type: 'boolean' },
+      on: { type: 'boolean', default: true },
+      first: { type: 'string', enum: ['a', 'b'] },
+      second: { type: 'string', enum: ['a', 'b'], default: 'b' },
+    });
+  });
+
   it('keeps properties whose names are words of JSON Schema', () => {
     const schema = z.strictObject({ pattern: z.string(), additionalProperties: z.boolean().optional() });
     expect(wireSchema(schema, 'input').properties).toEqual({

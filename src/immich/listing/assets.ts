@@ -11,7 +11,7 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { countByProbing, type KnownCount } from './count-by-probing.ts';
 
 /** What to search for; paging is added here. */
-export type AssetFilter = Omit<MetadataSearchDto, 'page' | 'size' | 'withExif' | 'withDeleted'>;
+export type AssetFilter = Omit<MetadataSearchDto, 'page' | 'size' | 'withExif' | 'withDeleted' | 'withPeople'>;
 
 export interface AssetPage {
   readonly items: readonly AssetResponseDto[];
@@ -37,16 +37,20 @@ export function assetsOf(answer: SearchResponseDto, library: ImmichLibrary): Res
     : failed('unexpected', `${library.name} does not answer a search like Immich.`, 'Check IMMICH_BASE_URL.');
 }
 
-/** One page as the server cuts it. Only `nextPage` says whether there is more: the server's `total` is the page's length. */
-async function serverPage(
+/**
+ * One page as the server cuts it, `more` being what its assets are sent with. Only `nextPage` says whether there is
+ * another: the server's `total` is the page's length.
+ */
+export async function readPage(
   library: ImmichLibrary,
   filter: AssetFilter,
   { page, size }: PageWanted,
   call: RequestCall,
+  more: Pick<MetadataSearchDto, 'withPeople'> = {},
 ): Promise<Result<SearchResponseDto['assets']>> {
   // Immich 3.1 looks into the trash for `trashedAfter` alone, but no version promises it.
   const withDeleted = filter.trashedAfter === undefined ? {} : { withDeleted: true };
-  const metadataSearchDto = { ...filter, ...withDeleted, page, size, withExif: true };
+  const metadataSearchDto = { ...filter, ...withDeleted, page, size, withExif: true, ...more };
   const answer = await library.request((sdk) => searchAssets({ metadataSearchDto }, sdk), call);
   return answer.ok ? assetsOf(answer.value, library) : answer;
 }
@@ -58,7 +62,7 @@ export async function listAssets(
   wanted: PageWanted,
   call: RequestCall,
 ): Promise<Result<AssetPage>> {
-  const assets = await serverPage(library, filter, wanted, call);
+  const assets = await readPage(library, filter, wanted, call);
   if (!assets.ok) return assets;
   const { items, nextPage } = assets.value;
   const before = (wanted.page - 1) * wanted.size;
@@ -124,7 +128,7 @@ async function window(
   const last = Math.floor((from + length - 1) / size) + 1;
   const found: AssetResponseDto[] = [];
   for (let page = first; page <= last; page++) {
-    const assets = await serverPage(library, filter, { page, size }, call);
+    const assets = await readPage(library, filter, { page, size }, call);
     if (!assets.ok) return assets;
     found.push(...assets.value.items);
     if (!assets.value.nextPage) break;
@@ -134,7 +138,7 @@ async function window(
 }
 
 /** How many assets match; `known` says what was seen of them already. */
-async function countAssets(
+export async function countAssets(
   library: ImmichLibrary,
   filter: AssetFilter,
   call: RequestCall,
@@ -147,7 +151,7 @@ async function countAssets(
     if (counted.failure.code !== 'denied') return counted;
   }
   return countByProbing(known, async (number) => {
-    const found = await serverPage(library, filter, { page: number, size: 1 }, call);
+    const found = await readPage(library, filter, { page: number, size: 1 }, call);
     return found.ok ? success(found.value.items.length > 0) : found;
   });
 }

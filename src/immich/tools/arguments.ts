@@ -25,12 +25,21 @@ export const assetIds = z
   .overwrite((ids) => [...new Set(ids)])
   .describe('Asset ids or file names');
 
-export const page = z.int().min(1).default(1).describe('From 1');
+/** Bounds here and below are checked but not listed: they would cost more than they tell. */
+export const page = z
+  .int()
+  .refine((number) => number >= 1, 'must be at least 1')
+  .default(1)
+  .describe('From 1');
 
 /** Items per page; what does not fit into an answer is lowered, and the answer says so. */
-export const pageSize = z.int().min(1).max(1000).default(50).describe('At most 100 fit');
+export const pageSize = z
+  .int()
+  .refine((number) => number >= 1 && number <= 1000, 'must be from 1 to 1000')
+  .default(50)
+  .describe('Up to 100');
 
-export const detail = z.enum(['compact', 'full']).default('compact').describe('full: all metadata, 10 fit');
+export const detail = z.enum(['compact', 'full']).default('compact').describe('full: up to 10');
 
 export const assetType = z.enum(AssetTypeEnum).optional().describe('Omit for all');
 
