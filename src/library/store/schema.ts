@@ -208,6 +208,33 @@ export interface FaceTable {
   sourceType: 'machine-learning' | 'exif' | 'manual';
 }
 
+/** A link that shows an album, or chosen assets, to whoever has it. */
+export interface SharedLinkTable {
+  id: string;
+  /** Who made it: only their assets are shown. */
+  userId: string;
+  /** Random, URL-safe; opens the link. */
+  key: string;
+  /** A name that opens it as well. */
+  slug: string | null;
+  type: 'ALBUM' | 'INDIVIDUAL';
+  albumId: string | null;
+  description: string | null;
+  /** See `shared-link-password.ts`. The password itself is never kept. */
+  passwordHash: string | null;
+  expiresAt: number | null;
+  allowUpload: Flag;
+  allowDownload: Flag;
+  showMetadata: Flag;
+  createdAt: number;
+}
+
+/** What a link of type `INDIVIDUAL` shows. */
+export interface SharedLinkAssetTable {
+  linkId: string;
+  assetId: string;
+}
+
 /** FTS5; `rowid` is `asset.row`. Diacritics are folded by the tokenizer. */
 export interface AssetTextTable {
   rowid: number;
@@ -234,5 +261,7 @@ export interface LibraryTables {
   tagAsset: TagAssetTable;
   person: PersonTable;
   face: FaceTable;
+  sharedLink: SharedLinkTable;
+  sharedLinkAsset: SharedLinkAssetTable;
   assetText: AssetTextTable;
 }
