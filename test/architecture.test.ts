@@ -11,6 +11,7 @@ const arrows: Record<string, readonly string[]> = {
   'config.ts': ['catalog'],
   immich: ['catalog', 'version.ts'],
   database: [],
+  journal: ['catalog', 'database'],
   library: ['database'],
   samples: [],
   server: ['catalog', 'version.ts'],

@@ -1,0 +1,44 @@
+/** The journal: every change through Albumen, written down before it is sent and completed afterwards. */
+import { closeSqlite } from '../database/close-sqlite.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import type { ChangeSummary, Intent, JournalItem } from './entry.ts';
+import { type ChangeFilter, type PageWanted, readChange, readChanges, readItems, readUnfinished } from './read.ts';
+import { forgetOld, type Retention } from './retention.ts';
+import { type JournalTables, journalMigrations } from './schema.ts';
+import { type Ending, renewHold, writeEnding, writeIntent } from './write.ts';
+
+export interface Journal {
+  /** Writes the intent down, durably, and returns the change's id. Rejects when that is impossible: then nothing may be sent. */
+  begin(intent: Intent): Promise<string>;
+  /** Says that the change is still being worked on; needed at least every 20 s. */
+  renew(id: string): Promise<void>;
+  /** Writes down how it ended; a second ending of the same change is ignored. */
+  end(id: string, ending: Ending): Promise<void>;
+  changes(filter: ChangeFilter, wanted: PageWanted): Promise<{ changes: readonly ChangeSummary[]; total: number }>;
+  change(id: string): Promise<ChangeSummary | undefined>;
+  items(id: string, from?: number, count?: number): Promise<JournalItem[]>;
+  /** Changes of this library that were begun, and that no living process is working on. */
+  unfinished(library: string): Promise<ChangeSummary[]>;
+  forget(keep: Retention): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens (and creates where missing) the journal at `path`. Several processes may write to it at once. */
+export async function openJournal(path: string, now: () => number = Date.now): Promise<Journal> {
+  const db = await openSqlite<JournalTables>(path, {
+    migrations: journalMigrations,
+    synchronous: 'full',
+    cacheKiB: 4096,
+  });
+  return {
+    begin: (intent) => writeIntent(db, intent, now()),
+    renew: (id) => renewHold(db, id, now()),
+    end: (id, ending) => writeEnding(db, id, ending, now()),
+    changes: (filter, wanted) => readChanges(db, filter, wanted),
+    change: (id) => readChange(db, id),
+    items: (id, from, count) => readItems(db, id, from, count),
+    unfinished: (library) => readUnfinished(db, library, now()),
+    forget: (keep) => forgetOld(db, keep, now()),
+    close: () => closeSqlite(db),
+  };
+}

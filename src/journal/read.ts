@@ -1,0 +1,160 @@
+/** Reads the journal: lists of changes, one change item by item, and what was left unfinished. */
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { JsonObject } from '../catalog/json.ts';
+import type { ChangeSummary, JournalItem } from './entry.ts';
+import type { ChangeStatus, JournalTables } from './schema.ts';
+import type { JournalDatabase } from './write.ts';
+
+/** Which changes; everything given must hold. */
+export interface ChangeFilter {
+  /** Milliseconds, UTC; inclusive. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  /** Part of the tool's name. */
+  readonly tool?: string | undefined;
+  readonly caller?: string | undefined;
+  /** The id of an asset, album, tag … that the change touched. */
+  readonly thing?: string | undefined;
+  /** An album that was changed itself, or whose contents were. */
+  readonly album?: string | undefined;
+  readonly library?: string | undefined;
+}
+
+export interface PageWanted {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}
+
+type ChangeQuery<Columns> = SelectQueryBuilder<JournalTables, 'change', Columns>;
+
+function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): ChangeQuery<Columns> {
+  const { since, until, tool, caller, thing, album, library } = filter;
+  return query
+    .$if(since !== undefined, (rows) => rows.where('begunAt', '>=', since ?? 0))
+    .$if(until !== undefined, (rows) => rows.where('begunAt', '<=', until ?? 0))
+    .$if(tool !== undefined, (rows) => rows.where(sql<boolean>`instr(tool, ${tool ?? ''}) > 0`))
+    .$if(caller !== undefined, (rows) => rows.where('caller', '=', caller ?? ''))
+    .$if(library !== undefined, (rows) => rows.where('library', '=', library ?? ''))
+    .$if(thing !== undefined, (rows) =>
+      rows.where('row', 'in', sql<number>`(select changeRow from item where itemId = ${thing ?? ''})`),
+    )
+    .$if(album !== undefined, (rows) =>
+      rows.where(
+        'row',
+        'in',
+        sql<number>`(select changeRow from item where itemId = ${album ?? ''} union select changeRow from item where albumId = ${album ?? ''})`,
+      ),
+    );
+}
+
+/** One page of changes, the latest first, and how many there are on all pages. */
+export async function readChanges(
+  db: JournalDatabase,
+  filter: ChangeFilter,
+  { page, size }: PageWanted,
+): Promise<{ readonly changes: readonly ChangeSummary[]; readonly total: number }> {
+  const counted = await matching(
+    db.selectFrom('change').select((eb) => eb.fn.countAll<number>().as('total')),
+    filter,
+  ).executeTakeFirstOrThrow();
+  const rows = await matching(summaries(db), filter)
+    .orderBy('row', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return { total: counted.total, changes: rows.map(summary) };
+}
+
+/** One change; undefined when the journal does not have it. */
+export async function readChange(db: JournalDatabase, id: string): Promise<ChangeSummary | undefined> {
+  const row = await summaries(db).where('change.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : summary(row);
+}
+
+/** Changes whose end nobody wrote down, and which no process holds any more; the oldest first. */
+export async function readUnfinished(db: JournalDatabase, library: string, now: number): Promise<ChangeSummary[]> {
+  const rows = await summaries(db)
+    .where('status', '=', 'begun')
+    .where('library', '=', library)
+    .where('heldUntil', '<', now)
+    .orderBy('row')
+    .execute();
+  return rows.map(summary);
+}
+
+/** Items of a change from number `from` on, in the order in which they were planned. */
+export async function readItems(
+  db: JournalDatabase,
+  id: string,
+  from = 0,
+  count = Number.MAX_SAFE_INTEGER,
+): Promise<JournalItem[]> {
+  const rows = await db
+    .selectFrom('item')
+    .innerJoin('change', 'change.row', 'item.changeRow')
+    .where('change.id', '=', id)
+    .where('position', '>=', from)
+    .orderBy('position')
+    .limit(count)
+    .select(['kind', 'itemId', 'before', 'after', 'ok', 'error'])
+    .execute();
+  return rows.map(({ kind, itemId, before, after, ok, error }) => ({
+    kind,
+    id: itemId,
+    before: parsed(before),
+    after: parsed(after),
+    ok: ok === null ? undefined : ok === 1,
+    error,
+  }));
+}
+
+interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoneBy'> {
+  readonly arguments: string;
+  readonly undoneBy: string;
+  readonly status: ChangeStatus;
+}
+
+function summaries(db: JournalDatabase) {
+  return db
+    .selectFrom('change')
+    .select([
+      'id',
+      'begunAt',
+      'endedAt',
+      'caller',
+      'tool',
+      'effect',
+      'library',
+      'arguments',
+      'status',
+      'note',
+      'undoes',
+    ])
+    .select([
+      sql<number>`(select count(*) from item where changeRow = change.row)`.as('items'),
+      sql<number>`(select count(*) from item where changeRow = change.row and ok = 1)`.as('changed'),
+      sql<string>`(select json_group_array(later.id) from (select id from change as undo where undo.undoes = change.id order by undo.row) as later)`.as(
+        'undoneBy',
+      ),
+    ]);
+}
+
+function summary(row: SummaryRow): ChangeSummary {
+  const undoneBy: unknown = JSON.parse(row.undoneBy);
+  return {
+    ...row,
+    arguments: parsed(row.arguments) ?? {},
+    undoneBy: Array.isArray(undoneBy) ? undoneBy.map(String) : [],
+  };
+}
+
+function parsed(text: string | null): JsonObject | null {
+  if (text === null) return null;
+  const value: unknown = JSON.parse(text);
+  return isObject(value) ? value : null;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,99 @@
+/**
+ * The tables of the journal. Times are milliseconds (UTC), booleans 0 or 1, JSON is text. A change is written before
+ * it is sent to the library, and completed afterwards; `begun` is one of which the end is not known.
+ */
+import type { Generated, Migration } from 'kysely';
+import { script } from '../database/script.ts';
+
+/**
+ * `begun`: sent, or about to be; `done`: all of it; `partly`: some items; `failed`: nothing was changed.
+ */
+export type ChangeStatus = 'begun' | 'done' | 'partly' | 'failed';
+
+export interface ChangeTable {
+  /** Order in which changes began. */
+  row: Generated<number>;
+  id: string;
+  begunAt: number;
+  endedAt: number | null;
+  /** Until then another process must believe that the one which began it is still at it. */
+  heldUntil: number;
+  caller: string;
+  tool: string;
+  effect: 'add' | 'change' | 'remove';
+  /** Address of the library's server, or `local`. */
+  library: string;
+  /** The tool's arguments as JSON, without secrets. */
+  arguments: string;
+  status: ChangeStatus;
+  /** Why it failed, or what is known of its end. */
+  note: string | null;
+  /** The change that this one takes back. */
+  undoes: string | null;
+  /** Characters that the change and its items take: what retention counts. */
+  size: number;
+}
+
+export interface ItemTable {
+  changeRow: number;
+  position: number;
+  kind: string;
+  itemId: string;
+  /** The album that the item is put into or taken out of. */
+  albumId: string | null;
+  /** JSON; null for what did not exist. */
+  before: string | null;
+  /** JSON; null for what does not exist any more. */
+  after: string | null;
+  /** Null while nothing is known of it. */
+  ok: 0 | 1 | null;
+  error: string | null;
+}
+
+export interface JournalTables {
+  change: ChangeTable;
+  item: ItemTable;
+}
+
+const firstTables = `
+create table change (
+  row integer primary key autoincrement,
+  id text not null unique,
+  begunAt integer not null,
+  endedAt integer,
+  heldUntil integer not null,
+  caller text not null,
+  tool text not null,
+  effect text not null check (effect in ('add', 'change', 'remove')),
+  library text not null,
+  arguments text not null check (json_valid(arguments)),
+  status text not null check (status in ('begun', 'done', 'partly', 'failed')),
+  note text,
+  undoes text,
+  size integer not null,
+  check ((status = 'begun') = (endedAt is null))
+) strict;
+create index changeOpen on change(row) where status = 'begun';
+create index changeUndoes on change(undoes) where undoes is not null;
+create index changeTime on change(begunAt);
+
+create table item (
+  changeRow integer not null references change(row) on delete cascade,
+  position integer not null,
+  kind text not null,
+  itemId text not null,
+  albumId text,
+  before text check (before is null or json_valid(before)),
+  after text check (after is null or json_valid(after)),
+  ok integer check (ok in (0, 1)),
+  error text,
+  primary key (changeRow, position)
+) strict, without rowid;
+create index itemThing on item(itemId, changeRow);
+create index itemAlbum on item(albumId, changeRow) where albumId is not null;
+`;
+
+/** The journal's schema, one step per entry, never edited once released. */
+export const journalMigrations: Record<string, Migration> = {
+  '0001-first-tables': script(firstTables),
+};
