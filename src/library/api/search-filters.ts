@@ -109,7 +109,7 @@ export async function filterFor(
   return {
     ...requested,
     ownerId: albumIds.length > 0 ? undefined : caller.user.id,
-    trashOwnerId: albumIds.length > 0 ? caller.user.id : undefined,
+    viewerId: albumIds.length > 0 ? caller.user.id : undefined,
     folderId: requested.libraryId,
     nothing: asksForUnknown(requested),
   };

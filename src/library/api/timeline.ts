@@ -75,7 +75,7 @@ async function filterFor(context: ApiContext, caller: ApiCaller, asked: BucketsQ
   const anybody = asked.albumId !== undefined && asked.userId === undefined;
   return {
     ownerId: anybody ? undefined : caller.user.id,
-    trashOwnerId: anybody ? caller.user.id : undefined,
+    viewerId: anybody ? caller.user.id : undefined,
     albumIds: asked.albumId === undefined ? undefined : [asked.albumId],
     personIds: asked.personId === undefined ? undefined : [asked.personId],
     tagIds: asked.tagId === undefined ? undefined : [asked.tagId],

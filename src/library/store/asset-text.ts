@@ -54,11 +54,12 @@ function joined(...parts: (string | null)[]): string {
  * The words under which an asset is found. Names and descriptions are folded: the index stores them, so that a search for a
  * part of a description needs no accents.
  */
-export function assetText(asset: AssetTextSource, tagValues: readonly string[]): AssetText {
+export function assetText(asset: AssetTextSource, tagValues: readonly string[], people: string): AssetText {
   return {
     name: foldText(asset.originalFileName),
     description: foldText(asset.description),
     tags: tagValues.join(' '),
+    people,
     place: joined(asset.city, asset.state, asset.country),
     camera: joined(asset.make, asset.model, asset.lensModel),
     dates: dateWords(asset.localDateTime, asset.latitude),
@@ -66,7 +67,11 @@ export function assetText(asset: AssetTextSource, tagValues: readonly string[]):
   };
 }
 
-const columns = ['name', 'description', 'tags', 'place', 'camera', 'dates', 'kind'] as const;
+const columns = ['name', 'description', 'tags', 'people', 'place', 'camera', 'dates', 'kind'] as const;
+
+/** The names of the people on an asset; those who are hidden are not found by their names. For a query that has `asset`. */
+const peopleOnAsset = sql<string>`coalesce((select group_concat(distinct person.name) from face
+  join person on person.id = face.personId where face.assetId = asset.id and person.isHidden = 0), '')`;
 
 /** Writes the text of assets that have none yet, in one statement. The rows must exist in `asset`. */
 export async function insertAssetText(store: Store, texts: readonly (AssetText & { rowid: number })[]): Promise<void> {
@@ -77,8 +82,8 @@ export async function insertAssetText(store: Store, texts: readonly (AssetText &
 }
 
 /**
- * Writes the text of these assets again from their rows and tags. To be called, in the same transaction, after every change of
- * a name, description, date, place, camera or tag. Unknown ids are passed over.
+ * Writes the text of these assets again from their rows, tags and people. To be called, in the same transaction, after every
+ * change of a name, description, date, place, camera or tag. Unknown ids are passed over.
  */
 export async function refreshAssetText(store: Store, assetIds: readonly string[]): Promise<void> {
   const ids = JSON.stringify(assetIds);
@@ -87,7 +92,7 @@ export async function refreshAssetText(store: Store, assetIds: readonly string[]
     .selectFrom('asset')
     .select(['row', 'id', 'originalFileName', 'type', 'mimeType', 'localDateTime', 'latitude', 'city', 'state'])
     .select(['country', 'make', 'model', 'lensModel', 'description', 'projectionType', 'livePhotoVideoId'])
-    .select(['width', 'height'])
+    .select(['width', 'height', peopleOnAsset.as('people')])
     .where('id', 'in', wanted)
     .execute();
   const tags = await store
@@ -102,6 +107,14 @@ export async function refreshAssetText(store: Store, assetIds: readonly string[]
   await sql`delete from assetText where rowid in (select "row" from asset where id in ${wanted})`.execute(store);
   await insertAssetText(
     store,
-    assets.map((asset) => ({ rowid: asset.row, ...assetText(asset, tagsOf.get(asset.id) ?? []) })),
+    assets.map((asset) => ({ rowid: asset.row, ...assetText(asset, tagsOf.get(asset.id) ?? [], asset.people) })),
   );
+}
+
+/** Writes only the people of these assets again. To be called, in the same transaction, after every change of a face or person. */
+export async function refreshPeopleText(store: Store, assetIds: readonly string[]): Promise<void> {
+  const wanted = sql`(select asset."row" from json_each(${JSON.stringify(assetIds)}) as wanted
+    cross join asset on asset.id = wanted.value)`;
+  await sql`update assetText set people = (select ${peopleOnAsset} from asset where asset."row" = assetText.rowid)
+    where rowid in ${wanted}`.execute(store);
 }

@@ -190,11 +190,13 @@ export interface PersonTable {
   isHidden: Flag;
   isFavorite: Flag;
   color: string | null;
+  /** The picture whose face stands for the person; another one does where this shows them no more. */
   faceAssetId: string | null;
   createdAt: number;
   updatedAt: number;
 }
 
+/** A rectangle around a face, in pixels of the upright picture, which is taken to be `imageWidth` by `imageHeight`. */
 export interface FaceTable {
   id: string;
   assetId: string;
@@ -205,7 +207,17 @@ export interface FaceTable {
   y1: number;
   x2: number;
   y2: number;
+  /** `exif`: as the file says, and gone when it says so no more; `manual`: drawn or assigned by a person. */
   sourceType: 'machine-learning' | 'exif' | 'manual';
+}
+
+/** Whom files mean by a name: also after that person was renamed or merged. */
+export interface NameInFilesTable {
+  ownerId: string;
+  /** Lower-cased. */
+  name: string;
+  /** Null: the person was deleted, and nobody is made of the name again. */
+  personId: string | null;
 }
 
 /** A link that shows an album, or chosen assets, to whoever has it. */
@@ -241,6 +253,7 @@ export interface AssetTextTable {
   name: string;
   description: string;
   tags: string;
+  people: string;
   place: string;
   camera: string;
   dates: string;
@@ -261,6 +274,7 @@ export interface LibraryTables {
   tagAsset: TagAssetTable;
   person: PersonTable;
   face: FaceTable;
+  nameInFiles: NameInFilesTable;
   sharedLink: SharedLinkTable;
   sharedLinkAsset: SharedLinkAssetTable;
   assetText: AssetTextTable;

@@ -47,11 +47,11 @@ function* columnConditions(filter: SearchFilter): Generator<Condition> {
 
 function* stateConditions(filter: SearchFilter): Generator<Condition> {
   yield sql`asset.heldPath is null`;
-  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline, trashOwnerId } = filter;
+  const { isTrashed, trashedAfter, trashedBefore, withDeleted, isOffline, viewerId } = filter;
   const intoTrash = withDeleted || isOffline || trashedAfter !== undefined || trashedBefore !== undefined;
   if (isTrashed) yield sql`asset.deletedAt is not null`;
   else if (!intoTrash) yield sql`asset.deletedAt is null`;
-  if (trashOwnerId !== undefined) yield sql`(asset.deletedAt is null or asset.ownerId = ${trashOwnerId})`;
+  if (viewerId !== undefined) yield sql`(asset.deletedAt is null or asset.ownerId = ${viewerId})`;
   const visibilities = filter.visibility === undefined ? undefined : [filter.visibility].flat();
   yield visibilities === undefined
     ? sql`asset.visibility <> 'locked'`
@@ -59,13 +59,27 @@ function* stateConditions(filter: SearchFilter): Generator<Condition> {
   if (filter.type !== undefined) yield sql`asset.type = ${filter.type}`;
   if (filter.isMotion !== undefined) yield sql`(asset.livePhotoVideoId is not null) = ${filter.isMotion ? 1 : 0}`;
   if (filter.withStacked === false) yield sql`asset.stackId is null`;
+  if (filter.stackCoversOnly) yield standsForStack(filter);
   if (filter.nothing) yield sql`false`;
 }
 
-function* placeConditions({ box, stackCoversOnly }: SearchFilter): Generator<Condition> {
-  if (stackCoversOnly) {
-    yield sql`(asset.stackId is null or asset.id = (select primaryAssetId from stack where stack.id = asset.stackId))`;
-  }
+/**
+ * Of a stack only its cover, or, where that is not among what is asked for (in the trash, archived), the oldest that is: no
+ * stack makes its other pictures disappear.
+ */
+function standsForStack({ isTrashed, visibility }: SearchFilter): Condition {
+  const state = isTrashed ? sql`other.deletedAt is not null` : sql`other.deletedAt is null`;
+  const seen =
+    visibility === undefined
+      ? sql`other.visibility <> 'locked'`
+      : sql`other.visibility in (${sql.join([visibility].flat())})`;
+  return sql`(asset.stackId is null or asset.id = (
+    select other.id from asset as other join stack on stack.id = other.stackId
+    where other.stackId = asset.stackId and other.heldPath is null and ${state} and ${seen}
+    order by other.id <> stack.primaryAssetId, other.fileCreatedAt, other.id limit 1))`;
+}
+
+function* placeConditions({ box }: SearchFilter): Generator<Condition> {
   if (box === undefined) return;
   yield sql`asset.latitude between ${box.south} and ${box.north}`;
   yield box.west <= box.east
@@ -121,8 +135,10 @@ function inAlbums(ids: readonly string[]): RawBuilder<unknown> {
   return inAll(sql`select assetId, albumId as thing from albumAsset where albumId in ${listed(ids)}`, ids.length);
 }
 
-function showingPeople(ids: readonly string[]): RawBuilder<unknown> {
-  return inAll(sql`select assetId, personId as thing from face where personId in ${listed(ids)}`, ids.length);
+function showingPeople(ids: readonly string[], { ownerId, viewerId }: SearchFilter): RawBuilder<unknown> {
+  const userId = ownerId ?? viewerId;
+  const own = userId === undefined ? sql`` : sql`and personId in (select id from person where ownerId = ${userId})`;
+  return inAll(sql`select assetId, personId as thing from face where personId in ${listed(ids)} ${own}`, ids.length);
 }
 
 /** With each tag, or one below it. */
@@ -145,7 +161,7 @@ export function memberSet(filter: SearchFilter): RawBuilder<unknown> | undefined
   return sets.length === 0
     ? undefined
     : sql.join(
-        sets.map(({ ids, members }) => members(ids)),
+        sets.map(({ ids, members }) => members(ids, filter)),
         sql` intersect `,
       );
 }

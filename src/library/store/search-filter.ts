@@ -5,12 +5,12 @@ import type { AssetType, Visibility } from './schema.ts';
 export interface SearchFilter {
   /** Whose assets; without it anybody's, which is only right together with albums that the caller may open. */
   ownerId?: string | undefined;
-  /** Where assets of several people are searched: the one whose trash may be looked into. */
-  trashOwnerId?: string | undefined;
+  /** Where assets of several users are searched: who is looking, from whom the trash and the people of the others are kept. */
+  viewerId?: string | undefined;
   id?: string | undefined;
   /** In all of these albums. */
   albumIds?: readonly string[] | undefined;
-  /** Showing all of these people. */
+  /** Showing all of these people, as far as they are the user's own. */
   personIds?: readonly string[] | undefined;
   /** With each of these tags or one below it; `null`: untagged. */
   tagIds?: readonly string[] | null | undefined;

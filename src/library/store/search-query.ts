@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Store } from './open.ts';
 import { conditions, matching, memberSet } from './search-conditions.ts';
 import type { SearchFilter } from './search-filter.ts';
+import { besidesPeople } from './text-query.ts';
 
 export interface Page {
   limit: number;
@@ -32,7 +33,14 @@ export async function countRows(store: Store, filter: SearchFilter): Promise<num
 }
 
 /** Relative weights of the columns of `assetText`, in their order: what a person wrote counts most. */
-const weights = sql.raw('4.0, 6.0, 8.0, 6.0, 2.0, 1.0, 2.0');
+const weights = sql.raw('4.0, 6.0, 8.0, 8.0, 6.0, 2.0, 1.0, 2.0');
+
+/** Who is on a picture of another user is not told, so it is not found by that either. */
+function notByPeopleOfOthers({ viewerId }: SearchFilter, match: string): RawBuilder<unknown> {
+  if (viewerId === undefined) return sql``;
+  const found = sql`select rowid from assetText where assetText match ${besidesPeople(match)}`;
+  return sql`and (asset.ownerId = ${viewerId} or asset."row" in (${found}))`;
+}
 
 /**
  * The `asset.row` of every match of an FTS5 expression on the page: best first, newest first among equals. The expression must be
@@ -43,7 +51,7 @@ export async function findRowsByText(store: Store, filter: SearchFilter, match: 
   const within = members === undefined ? sql`` : sql`asset.id in (${members}) and`;
   const { rows } = await sql<{ row: number }>`select asset."row" as "row"
     from assetText cross join asset on asset."row" = assetText.rowid
-    where assetText match ${match} and ${within} ${conditions(filter)}
+    where assetText match ${match} and ${within} ${conditions(filter)} ${notByPeopleOfOthers(filter, match)}
     order by bm25(assetText, ${weights}), asset.fileCreatedAt desc, asset.id desc
     limit ${page.limit} offset ${page.offset}`.execute(store);
   return rows.map(({ row }) => row);

@@ -10,6 +10,11 @@ export interface TextQuery {
   any: string;
 }
 
+/** The same expression, not looking at who is on a picture. */
+export function besidesPeople(match: string): string {
+  return `- {people} : (${match})`;
+}
+
 const maxTerms = 24;
 const maxTermLength = 64;
 
@@ -54,7 +59,7 @@ function otherForms(word: string): string[] {
 }
 
 /** Beginnings of words are matched where people and files write, not in the words for dates: `sun` is no Sunday. */
-const written = '{name description tags place camera}';
+const written = '{name description tags people place camera}';
 
 /** A word in any of its forms, whole or as a beginning. Whole words match twice, so they rank higher. */
 function termExpression(word: string): string {

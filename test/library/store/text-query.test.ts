@@ -42,7 +42,7 @@ beforeAll(async () => {
     shown.map(({ name, at, description = '', tags = [], city = null, type = 'IMAGE' }, index) => {
       const place = { ...empty, city, projectionType: null, livePhotoVideoId: null, mimeType: 'image/jpeg' };
       const asset = { ...place, originalFileName: name, type, localDateTime: Date.parse(at ?? ''), description };
-      return { rowid: index + 1, ...assetText(asset, tags) };
+      return { rowid: index + 1, ...assetText(asset, tags, '') };
     }),
   );
 });
