@@ -12,6 +12,7 @@ import { ApiError } from './errors.ts';
 import { mediaRoutes } from './media.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
+import { stackRoutes } from './stacks.ts';
 import { timelineRoutes } from './timeline.ts';
 import { trashRoutes } from './trash.ts';
 import { uploadRoutes } from './upload.ts';
@@ -32,6 +33,7 @@ const areas: Routes[] = [
   searchRoutes,
   timelineRoutes,
   albumRoutes,
+  stackRoutes,
 ];
 
 /** Composes the API; its `fetch` answers any request and never rejects. */

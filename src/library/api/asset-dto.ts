@@ -45,10 +45,10 @@ function exifInfo(row: AssetRow): ExifResponseDto {
   };
 }
 
-function assetDto(row: AssetRow): AssetDto {
+function assetDto(row: AssetRow, writeDate: (milliseconds: number) => string): AssetDto {
   return {
     id: row.id,
-    createdAt: isoDate(row.createdAt),
+    createdAt: writeDate(row.createdAt),
     ownerId: row.ownerId,
     libraryId: row.folderId,
     type: row.type,
@@ -56,10 +56,10 @@ function assetDto(row: AssetRow): AssetDto {
     originalFileName: row.originalFileName,
     originalMimeType: row.mimeType,
     thumbhash: row.thumbhash === null ? null : Buffer.from(row.thumbhash).toString('base64'),
-    fileCreatedAt: isoDate(row.fileCreatedAt),
-    fileModifiedAt: isoDate(row.fileModifiedAt),
-    localDateTime: isoDate(row.localDateTime),
-    updatedAt: isoDate(row.updatedAt),
+    fileCreatedAt: writeDate(row.fileCreatedAt),
+    fileModifiedAt: writeDate(row.fileModifiedAt),
+    localDateTime: writeDate(row.localDateTime),
+    updatedAt: writeDate(row.updatedAt),
     isFavorite: row.isFavorite === 1,
     isArchived: row.visibility === 'archive',
     isTrashed: row.deletedAt !== null,
@@ -77,8 +77,7 @@ function assetDto(row: AssetRow): AssetDto {
   };
 }
 
-function withParts(row: AssetRow, { tags, people, stacks, owners }: LoadedParts): AssetDto {
-  const dto = assetDto(row);
+function withParts(dto: AssetDto, row: AssetRow, { tags, people, stacks, owners }: LoadedParts): AssetDto {
   const owner = owners?.get(row.ownerId);
   if (owner !== undefined) dto.owner = owner;
   if (tags !== undefined) dto.tags = tags.get(row.id) ?? [];
@@ -93,8 +92,9 @@ function withParts(row: AssetRow, { tags, people, stacks, owners }: LoadedParts)
  */
 export async function assetDtos(store: Store, rows: readonly AssetRow[], parts: AssetParts): Promise<AssetDto[]> {
   const loaded = await loadParts(store, rows, parts);
+  const writeDate = parts.databaseDates ? databaseDate : isoDate;
   return rows.map((row) => {
-    const dto = withParts(row, loaded);
+    const dto = withParts(assetDto(row, writeDate), row, loaded);
     if (parts.exif) dto.exifInfo = exifInfo(row);
     return dto;
   });

@@ -4,8 +4,9 @@ import type { Selectable } from 'kysely';
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 import { reachable } from '../store/reachable.ts';
-import type { AssetTable, PersonTable, TagTable } from '../store/schema.ts';
+import type { AssetTable, PersonTable } from '../store/schema.ts';
 import { databaseDate, isoDate } from './dates.ts';
+import { tagDto } from './tag-dto.ts';
 import { type UserDto, userDto } from './user-dto.ts';
 
 export type AssetRow = Selectable<AssetTable>;
@@ -16,21 +17,10 @@ export interface AssetParts {
   tags?: boolean;
   stack?: boolean;
   owner?: boolean;
+  /** The asset's own dates in the form of nested objects: in a stack. */
+  databaseDates?: boolean;
   /** The user whose people are told: who is in a picture is known to everybody by their own list only. */
   peopleOf?: string | undefined;
-}
-
-/** A tag; `parentId` and `color` are left out where there is none. */
-function tagDto(tag: Selectable<TagTable>): TagResponseDto {
-  return {
-    id: tag.id,
-    ...(tag.parentId === null ? {} : { parentId: tag.parentId }),
-    name: tag.value.slice(tag.value.lastIndexOf('/') + 1),
-    value: tag.value,
-    createdAt: databaseDate(tag.createdAt),
-    updatedAt: databaseDate(tag.updatedAt),
-    ...(tag.color === null ? {} : { color: tag.color }),
-  };
 }
 
 /** A person; the thumbnail's place on disk is not told. `writeDate` says which of the two date forms the place asks for. */
@@ -73,7 +63,7 @@ async function tagsOf(store: Store, ids: string[]): Promise<Grouped<TagResponseD
       .orderBy('tag.value')
       .execute(),
   );
-  return groupBy(rows, tagDto);
+  return groupBy(rows, (tag) => tagDto(tag, databaseDate));
 }
 
 async function peopleKnownTo(store: Store, userId: string, ids: string[]): Promise<Grouped<PersonResponseDto>> {

@@ -8,8 +8,9 @@ import { basename, dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { newHeldFolder } from '../holding/held-folder.ts';
 import { errorCode, isThere, moveFile, placeCopy } from '../holding/move-file.ts';
-import { idChunks, inChunks } from '../store/id-chunks.ts';
+import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
+import { mendStacks } from '../store/stack-changes.ts';
 import { badRequest } from './errors.ts';
 
 interface Original {
@@ -99,22 +100,6 @@ async function markHeld(store: Store, moves: readonly Move[]): Promise<void> {
   await sql`update asset set heldPath = held.value ->> 1, deletedAt = coalesce(deletedAt, ${now}), updatedAt = ${now}, stackId = null
     from json_each(${rows}) as held where asset.id = held.value ->> 0
       and (heldPath is null or (heldPath = '' and held.value ->> 1 <> ''))`.execute(store);
-}
-
-/** A stack that lost its first picture gets another one; a stack of one is no stack. */
-async function mendStacks(store: Store, stackIds: readonly string[]): Promise<void> {
-  for (const chunk of idChunks(stackIds)) {
-    const alone = store.selectFrom('asset').select('stackId').where('stackId', 'in', chunk).groupBy('stackId');
-    const remaining = await alone.having((eb) => eb(eb.fn.countAll<number>(), '>', 1)).execute();
-    const kept = remaining.flatMap(({ stackId }) => (stackId === null ? [] : [stackId]));
-    const dissolved = chunk.filter((id) => !kept.includes(id));
-    if (dissolved.length > 0) await store.deleteFrom('stack').where('id', 'in', dissolved).execute();
-    if (kept.length === 0) continue;
-    await sql`update stack set primaryAssetId =
-        (select id from asset where stackId = stack.id order by fileCreatedAt, id limit 1)
-      where id in (${sql.join(kept)}) and not exists
-        (select 1 from asset where asset.id = stack.primaryAssetId and asset.stackId = stack.id)`.execute(store);
-  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { idChunks, inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
 import { reachable } from './reachable.ts';
 import type { Visibility } from './schema.ts';
+import { leaveStacks } from './stack-changes.ts';
 
 /** A change would move an asset out of the years that can be written. */
 export class ImpossibleDate extends Error {
@@ -102,7 +103,7 @@ async function lockClips(store: Store, pictureIds: string[], now: number): Promi
   return clips.map(({ id }) => id);
 }
 
-/** Locked assets leave every album, as in Immich: an album would show them. */
+/** Locked assets leave every album, as in Immich: an album would show them. So would a stack. */
 async function leaveAlbums(store: Store, ids: string[]): Promise<void> {
   await store.deleteFrom('albumAsset').where('assetId', 'in', ids).execute();
   await store.updateTable('album').set({ thumbnailAssetId: null }).where('thumbnailAssetId', 'in', ids).execute();
@@ -129,7 +130,11 @@ export async function changeAssets(store: Store, ids: readonly string[], change:
     for (const chunk of idChunks(ids)) {
       await setPlainFields(trx, chunk, change, now);
       if (changesTimes(change)) await setTimes(trx, chunk, change, now);
-      if (change.visibility === 'locked') await leaveAlbums(trx, [...chunk, ...(await lockClips(trx, chunk, now))]);
+      if (change.visibility === 'locked') {
+        const locked = [...chunk, ...(await lockClips(trx, chunk, now))];
+        await leaveAlbums(trx, locked);
+        await leaveStacks(trx, locked);
+      }
     }
     await followChange(trx, ids, change);
   });

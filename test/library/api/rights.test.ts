@@ -12,7 +12,7 @@ let open: OpenLibrary;
 /** One key each; the read-only key is the owner's. */
 let keys: Record<'owner' | 'editor' | 'viewer' | 'stranger' | 'readOnly', string>;
 let users: Record<'owner' | 'editor' | 'viewer' | 'member', string>;
-let ids: Partial<Record<'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key', string>> = {};
+let ids: Partial<Record<'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack', string>> = {};
 
 beforeAll(async () => {
   open = await openTestLibrary();
@@ -73,11 +73,13 @@ beforeEach(async () => {
     .insertInto('tag')
     .values({ id: tag, userId: owner.id, value: tag, parentId: null, color: null, createdAt: 0, updatedAt: 0 })
     .execute();
+  const stack = await open.ask('POST', '/stacks', { body: { assetIds: [assets.clip, assets.asset] } });
   const key = await open.ask('POST', '/api-keys', { body: { name: 'phone', permissions: ['asset.read'] } });
   ids = {
     ...assets,
     album: idOf(album.body),
     tag,
+    stack: idOf(stack.body),
     key: idOf(z.object({ apiKey: z.unknown() }).parse(key.body).apiKey),
   };
 });
@@ -141,6 +143,13 @@ const table: [route: string, path: string, body: object | undefined, statuses: S
   ['PUT /albums/:id/user/:userId', '/albums/{album}/user/{memberId}', { role: 'editor' }, [204, 400, 400, 400, 403]],
   ['DELETE /albums/:id/user/:userId', '/albums/{album}/user/{memberId}', undefined, [204, 400, 400, 400, 403]],
   ['DELETE /albums/:id/user/:userId', '/albums/{album}/user/me', undefined, [400, 204, 204, 400, 403]],
+  ['GET /stacks/:id', '/stacks/{stack}', undefined, [200, 400, 400, 400, 200]],
+  ['PUT /stacks/:id', '/stacks/{stack}', { primaryAssetId: '{asset}' }, [200, 400, 400, 400, 403]],
+  ['PATCH /stacks/:id', '/stacks/{stack}', {}, [200, 400, 400, 400, 403]],
+  ['DELETE /stacks/:id', '/stacks/{stack}', undefined, [204, 400, 400, 400, 403]],
+  ['DELETE /stacks/:id/assets/:assetId', '/stacks/{stack}/assets/{asset}', undefined, [204, 400, 400, 400, 403]],
+  ['DELETE /stacks', '/stacks', { ids: ['{stack}'] }, [204, 400, 400, 400, 403]],
+  ['POST /stacks', '/stacks', { assetIds: ['{asset}', '{clip}'] }, [201, 400, 400, 400, 403]],
   ['GET /api-keys/:id', '/api-keys/{key}', undefined, [200, 400, 400, 400, 200]],
   ['PUT /api-keys/:id', '/api-keys/{key}', { name: 'mine' }, [200, 400, 400, 400, 403]],
   ['DELETE /api-keys/:id', '/api-keys/{key}', undefined, [204, 400, 400, 400, 403]],
@@ -174,6 +183,7 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
   ['POST /albums', 'album.create'],
   ['GET /albums/statistics', 'album.statistics'],
   ['PUT /albums/assets', 'albumAsset.create'],
+  ['GET /stacks', 'stack.read'],
   ['GET /search/suggestions', 'asset.read'],
   ['GET /search/cities', 'asset.read'],
   ['GET /search/explore', 'asset.read'],
@@ -185,7 +195,7 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
 /** All that a caller could have changed. */
 async function everything(): Promise<unknown> {
   const { store } = open.library;
-  const tables = ['user', 'apiKey', 'asset', 'album', 'albumUser', 'albumAsset', 'tag', 'tagAsset'] as const;
+  const tables = ['user', 'apiKey', 'asset', 'album', 'albumUser', 'albumAsset', 'tag', 'tagAsset', 'stack'] as const;
   return Promise.all(tables.map((name) => store.selectFrom(name).selectAll().execute()));
 }
 

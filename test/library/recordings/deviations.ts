@@ -15,7 +15,7 @@ export interface Deviation {
 /** Endpoints that the library does not have yet: their recordings are not asked. */
 export const notServed: [path: RegExp, reason: string][] = [
   [/^\/api\/(tags|people|faces|person)(\/|$)/, 'tags, people and faces'],
-  [/^\/api\/(stacks|duplicates|memories|partners|activities|shared-links)(\/|$)/, 'collections beyond albums'],
+  [/^\/api\/(duplicates|memories|partners|activities|shared-links)(\/|$)/, 'collections beyond albums'],
   [/^\/api\/(map|view|jobs|libraries|admin|notifications)(\/|$)/, 'map, folders, administration'],
   [/^\/api\/assets\/[^/]+\/(ocr|metadata|edits)(\/|$)/, 'text in pictures, client metadata, edits'],
   [/^\/api\/assets\/(copy|jobs|metadata)$/, 'copying, jobs'],
@@ -151,6 +151,12 @@ export const deviations: Deviation[] = [
     reason: 'smart search is there, and says what it needs',
     places: ['message'],
   })),
+  ...['list', 'list-by-primary', 'get'].map((name) => ({
+    recording: `stacks/${name}`,
+    reason: 'behind the cover no order is defined; ours is by time',
+    places: name === 'get' ? ['assets[]'] : ['[].assets[]'],
+  })),
+  { recording: 'stacks/bulk-delete-empty', reason: 'a fault of 3.1.0 (500)', status: 400 },
   { recording: 'timeline/buckets-of-partner', reason: 'nobody shares a whole library', status: 400 },
   { recording: 'timeline/bucket-bad', reason: 'a bad month is a bad request, not a failure', status: 400 },
   ...['list', 'list-owned', 'list-old-shared-ignored', 'list-by-name', 'list-bob'].map((name) => ({
