@@ -260,6 +260,19 @@ export interface AssetTextTable {
   kind: string;
 }
 
+/** An asset that finding duplicates has compared with all others; again when its content is another one. */
+export interface DuplicateExaminedTable {
+  /** `asset.row`. */
+  assetRow: number;
+  checksum: string;
+}
+
+/** Assets that share a dismissal were told apart by a person: finding never groups them with one another again. */
+export interface DuplicateDismissalTable {
+  assetId: string;
+  dismissalId: string;
+}
+
 export interface LibraryTables {
   user: UserTable;
   apiKey: ApiKeyTable;
@@ -278,4 +291,6 @@ export interface LibraryTables {
   sharedLink: SharedLinkTable;
   sharedLinkAsset: SharedLinkAssetTable;
   assetText: AssetTextTable;
+  duplicateExamined: DuplicateExaminedTable;
+  duplicateDismissal: DuplicateDismissalTable;
 }
