@@ -7,6 +7,7 @@ import { answerResult, failureResult, type ToolResult } from './answer.ts';
 import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
+import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
 import type { Answer, CallContext, ChangeOutcome, Effect } from './tool.ts';
 
@@ -31,6 +32,8 @@ export interface CallDesk {
   /** Takes known secrets out of a text that leaves the server. */
   clean(text: string): string;
   readonly deadlineSeconds: number;
+  /** Where changes are written down; nowhere without. */
+  readonly recorder?: ChangeRecorder;
 }
 
 /** One call as the transport delivers it. */
@@ -86,7 +89,7 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     commit: async (change, apply) => {
       if (signal.aborted) return failed('cancelled', 'It was given up before anything was changed.');
       begun = true;
-      const outcome = await commitChange(change, apply);
+      const outcome = await commitChange(change, apply, request.caller, desk.recorder);
       if (outcome.ok) changed = outcome.value.items.filter((item) => item.ok).length;
       return outcome;
     },
@@ -103,9 +106,24 @@ function cleaned(failure: Failure, desk: CallDesk): Failure {
     : { code: failure.code, message, hint: desk.clean(failure.hint) };
 }
 
-/** Where every change passes on its way to the library. */
-function commitChange(_change: Change, apply: () => Promise<Result<ChangeOutcome>>): Promise<Result<ChangeOutcome>> {
-  return apply();
+/** Where every change passes on its way to the library: it is written down before, and completed afterwards. */
+async function commitChange(
+  change: Change,
+  apply: () => Promise<Result<ChangeOutcome>>,
+  caller: Caller,
+  recorder: ChangeRecorder | undefined,
+): Promise<Result<ChangeOutcome>> {
+  if (recorder === undefined) return apply();
+  const recording = await recorder.begin(change, caller);
+  if (!recording.ok) return recording;
+  const { id, end } = recording.value;
+  let outcome: Result<ChangeOutcome> | undefined;
+  try {
+    outcome = await apply();
+  } finally {
+    await end(outcome);
+  }
+  return outcome.ok ? success({ ...outcome.value, data: { ...outcome.value.data, change_id: id } }) : outcome;
 }
 
 interface GuardedRun {

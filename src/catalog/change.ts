@@ -3,17 +3,22 @@ import type { JsonObject } from './json.ts';
 
 export type ItemKind = 'asset' | 'album' | 'person' | 'tag' | 'shared_link' | 'activity' | 'duplicate_group' | 'stack';
 
-/** One thing that a change touches, with its state before; `before` is null for what does not exist yet. */
+/** One thing that a change touches. Whoever takes the change back has no more to go by than this. */
 export interface ChangeItem {
   readonly kind: ItemKind;
   readonly id: string;
+  /** The state before; null for what does not exist yet. */
   readonly before: JsonObject | null;
+  /** What the change makes of it, as far as it changes anything; null for what is to exist no more. */
+  readonly after?: JsonObject | null;
 }
 
 /** A planned mutation on its way to the library. */
 export interface Change {
   readonly tool: string;
   readonly effect: 'add' | 'change' | 'remove';
+  /** The tool's arguments, without secrets. */
+  readonly arguments: JsonObject;
   readonly items: readonly ChangeItem[];
 }
 
@@ -22,4 +27,6 @@ export interface ItemOutcome {
   readonly id: string;
   readonly ok: boolean;
   readonly error?: string;
+  /** Something new, which only the library could name. */
+  readonly made?: { readonly kind: ItemKind; readonly after: JsonObject };
 }

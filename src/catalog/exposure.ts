@@ -2,7 +2,7 @@
 
 import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
-import { gatewayTools } from './gateway.ts';
+import { gatewayTo, gatewayTools } from './gateway.ts';
 import { failed, type Result, success } from './result.ts';
 import { type Toolset, toolsets } from './tool.ts';
 
@@ -49,6 +49,24 @@ export function listedTools(tools: readonly BoundTool[], exposure: Exposure, cal
   const usable = usableTools(tools, exposure, caller);
   if (exposure.toolsets !== 'slim') return usable;
   return [...usable.filter((tool) => tool.slim), ...gatewayTools(usable)].sort(byName);
+}
+
+/** Says how a caller reaches tools, for texts that name them. */
+export interface ToolGuide {
+  /** Undefined for what this caller may not use; `via` is the gateway through which an unlisted tool is called. */
+  reach(name: string): { readonly via?: string } | undefined;
+}
+
+/** The guide to everything that this caller may use under this configuration. */
+export function toolGuide(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ToolGuide {
+  const usable = new Map(usableTools(tools, exposure, caller).map((tool) => [tool.name, tool]));
+  return {
+    reach: (name) => {
+      const tool = usable.get(name);
+      if (tool === undefined) return undefined;
+      return exposure.toolsets !== 'slim' || tool.slim ? {} : { via: gatewayTo(tool) };
+    },
+  };
 }
 
 function byName(a: ListedTool, b: ListedTool): number {

@@ -23,6 +23,11 @@ export function gatewayTools(reachable: readonly BoundTool[]): ListedTool[] {
   ];
 }
 
+/** The name of the gateway through which a tool is called that is not listed. */
+export function gatewayTo(tool: Pick<BoundTool, 'effect'>): string {
+  return tool.effect === 'read' ? 'tools_read' : 'tools_change';
+}
+
 const { defineTool } = toolDefiners<readonly BoundTool[]>();
 
 const finder = defineTool({

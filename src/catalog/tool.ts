@@ -94,6 +94,8 @@ export interface ChangeToolRecord<Services, Shape extends z.ZodRawShape, Work> e
   readonly effect: 'add' | 'change' | 'remove';
   /** Works on many items at once: previews by default, like everything that removes. */
   readonly bulk?: boolean;
+  /** Arguments that are never written down: passwords. */
+  readonly secrets?: readonly string[];
   /** Doing it twice is the same as doing it once. Default: true, except for `add`. */
   readonly idempotent?: boolean;
   plan(input: z.output<z.ZodObject<Shape>>, services: Services, call: CallContext): Promise<Result<Plan<Work>>>;
@@ -190,7 +192,12 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
         const plan = await record.plan(input.value, services, call);
         if (!plan.ok) return plan;
         if (read.value.dryRun) return success({ data: { dry_run: true, ...plan.value.preview } });
-        const change: Change = { tool: record.name, effect: record.effect, items: plan.value.items };
+        const change: Change = {
+          tool: record.name,
+          effect: record.effect,
+          arguments: withoutSecrets(input.value, record.secrets ?? []),
+          items: plan.value.items,
+        };
         return call.commit(change, async () => {
           let outcome: Result<ChangeOutcome> | undefined;
           try {
@@ -205,6 +212,14 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
   }
 
   return { defineTool, defineChange };
+}
+
+/** The arguments as they may be written down: of a secret only that there was one. */
+function withoutSecrets(input: object, secrets: readonly string[]): JsonObject {
+  const text = JSON.stringify(input, (name, value: unknown) =>
+    secrets.includes(name) && typeof value === 'string' ? '[secret]' : value,
+  );
+  return JSON.parse(text);
 }
 
 /** Reads the tool's own arguments and, apart from them, whether this is only a preview. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bindTools } from '../../src/catalog/binding.ts';
+import type { Change } from '../../src/catalog/change.ts';
+import type { ChangeRecorder } from '../../src/catalog/recorder.ts';
 import { failed, success } from '../../src/catalog/result.ts';
 import { type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';
@@ -122,5 +124,94 @@ describe('hints to the host follow from the record', () => {
       idempotentHint: true,
       openWorldHint: true,
     });
+  });
+});
+
+describe('a change is written down', () => {
+  function recorded(changes: Partial<Record> = {}, refusal?: string) {
+    const steps: string[] = [];
+    const begun: Change[] = [];
+    const ended: unknown[] = [];
+    const recorder: ChangeRecorder = {
+      begin: async (change) => {
+        steps.push('begin');
+        begun.push(change);
+        if (refusal !== undefined) return failed('unavailable', refusal);
+        return success({
+          id: 'c1',
+          end: async (outcome) => {
+            steps.push('end');
+            ended.push(outcome);
+          },
+        });
+      },
+    };
+    const [tool] = bindTools([defineChange({ ...base, ...changes })], { steps });
+    if (tool === undefined) throw new Error('no tool');
+    const desk = openDesk({ recorder });
+    return { steps, begun, ended, desk, call: (args: unknown) => desk.call(tool, args) };
+  }
+
+  it('before it is sent and after it has ended, and its answer says under which name', async () => {
+    const { call, steps, begun, ended } = recorded();
+    const told = await call({ ids: ['a'], dry_run: false });
+    expect(steps).toEqual(['plan', 'begin', 'apply', 'end']);
+    expect(told.structuredContent).toEqual({ deleted: 1, change_id: 'c1' });
+    expect(begun).toEqual([{ tool: 'things_delete', effect: 'remove', arguments: { ids: ['a'] }, items: [] }]);
+    expect(ended).toMatchObject([{ ok: true, value: { items: [{ id: 'a', ok: true }] } }]);
+  });
+
+  it('or it is not made at all', async () => {
+    const { call, steps } = recorded({}, 'The disk is full.');
+    expect(textOf(await call({ ids: ['a'], dry_run: false }))).toBe('The disk is full.');
+    expect(steps).toEqual(['plan', 'begin']);
+  });
+
+  it('with its end, also where the library refused it', async () => {
+    const { call, ended } = recorded({ apply: async () => failed('denied', 'No.') });
+    expect(textOf(await call({ ids: ['a'], dry_run: false }))).toBe('No.');
+    expect(ended).toEqual([{ ok: false, failure: { code: 'denied', message: 'No.' } }]);
+  });
+
+  it('as open, where a defect ended it', async () => {
+    const { call, ended, desk } = recorded({
+      apply: async () => {
+        throw new Error('broken');
+      },
+    });
+    await call({ ids: ['a'], dry_run: false });
+    expect(ended).toEqual([undefined]);
+    expect(desk.defects).toHaveLength(1);
+  });
+
+  it('unless it is but a preview', async () => {
+    const { call, steps } = recorded();
+    await call({ ids: ['a'] });
+    expect(steps).toEqual(['plan']);
+  });
+
+  it('without its secrets', async () => {
+    const locked = defineChange({
+      ...base,
+      secrets: ['password'],
+      input: z.strictObject({ password: z.string().nullable(), name: z.string() }),
+      plan: async () => success({ preview: {}, items: [], work: [] }),
+    });
+    const seen: Change[] = [];
+    const recorder: ChangeRecorder = {
+      begin: async (change) => {
+        seen.push(change);
+        return success({ id: 'c2', end: async () => {} });
+      },
+    };
+    const [tool] = bindTools([locked], { steps: [] });
+    if (tool === undefined) throw new Error('no tool');
+    for (const password of ['hunter2', null]) {
+      await openDesk({ recorder }).call(tool, { password, name: 'Link', dry_run: false });
+    }
+    expect(seen.map((change) => change.arguments)).toEqual([
+      { password: '[secret]', name: 'Link' },
+      { password: null, name: 'Link' },
+    ]);
   });
 });
