@@ -1,0 +1,74 @@
+/** Writes every change of one library into the journal, as the catalog asks for it. */
+import type { Caller } from '../catalog/caller.ts';
+import type { Change, ItemOutcome } from '../catalog/change.ts';
+import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
+import type { ChangeOutcome } from '../catalog/tool.ts';
+import type { Journal } from './journal.ts';
+import { type Settle, settleOne } from './settle.ts';
+import { type Ending, holdFor } from './write.ts';
+
+export interface RecorderParts {
+  /** Opened by the first change. */
+  journal(): Promise<Journal>;
+  /** Address of the library's server, or `local`. */
+  readonly library: string;
+  /** Looks at the library where nobody said how a change ended. */
+  readonly settle: Settle;
+  /** Told of what went wrong with the journal itself. */
+  report(what: string, error: unknown): void;
+}
+
+/** Makes the recorder; nothing is opened before the first change. */
+export function openRecorder(parts: RecorderParts): ChangeRecorder {
+  return { begin: (change, caller) => begin(parts, change, caller) };
+}
+
+async function begin(parts: RecorderParts, change: Change, caller: Caller): Promise<Result<ChangeRecording>> {
+  try {
+    const journal = await parts.journal();
+    const items = change.items.map((item) => ({ ...item, after: item.after ?? null }));
+    const id = await journal.begin({ ...change, items, caller: caller.id, library: parts.library });
+    return success(recordingOf(parts, journal, id));
+  } catch (error) {
+    parts.report('begin', error);
+    return failed(
+      'unavailable',
+      'The change could not be written into the journal, so it was not made.',
+      'Check that ALBUMEN_DATA_DIR can be written to and its disk is not full.',
+    );
+  }
+}
+
+function recordingOf(parts: RecorderParts, journal: Journal, id: string): ChangeRecording {
+  const renewal = setInterval(() => {
+    journal.renew(id).catch((error: unknown) => parts.report('renew', error));
+  }, holdFor / 3);
+  renewal.unref();
+  return {
+    id,
+    end: async (outcome) => {
+      try {
+        if (outcome?.ok) await journal.end(id, endingOf(outcome.value));
+        else await settleOne(journal, id, parts.settle, outcome?.failure.message);
+      } catch (error) {
+        // The change is made; that its end is open is found by the next look at what is unfinished.
+        parts.report('end', error);
+      } finally {
+        clearInterval(renewal);
+      }
+    },
+  };
+}
+
+/** What the tool itself saw. */
+function endingOf({ items }: ChangeOutcome): Ending {
+  return { status: statusOf(items), items };
+}
+
+/** A change without a single item has nothing that could have failed. */
+export function statusOf(items: readonly ItemOutcome[]): Ending['status'] {
+  const done = items.filter(({ ok }) => ok).length;
+  if (done === items.length) return 'done';
+  return done === 0 ? 'failed' : 'partly';
+}

@@ -1,0 +1,111 @@
+/** Several changes seen as one. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type NetItem, netEffect, withCurrentIds } from '../../src/journal/compose.ts';
+
+const asset = (id: string, before: NetItem['before'], after: NetItem['after']): NetItem => ({
+  kind: 'asset',
+  id,
+  before,
+  after,
+});
+const album = (id: string, before: NetItem['before'], after: NetItem['after']): NetItem => ({
+  kind: 'album',
+  id,
+  before,
+  after,
+});
+const membership = (id: string, albumId: string, inAlbum: boolean): NetItem =>
+  asset(id, { albumId, inAlbum: !inAlbum }, { albumId, inAlbum });
+
+describe('the net effect', () => {
+  test('of one change is that change', () => {
+    const item = asset('a', { rating: 1 }, { rating: 5 });
+    expect(netEffect([[item]])).toEqual([item]);
+  });
+
+  test('runs from the first state to the last', () => {
+    const later = asset('a', { rating: 3 }, { rating: 5 });
+    const earlier = asset('a', { rating: 1 }, { rating: 3 });
+    expect(netEffect([[later], [earlier]])).toEqual([asset('a', { rating: 1 }, { rating: 5 })]);
+  });
+
+  test('joins different fields of one thing', () => {
+    const later = asset('a', { rating: 3 }, { rating: 5 });
+    const earlier = asset('a', { favorite: false }, { favorite: true });
+    expect(netEffect([[later], [earlier]])).toEqual([
+      asset('a', { rating: 3, favorite: false }, { rating: 5, favorite: true }),
+    ]);
+  });
+
+  test('is nothing where all ends as it began', () => {
+    const later = asset('a', { rating: 3 }, { rating: 1 });
+    const earlier = asset('a', { rating: 1 }, { rating: 3 });
+    expect(netEffect([[later], [earlier]])).toEqual([]);
+  });
+
+  test('is nothing of what was made and deleted again', () => {
+    const deleted = album('r', { albumName: 'Rome', assetIds: [] }, null);
+    const made = album('r', null, { albumName: 'Rome' });
+    expect(netEffect([[deleted], [made]])).toEqual([]);
+  });
+
+  test('of something that was renamed and then deleted has the first name', () => {
+    const deleted = album('r', { albumName: 'Rome', description: 'x' }, null);
+    const renamed = album('r', { albumName: 'Rom' }, { albumName: 'Rome' });
+    expect(netEffect([[deleted], [renamed]])).toEqual([album('r', { albumName: 'Rom', description: 'x' }, null)]);
+  });
+
+  test('keeps places in different albums apart', () => {
+    const items = [membership('a', 'rome', true), membership('a', 'paris', false)];
+    expect(netEffect([items])).toEqual(items);
+  });
+
+  test('of contents that changed before the album was deleted is an album with its first contents', () => {
+    const deleted = album('r', { albumName: 'Rome', assetIds: ['a', 'b'] }, null);
+    const added = [membership('b', 'r', true), membership('c', 'r', false)];
+    expect(netEffect([[deleted], added])).toEqual([album('r', { albumName: 'Rome', assetIds: ['a', 'c'] }, null)]);
+  });
+});
+
+test('taking back the net effect of any changes gives the first state', () => {
+  type State = Record<string, Record<string, number> | null>;
+  const step = fc.record({
+    id: fc.constantFrom('a', 'b'),
+    fields: fc.option(fc.dictionary(fc.constantFrom('x', 'y', 'z'), fc.integer({ min: 0, max: 2 }), { minKeys: 1 }), {
+      nil: null,
+    }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const first: State = { a: { x: 0, y: 0, z: 0 }, b: null };
+      const now: State = structuredClone(first);
+      const changes: NetItem[][] = [];
+      for (const { id, fields } of steps) {
+        const before = now[id] ?? null;
+        if (before === null && fields === null) continue;
+        const whole = { x: 0, y: 0, z: 0, ...before, ...fields };
+        const touched = before === null || fields === null ? before : pick(before, Object.keys(fields));
+        changes.unshift([asset(id, touched, before === null ? whole : fields)]);
+        now[id] = fields === null ? null : whole;
+      }
+      for (const { id, before, after } of netEffect(changes)) {
+        expect(after === null ? null : pick(now[id] ?? {}, Object.keys(after))).toEqual(after);
+        now[id] = before === null ? null : { ...now[id], ...(before as Record<string, number>) };
+      }
+      expect(now).toEqual(first);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function pick(state: Record<string, number>, fields: readonly string[]): Record<string, number> {
+  return Object.fromEntries(fields.map((field) => [field, state[field] ?? 0]));
+}
+
+test('ids that something got anew stand in place of the old ones, wherever they stood', () => {
+  const item = asset('old', { albumId: 'old', assetIds: ['old', 'x'] }, { name: 'old house' });
+  expect(withCurrentIds(item, new Map([['old', 'new']]))).toEqual(
+    asset('new', { albumId: 'new', assetIds: ['new', 'x'] }, { name: 'old house' }),
+  );
+});
