@@ -1,5 +1,5 @@
 /** Putting assets into albums and taking them out. */
-import type { AlbumsAddAssetsResponseDto, BulkIdResponseDto } from '@immich/sdk';
+import type { AlbumsAddAssetsResponseDto } from '@immich/sdk';
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { addToAlbum, albumRole, assetsInAlbum, removeFromAlbum } from '../store/album-changes.ts';
@@ -8,28 +8,13 @@ import { answer } from './answer.ts';
 import type { Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
+import { type IdResult, resultsFor } from './id-results.ts';
 import { idList, readBody, readId, uuid } from './validation.ts';
 import type { Wire } from './wire.ts';
 
-type IdResult = Wire<BulkIdResponseDto>;
 type AlbumsResult = Wire<AlbumsAddAssetsResponseDto>;
 
 const albumsAndAssets = z.object({ albumIds: z.array(uuid), assetIds: z.array(uuid) });
-
-/** One result per id in the order of the request. What is named twice succeeds once. */
-function resultsFor(
-  ids: readonly string[],
-  done: ReadonlySet<string>,
-  reason: (id: string) => NonNullable<IdResult['error']>,
-  repeated: NonNullable<IdResult['error']>,
-): IdResult[] {
-  const seen = new Set<string>();
-  return ids.map((id) => {
-    const error = seen.has(id) && done.has(id) ? repeated : done.has(id) ? undefined : reason(id);
-    seen.add(id);
-    return error === undefined ? { id, success: true } : { id, success: false, error };
-  });
-}
 
 /** Adds the routes to `app`. Only own assets can be put into an album. */
 export function addAlbumAssetRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requires: Requires): void {

@@ -13,6 +13,7 @@ import { mediaRoutes } from './media.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
 import { stackRoutes } from './stacks.ts';
+import { tagRoutes } from './tags.ts';
 import { timelineRoutes } from './timeline.ts';
 import { trashRoutes } from './trash.ts';
 import { uploadRoutes } from './upload.ts';
@@ -34,6 +35,7 @@ const areas: Routes[] = [
   timelineRoutes,
   albumRoutes,
   stackRoutes,
+  tagRoutes,
 ];
 
 /** Composes the API; its `fetch` answers any request and never rejects. */

@@ -9,6 +9,7 @@ import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
 import { badRequest, noAccess } from './errors.ts';
+import { requireTag } from './tag-access.ts';
 import { timelineColumns } from './timeline-columns.ts';
 import { isoDateTime, queryBoolean, readQuery, uuid, visibility } from './validation.ts';
 
@@ -60,17 +61,12 @@ function checkPartners({ withPartners, visibility: wanted, isFavorite, isTrashed
   }
 }
 
-async function requireTag({ store }: ApiContext, caller: ApiCaller, tagId: string): Promise<void> {
-  const tag = await store.selectFrom('tag').select('userId').where('id', '=', tagId).executeTakeFirst();
-  if (tag?.userId !== caller.user.id) throw noAccess('tag.read');
-}
-
 /** The store's filter. Throws 401 for locked assets and 400 for what the caller may not see. */
 async function filterFor(context: ApiContext, caller: ApiCaller, asked: BucketsQuery): Promise<SearchFilter> {
   refuseLocked(asked.visibility);
   if (asked.albumId !== undefined) await requireAlbums(context.store, caller, 'album.read', [asked.albumId]);
   if (asked.userId !== undefined && asked.userId !== caller.user.id) throw noAccess('timeline.read');
-  if (asked.tagId !== undefined) await requireTag(context, caller, asked.tagId);
+  if (asked.tagId !== undefined) await requireTag(context.store, caller, 'tag.read', asked.tagId);
   checkPartners(asked);
   const anybody = asked.albumId !== undefined && asked.userId === undefined;
   return {

@@ -184,6 +184,18 @@ describe('by their id they are as unknown', () => {
       expect((await open.ask(method, path, { body: { ids: [id] } })).status).toBe(status);
   });
 
+  it('tags neither take them, nor leave them, nor tell that they have them', async () => {
+    for (const id of Object.values(gone)) {
+      const path = `/tags/${tagId}/assets`;
+      const refused = (error: string) => [{ id, success: false, error }];
+      expect((await open.ask('PUT', path, { body: { ids: [id] } })).body).toEqual(refused('no_permission'));
+      expect((await open.ask('DELETE', path, { body: { ids: [id] } })).body).toEqual(refused('not_found'));
+      const many = { body: { tagIds: [tagId], assetIds: [id] } };
+      expect((await open.ask('PUT', '/tags/assets', many)).body).toEqual({ count: 0 });
+      expect((await open.ask('POST', '/stacks', { body: { assetIds: [shown, id] } })).status).toBe(400);
+    }
+  });
+
   it('albums neither take them, nor lose them, nor are found by them, nor are covered by them', async () => {
     for (const id of Object.values(gone)) {
       const path = `/albums/${albumId}/assets`;
