@@ -2,17 +2,21 @@
  * Which assets and albums a user may do what with.
  *
  * Reading, viewing and downloading: own assets, and assets in an album that the user can open. Changing and deleting: own ones.
- * Locked assets are never reached with an API key; held ones (permanently deleted) by nobody.
+ * Locked assets are never reached with an API key; held ones (permanently deleted) by nobody. Visitors with a shared link reach
+ * what it shows.
  */
 
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 import { reachable } from '../store/reachable.ts';
 import type { AlbumRole, Visibility } from '../store/schema.ts';
+import { shownAmong } from '../store/shared-link-assets.ts';
+import type { SharedLinkRow } from '../store/shared-links.ts';
 import type { ApiCaller } from './context.ts';
 import { noAccess, unauthorized } from './errors.ts';
+import { mayDownload } from './visitors.ts';
 
-const ownerOnly = ['asset.update', 'asset.delete', 'asset.copy'] as const;
+const ownerOnly = ['asset.update', 'asset.delete', 'asset.copy', 'asset.share'] as const;
 const openToAlbums = ['asset.read', 'asset.view', 'asset.download'] as const;
 export type AssetAccess = (typeof ownerOnly)[number] | (typeof openToAlbums)[number];
 
@@ -73,6 +77,28 @@ export async function accessibleAssets(
   return found;
 }
 
+async function assetsForVisitor(
+  store: Store,
+  link: SharedLinkRow,
+  access: AssetAccess,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const isOpen = access === 'asset.download' ? mayDownload(link) : openToAlbums.some((name) => name === access);
+  return isOpen ? shownAmong(store, link, ids) : new Set();
+}
+
+/** The ids among `ids` with which the caller, who may be a visitor, may do what `access` names. */
+export function allowedAssets(
+  store: Store,
+  { user, link }: ApiCaller,
+  access: AssetAccess,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  return link === undefined
+    ? accessibleAssets(store, user.id, access, ids)
+    : assetsForVisitor(store, link, access, ids);
+}
+
 /** Throws 400 `Not found or no … access` unless the caller may do it with every one of `ids`. */
 export async function requireAssets(
   store: Store,
@@ -80,7 +106,7 @@ export async function requireAssets(
   access: AssetAccess,
   ids: readonly string[],
 ): Promise<void> {
-  const allowed = await accessibleAssets(store, caller.user.id, access, ids);
+  const allowed = await allowedAssets(store, caller, access, ids);
   if (!ids.every((id) => allowed.has(id))) throw noAccess(access);
 }
 
@@ -104,14 +130,20 @@ export async function accessibleAlbums(
   return new Set(rows.map((row) => row.albumId));
 }
 
+function albumsForVisitor(link: SharedLinkRow, access: AlbumAccess): Set<string> {
+  const isOpen = access === 'album.read' || (access === 'album.download' && mayDownload(link));
+  return new Set(isOpen && link.albumId !== null ? [link.albumId] : []);
+}
+
 /** Throws 400 `Not found or no … access` unless the caller may do it with every one of `ids`. */
 export async function requireAlbums(
   store: Store,
-  caller: ApiCaller,
+  { user, link }: ApiCaller,
   access: AlbumAccess,
   ids: readonly string[],
 ): Promise<void> {
-  const allowed = await accessibleAlbums(store, caller.user.id, access, ids);
+  const allowed =
+    link === undefined ? await accessibleAlbums(store, user.id, access, ids) : albumsForVisitor(link, access);
   if (!ids.every((id) => allowed.has(id))) throw noAccess(access);
 }
 

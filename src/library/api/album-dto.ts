@@ -25,9 +25,9 @@ function period({ earliest, latest, lastChange }: AlbumView, occasion: Occasion)
   };
 }
 
-/** The answer for an album. There are no shared links yet, so none is ever said to have one. */
+/** The answer for an album. */
 export function albumDto(view: AlbumView, occasion: Occasion): AlbumDto {
-  const { album, members, assets } = view;
+  const { album, members, assets, hasSharedLink } = view;
   return {
     albumName: album.name,
     description: album.description,
@@ -36,8 +36,8 @@ export function albumDto(view: AlbumView, occasion: Occasion): AlbumDto {
     updatedAt: isoDate(album.updatedAt),
     id: album.id,
     albumUsers: members.map(({ user, role }) => ({ user: userDto(user, databaseDate), role })),
-    shared: members.length > 1,
-    hasSharedLink: false,
+    shared: members.length > 1 || hasSharedLink,
+    hasSharedLink,
     assetCount: assets,
     isActivityEnabled: album.isActivityEnabled === 1,
     order: album.order,

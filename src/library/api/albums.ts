@@ -13,6 +13,7 @@ import type { Routes } from './app.ts';
 import type { ApiEnv } from './context.ts';
 import { badRequest } from './errors.ts';
 import { queryBoolean, readBody, readId, readQuery, storedText, uuid } from './validation.ts';
+import { albumForVisitor } from './visitor-views.ts';
 
 const choice = z.object({
   id: uuid.optional(),
@@ -72,8 +73,10 @@ export const albumRoutes: Routes = (context, requires) => {
   addAlbumAssetRoutes(app, context, requires);
   addAlbumUserRoutes(app, context, requires);
 
-  app.get('/albums/:id', requires('album.read'), async (c) => {
+  app.get('/albums/:id', requires('album.read', { visitors: 'too' }), async (c) => {
     const id = readId(c);
+    const { link } = c.var.caller;
+    if (link !== undefined) return answer<AlbumDto>(await albumForVisitor(store, link, id));
     const album = albumDto(await readAlbum(store, c.var.caller.user.id, id), 'read');
     // Whose the assets are is only told where several people are at it.
     return answer<AlbumDto>(
@@ -81,10 +84,12 @@ export const albumRoutes: Routes = (context, requires) => {
     );
   });
 
-  app.get('/albums/:id/map-markers', requires('album.read'), async (c) => {
+  app.get('/albums/:id/map-markers', requires('album.read', { visitors: 'too' }), async (c) => {
     const id = readId(c);
+    const { link } = c.var.caller;
     await requireAlbums(store, c.var.caller, 'album.read', [id]);
-    return answer<MapMarkerResponseDto[]>(await markersOfAlbum(store, id));
+    const markers = link?.showMetadata === 0 ? [] : await markersOfAlbum(store, id, link?.userId);
+    return answer<MapMarkerResponseDto[]>(markers);
   });
 
   app.patch('/albums/:id', requires('album.update'), async (c) => {

@@ -12,6 +12,7 @@ import { ApiError } from './errors.ts';
 import { mediaRoutes } from './media.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
+import { sharedLinkRoutes } from './shared-links.ts';
 import { stackRoutes } from './stacks.ts';
 import { tagRoutes } from './tags.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -34,6 +35,7 @@ const areas: Routes[] = [
   searchRoutes,
   timelineRoutes,
   albumRoutes,
+  sharedLinkRoutes,
   stackRoutes,
   tagRoutes,
 ];

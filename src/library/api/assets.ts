@@ -37,6 +37,7 @@ import {
   uuid,
   visibility,
 } from './validation.ts';
+import { assetForVisitor, type VisitorAssetDto } from './visitor-views.ts';
 
 const changeFields = z.object({
   isFavorite: z.boolean().optional(),
@@ -119,9 +120,14 @@ export const assetRoutes: Routes = (context, requires) => {
     answer<AssetStatsResponseDto>(await assetStatistics(store, c.var.caller, readQuery(c, statisticsQuery))),
   );
 
-  app.get('/assets/:id', requires('asset.read'), async (c) => {
+  app.get('/assets/:id', requires('asset.read', { visitors: 'too' }), async (c) => {
     const id = readId(c);
+    const { link } = c.var.caller;
     await requireAssets(store, c.var.caller, 'asset.read', [id]);
+    if (link !== undefined) {
+      const asset = await oneAsset(context, id, { exif: true, tags: true });
+      return answer<VisitorAssetDto>(assetForVisitor({ ...asset, stack: null }, link));
+    }
     const parts: AssetParts = { exif: true, tags: true, stack: true, owner: true, peopleOf: c.var.caller.user.id };
     return answer<AssetDto>(await oneAsset(context, id, parts));
   });

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Store } from '../store/open.ts';
 import type { UserTable } from '../store/schema.ts';
+import type { SharedLinkRow } from '../store/shared-links.ts';
 import type { Wire } from './wire.ts';
 
 export type UserRow = Selectable<UserTable>;
@@ -28,6 +29,8 @@ export interface ApiCaller {
   /** The key that was shown; the process that opened the library has one that is not stored. */
   readonly key: { id: string; userId: string; name: string; createdAt: number; updatedAt: number };
   readonly permissions: readonly string[];
+  /** Set for a visitor, who only has a shared link: `user` is then the person who made it. */
+  readonly link?: SharedLinkRow;
 }
 
 export interface ApiEnv {

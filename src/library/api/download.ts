@@ -39,17 +39,20 @@ function newestFirst(store: Store) {
 /** The selected assets, which the caller may download; throws 400 otherwise, or when nothing is selected. */
 async function selectedMembers(store: Store, caller: ApiCaller, body: z.infer<typeof selection>): Promise<Member[]> {
   const { assetIds, albumId, userId } = body;
+  const { link } = caller;
   if (assetIds !== undefined) {
     await requireAssets(store, caller, 'asset.download', assetIds);
     return inChunks(assetIds, (chunk) => members(store).where('asset.id', 'in', chunk).execute());
   }
   if (albumId !== undefined) {
     await requireAlbums(store, caller, 'album.download', [albumId]);
-    const inAlbum = newestFirst(store).innerJoin('albumAsset', 'albumAsset.assetId', 'asset.id');
-    return inAlbum.where('albumAsset.albumId', '=', albumId).execute();
+    const inAlbum = newestFirst(store)
+      .innerJoin('albumAsset', 'albumAsset.assetId', 'asset.id')
+      .where('albumAsset.albumId', '=', albumId);
+    return (link === undefined ? inAlbum : inAlbum.where('asset.ownerId', '=', link.userId)).execute();
   }
   if (userId === undefined) throw badRequest('assetIds, albumId, or userId is required');
-  if (userId !== caller.user.id) throw noAccess('timeline.download');
+  if (link !== undefined || userId !== caller.user.id) throw noAccess('timeline.download');
   return newestFirst(store).where('asset.ownerId', '=', userId).where('asset.visibility', '!=', 'hidden').execute();
 }
 
@@ -81,7 +84,7 @@ function splitIntoArchives(all: readonly Member[], archiveSize: number): Downloa
 export const downloadRoutes: Routes = ({ store }, requires) => {
   const app = new Hono<ApiEnv>();
 
-  app.post('/download/info', requires('asset.download'), async (c) => {
+  app.post('/download/info', requires('asset.download', { visitors: 'too' }), async (c) => {
     const body = await readBody(c, selection);
     const all = await withClips(store, await selectedMembers(store, c.var.caller, body));
     const archives = splitIntoArchives(all, body.archiveSize ?? defaultArchiveSize);

@@ -1,8 +1,10 @@
 /** The filters of the search routes: what Immich's bodies may say, and what it means to the store. */
 import * as z from 'zod';
 import type { SearchFilter } from '../store/search-filter.ts';
+import type { SharedLinkRow } from '../store/shared-links.ts';
 import { refuseLocked, requireAlbums } from './access.ts';
 import type { ApiCaller, ApiContext } from './context.ts';
+import { badRequest } from './errors.ts';
 import { isoDateTime, uuid, visibility } from './validation.ts';
 
 const text = z.string().optional();
@@ -94,6 +96,22 @@ function asksForUnknown(requested: RequestedFilter): boolean {
   return isEncoded === true || [ocr, previewPath, thumbnailPath, encodedVideoPath].some(Boolean);
 }
 
+/** How visitors may ask for the album of their link; any other filter would tell what the link may be hiding. */
+const openToVisitors = new Set(['albumIds', 'page', 'size', 'order', 'withExif']);
+
+function checkAskedByVisitor(requested: RequestedFilter): void {
+  if (!requested.albumIds?.length) {
+    throw badRequest('Shared link access is only allowed in combination with an albumIds filter');
+  }
+  const closed = Object.keys(requested).filter((name) => !openToVisitors.has(name));
+  if (closed.length > 0) throw badRequest(`Not possible with a shared link: ${closed.join(', ')}`);
+}
+
+/** The part of a filter that keeps to what a shared link shows. */
+export function shownToVisitors({ userId }: SharedLinkRow): SearchFilter {
+  return { ownerId: userId, visibility: ['timeline', 'archive'] };
+}
+
 /**
  * The store's filter for a request: the caller's own assets, or, with albums, those in albums that they can open.
  * Throws 401 for locked assets and 400 for albums that the caller cannot open.
@@ -105,7 +123,9 @@ export async function filterFor(
 ): Promise<SearchFilter> {
   refuseLocked(requested.visibility);
   const albumIds = requested.albumIds ?? [];
+  if (caller.link !== undefined) checkAskedByVisitor(requested);
   if (albumIds.length > 0) await requireAlbums(store, caller, 'album.read', albumIds);
+  if (caller.link !== undefined) return { albumIds, ...shownToVisitors(caller.link) };
   return {
     ...requested,
     ownerId: albumIds.length > 0 ? undefined : caller.user.id,

@@ -21,11 +21,14 @@ import {
 } from './search-filters.ts';
 import { searchText } from './search-text.ts';
 import { readBody, readQuery } from './validation.ts';
+import { assetForVisitor, type VisitorAssetDto } from './visitor-views.ts';
 import type { Wire } from './wire.ts';
 
 type Found = Wire<SearchResponseDto>;
 /** Cursors came after the release that is spoken. */
-type SearchDto = Omit<Found, 'assets'> & { assets: Omit<Found['assets'], 'nextCursor'> };
+type SearchDto = Omit<Found, 'assets'> & {
+  assets: Omit<Found['assets'], 'nextCursor' | 'items'> & { items: VisitorAssetDto[] };
+};
 
 /** How many assets are answered when the request does not say. */
 const defaultSizes = { metadata: 250, smart: 100, random: 250, large: 250 };
@@ -52,7 +55,9 @@ async function answerPage(
   const { page = 1, size = defaultSize } = asked;
   // One more than asked for tells whether there is another page.
   const rows = await find({ limit: size + 1, offset: Math.min((page - 1) * size, Number.MAX_SAFE_INTEGER) });
-  const items = await answersFor(context.store, rows.slice(0, size), partsFor(asked, caller));
+  const found = await answersFor(context.store, rows.slice(0, size), partsFor(asked, caller));
+  const { link } = caller;
+  const items = link === undefined ? found : found.map((asset) => assetForVisitor(asset, link));
   return answer<SearchDto>({
     albums: { total: 0, count: 0, items: [], facets: [] },
     assets: {
@@ -69,7 +74,7 @@ export const searchRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
   const { store } = context;
 
-  app.post('/search/metadata', requires('asset.read'), async (c) => {
+  app.post('/search/metadata', requires('asset.read', { visitors: 'too' }), async (c) => {
     const asked = await readBody(c, metadataSearch);
     const filter = await filterFor(context, c.var.caller, asked);
     const order = asked.order === 'asc' ? 'oldest first' : 'newest first';

@@ -22,12 +22,14 @@ function ratioOf(asset: MonthAsset): number {
 }
 
 export interface ColumnChoice {
+  /** City and country. */
+  places: boolean;
   coordinates: boolean;
   stacks: boolean;
 }
 
 /** The columns for `assets`, in their order. */
-export function timelineColumns(assets: readonly MonthAsset[], { coordinates, stacks }: ColumnChoice): Columns {
+export function timelineColumns(assets: readonly MonthAsset[], { places, coordinates, stacks }: ColumnChoice): Columns {
   const column = <T>(value: (asset: MonthAsset) => T): T[] => assets.map(value);
   return {
     duration: column((asset) => asset.durationMs),
@@ -45,8 +47,10 @@ export function timelineColumns(assets: readonly MonthAsset[], { coordinates, st
     ratio: column(ratioOf),
     status: column((asset) => (asset.deletedAt === null ? 'active' : 'trashed')),
     thumbhash: column(({ thumbhash }) => (thumbhash === null ? null : Buffer.from(thumbhash).toString('base64'))),
-    city: column((asset) => asset.city),
-    country: column((asset) => asset.country),
+    ...(places && {
+      city: column((asset) => asset.city),
+      country: column((asset) => asset.country),
+    }),
     ...(coordinates && {
       latitude: column((asset) => asset.latitude),
       longitude: column((asset) => asset.longitude),

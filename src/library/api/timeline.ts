@@ -3,12 +3,14 @@ import type { TimeBucketsResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Box, SearchFilter } from '../store/search-filter.ts';
+import type { SharedLinkRow } from '../store/shared-links.ts';
 import { assetsOfMonth, countByMonth, type MonthOf } from '../store/timeline-queries.ts';
 import { refuseLocked, requireAlbums } from './access.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
 import { badRequest, noAccess } from './errors.ts';
+import { shownToVisitors } from './search-filters.ts';
 import { requireTag } from './tag-access.ts';
 import { timelineColumns } from './timeline-columns.ts';
 import { isoDateTime, queryBoolean, readQuery, uuid, visibility } from './validation.ts';
@@ -61,10 +63,21 @@ function checkPartners({ withPartners, visibility: wanted, isFavorite, isTrashed
   }
 }
 
+/** How visitors may ask for the album of their link; any other filter would tell what the link may be hiding. */
+const openToVisitors = new Set(['albumId', 'order', 'orderBy', 'timeBucket', 'withStacked', 'withCoordinates']);
+
+function filterForVisitor(link: SharedLinkRow, { albumId, withStacked, ...asked }: BucketsQuery): SearchFilter {
+  if (albumId === undefined) throw noAccess('timeline.read');
+  const closed = Object.keys(asked).filter((name) => !openToVisitors.has(name));
+  if (closed.length > 0) throw badRequest(`Not possible with a shared link: ${closed.join(', ')}`);
+  return { albumIds: [albumId], stackCoversOnly: withStacked === true, ...shownToVisitors(link) };
+}
+
 /** The store's filter. Throws 401 for locked assets and 400 for what the caller may not see. */
 async function filterFor(context: ApiContext, caller: ApiCaller, asked: BucketsQuery): Promise<SearchFilter> {
   refuseLocked(asked.visibility);
   if (asked.albumId !== undefined) await requireAlbums(context.store, caller, 'album.read', [asked.albumId]);
+  if (caller.link !== undefined) return filterForVisitor(caller.link, asked);
   if (asked.userId !== undefined && asked.userId !== caller.user.id) throw noAccess('timeline.read');
   if (asked.tagId !== undefined) await requireTag(context.store, caller, 'tag.read', asked.tagId);
   checkPartners(asked);
@@ -100,7 +113,7 @@ function monthOfBucket(timeBucket: string): string | null {
 export const timelineRoutes: Routes = (context, requires) => {
   const app = new Hono<ApiEnv>();
 
-  app.get('/timeline/buckets', requires('asset.read'), async (c) => {
+  app.get('/timeline/buckets', requires('asset.read', { visitors: 'too' }), async (c) => {
     const asked = readQuery(c, bucketsQuery);
     const filter = await filterFor(context, c.var.caller, asked);
     const months = await countByMonth(context.store, filter, monthBy(asked), asked.order ?? 'desc');
@@ -109,14 +122,19 @@ export const timelineRoutes: Routes = (context, requires) => {
     );
   });
 
-  app.get('/timeline/bucket', requires('asset.read'), async (c) => {
+  app.get('/timeline/bucket', requires('asset.read', { visitors: 'too' }), async (c) => {
     const asked = readQuery(c, bucketQuery);
     const filter = await filterFor(context, c.var.caller, asked);
     const month = monthOfBucket(asked.timeBucket);
     const order = asked.order ?? 'desc';
     const assets =
       month === null ? [] : await assetsOfMonth(context.store, filter, { by: monthBy(asked), month, order });
-    const choice = { coordinates: asked.withCoordinates === true, stacks: asked.withStacked === true };
+    const places = c.var.caller.link?.showMetadata !== 0;
+    const choice = {
+      places,
+      coordinates: places && asked.withCoordinates === true,
+      stacks: asked.withStacked === true,
+    };
     return answer(timelineColumns(assets, choice));
   });
 

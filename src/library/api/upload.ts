@@ -4,11 +4,14 @@ import type { AssetBulkUploadCheckResponseDto, AssetBulkUploadCheckResult, Asset
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { mimeTypeOfName } from '../media/mime-types.ts';
+import { addToAlbum } from '../store/album-changes.ts';
+import type { Store } from '../store/open.ts';
+import { addSharedLinkAssets, type SharedLinkRow } from '../store/shared-links.ts';
 import { findTwins, storedChecksum } from '../store/upload-twins.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiCaller, ApiContext, ApiEnv } from './context.ts';
-import { badRequest } from './errors.ts';
+import { badRequest, unauthorized } from './errors.ts';
 import { requireClip } from './live-photos.ts';
 import { readJson } from './request-body.ts';
 import { removeStaleUploads } from './stale-uploads.ts';
@@ -34,8 +37,9 @@ const checkBody = z.object({
 const fileField = 'assetData';
 const sidecarField = 'sidecarData';
 
+/** To a visitor this would tell what the library has without their having it. */
 async function twinOfHeader({ store }: ApiContext, caller: ApiCaller, checksum: string | undefined) {
-  if (checksum === undefined) return undefined;
+  if (checksum === undefined || caller.link !== undefined) return undefined;
   const stored = storedChecksum(checksum);
   return (await findTwins(store, caller.user.id, [stored])).get(stored);
 }
@@ -64,14 +68,31 @@ function nameOf(file: ReceivedFile, wanted: string | undefined): string {
   return name;
 }
 
+/** A visitor says what a photo is, not where it belongs in somebody else's library. */
+function withoutVisitorsWishes(body: z.infer<typeof uploadFields>): z.infer<typeof uploadFields> {
+  const { fileCreatedAt, fileModifiedAt, filename } = body;
+  return { fileCreatedAt, fileModifiedAt, filename };
+}
+
+/**
+ * A visitor's new photo is shown by the link that it came by. One that the library has already is not: that would let a visitor
+ * open assets that are not shown.
+ */
+async function showByLink(store: Store, { id, albumId }: SharedLinkRow, assetId: string): Promise<void> {
+  if (albumId === null) await addSharedLinkAssets(store, id, [assetId]);
+  else await addToAlbum(store, albumId, [assetId]);
+}
+
 async function takeIn({ store, dataDir }: ApiContext, caller: ApiCaller, form: ReceivedForm): Promise<MediaDto> {
-  const { file, body } = checkedForm(form);
+  const { link } = caller;
+  const { file, body: asked } = checkedForm(form);
+  const body = link === undefined ? asked : withoutVisitorsWishes(asked);
   const fileName = nameOf(file, body.filename);
   const ownerId = caller.user.id;
   const { fileCreatedAt, fileModifiedAt, isFavorite, visibility: wanted, livePhotoVideoId } = body;
   if (livePhotoVideoId !== undefined) await requireClip(store, ownerId, livePhotoVideoId);
   const { takeInUpload } = await import('../indexing/take-in-upload.ts');
-  return takeInUpload(store, {
+  const taken = await takeInUpload(store, {
     tempPath: file.tempPath,
     fileName,
     ownerId,
@@ -82,8 +103,10 @@ async function takeIn({ store, dataDir }: ApiContext, caller: ApiCaller, form: R
     isFavorite,
     visibility: wanted,
     livePhotoVideoId,
-    sidecarPath: form.files.get(sidecarField)?.tempPath,
+    sidecarPath: link === undefined ? form.files.get(sidecarField)?.tempPath : undefined,
   });
+  if (link !== undefined && taken.status === 'created') await showByLink(store, link, taken.id);
+  return taken;
 }
 
 async function checkUploads({ store }: ApiContext, caller: ApiCaller, assets: z.infer<typeof checkBody>['assets']) {
@@ -101,9 +124,10 @@ export const uploadRoutes: Routes = (context, requires) => {
   const incomingDir = join(context.dataDir, 'incoming');
   let cleaned: Promise<void> | undefined;
 
-  app.post('/assets', requires('asset.upload'), async (c) => {
+  app.post('/assets', requires('asset.upload', { visitors: 'too' }), async (c) => {
     const request = c.req.raw;
     const { caller } = c.var;
+    if (caller.link?.allowUpload === 0) throw unauthorized('Unauthorized');
     const twin = await twinOfHeader(context, caller, c.req.header('x-immich-checksum'));
     if (twin !== undefined) {
       await request.body?.cancel();

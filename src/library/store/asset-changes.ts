@@ -103,9 +103,10 @@ async function lockClips(store: Store, pictureIds: string[], now: number): Promi
   return clips.map(({ id }) => id);
 }
 
-/** Locked assets leave every album, as in Immich: an album would show them. So would a stack. */
+/** Locked assets leave every album, as in Immich, and every shared link: they would show them. So would a stack. */
 async function leaveAlbums(store: Store, ids: string[]): Promise<void> {
   await store.deleteFrom('albumAsset').where('assetId', 'in', ids).execute();
+  await store.deleteFrom('sharedLinkAsset').where('assetId', 'in', ids).execute();
   await store.updateTable('album').set({ thumbnailAssetId: null }).where('thumbnailAssetId', 'in', ids).execute();
 }
 

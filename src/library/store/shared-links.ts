@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
+import { reachable } from './reachable.ts';
 import type { SharedLinkTable } from './schema.ts';
 
 export type SharedLinkRow = Selectable<SharedLinkTable>;
@@ -90,7 +91,7 @@ export async function removeSharedLinkAssets(store: Store, linkId: string, ids: 
   );
 }
 
-/** Which of these assets were added to the link; held ones, which nobody is told of, are left out. */
+/** Which of these assets were added to the link; held and locked ones, which no key reaches, are left out. */
 export async function assetsInSharedLink(store: Store, linkId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await inChunks(ids, (chunk) =>
     store
@@ -99,7 +100,7 @@ export async function assetsInSharedLink(store: Store, linkId: string, ids: read
       .select('assetId')
       .where('linkId', '=', linkId)
       .where('assetId', 'in', chunk)
-      .where('asset.heldPath', 'is', null)
+      .where(reachable)
       .execute(),
   );
   return new Set(rows.map(({ assetId }) => assetId));
