@@ -4,8 +4,9 @@ import type { Selectable } from 'kysely';
 import { inChunks } from '../store/id-chunks.ts';
 import type { Store } from '../store/open.ts';
 import { reachable } from '../store/reachable.ts';
-import type { AssetTable, PersonTable } from '../store/schema.ts';
-import { databaseDate, isoDate } from './dates.ts';
+import type { AssetTable } from '../store/schema.ts';
+import { databaseDate } from './dates.ts';
+import { personDto } from './person-dto.ts';
 import { tagDto } from './tag-dto.ts';
 import { type UserDto, userDto } from './user-dto.ts';
 
@@ -21,23 +22,6 @@ export interface AssetParts {
   databaseDates?: boolean;
   /** The user whose people are told: who is in a picture is known to everybody by their own list only. */
   peopleOf?: string | undefined;
-}
-
-/** A person; the thumbnail's place on disk is not told. `writeDate` says which of the two date forms the place asks for. */
-export function personDto(
-  person: Selectable<PersonTable>,
-  writeDate: (milliseconds: number) => string = isoDate,
-): PersonResponseDto {
-  return {
-    id: person.id,
-    name: person.name,
-    birthDate: person.birthDate,
-    thumbnailPath: '',
-    isHidden: person.isHidden === 1,
-    isFavorite: person.isFavorite === 1,
-    ...(person.color === null ? {} : { color: person.color }),
-    updatedAt: writeDate(person.updatedAt),
-  };
 }
 
 type Grouped<T> = Map<string, T[]>;

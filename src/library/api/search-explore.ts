@@ -8,10 +8,11 @@ import type { Store } from '../store/open.ts';
 import { peopleNamed } from '../store/people-queries.ts';
 import { answer } from './answer.ts';
 import type { AssetDto } from './asset-dto.ts';
-import { type AssetParts, personDto } from './asset-parts.ts';
+import type { AssetParts } from './asset-parts.ts';
 import type { Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { answersFor } from './found-assets.ts';
+import { personDto } from './person-dto.ts';
 import { queryBoolean, readQuery } from './validation.ts';
 import type { Wire } from './wire.ts';
 

@@ -7,6 +7,7 @@ import type {
   ServerVersionResponseDto,
 } from '@immich/sdk';
 import { assetTypeOf, mediaExtensions, mimeTypeOfName } from '../media/mime-types.ts';
+import { minimumFaces } from '../store/people-queries.ts';
 
 /** The release of Immich whose API is answered. */
 export const spokenVersion = { major: 3, minor: 1, patch: 0, prerelease: null } satisfies ServerVersionResponseDto;
@@ -39,7 +40,7 @@ export const features: ServerFeaturesDto = {
   duplicateDetection: false,
   map: false,
   reverseGeocoding: true,
-  importFaces: false,
+  importFaces: true,
   sidecar: true,
   search: true,
   trash: true,
@@ -65,7 +66,7 @@ export const config: ServerConfigDto = {
   mapDarkStyleUrl: '',
   mapLightStyleUrl: '',
   maintenanceMode: false,
-  minFaces: 1,
+  minFaces: minimumFaces,
 };
 
 /** File name extensions by kind, as uploads accept them. */

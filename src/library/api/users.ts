@@ -2,6 +2,7 @@
 import type { UserAdminResponseDto, UserPreferencesResponseDto } from '@immich/sdk';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { minimumFaces } from '../store/people-queries.ts';
 import { answer } from './answer.ts';
 import type { Routes } from './app.ts';
 import type { ApiContext, ApiEnv, UserRow } from './context.ts';
@@ -31,7 +32,7 @@ const preferences: PreferencesDto = {
   albums: { defaultAssetOrder: 'desc' },
   folders: { enabled: false, sidebarWeb: false },
   memories: { enabled: false, duration: 5 },
-  people: { enabled: true, sidebarWeb: false, minimumFaces: 1 },
+  people: { enabled: true, sidebarWeb: false, minimumFaces },
   sharedLinks: { enabled: false, sidebarWeb: false },
   ratings: { enabled: true },
   tags: { enabled: true, sidebarWeb: true },

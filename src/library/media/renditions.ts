@@ -57,7 +57,7 @@ let loaded: Promise<SharpConstructor> | undefined;
  * The image library, loaded on first use because it takes a while. Its cache is off (every original is read once), and
  * each picture gets one thread: files in parallel use the cores better than threads within one file.
  */
-function imageLibrary(): Promise<SharpConstructor> {
+export function imageLibrary(): Promise<SharpConstructor> {
   loaded ??= import('sharp').then(({ default: sharp }) => {
     sharp.cache(false);
     sharp.concurrency(1);

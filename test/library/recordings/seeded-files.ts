@@ -38,10 +38,13 @@ async function writeAt(path: string, bytes: Buffer): Promise<void> {
   await writeFile(path, bytes);
 }
 
-/** Puts files behind the assets whose files the recordings of `topic` ask for. */
+/** Puts files behind the assets whose files, or whose people's pictures, the recordings of `topic` ask for. */
 export async function writeSeededFiles({ library, state }: SeededLibrary, topic: string): Promise<void> {
   const paths = loadRecordings(topic).map(({ request }) => request.path);
-  const wanted = state.assets.filter(({ id }) => paths.some((path) => path.includes(id)));
+  const isAsked = (id: string) => paths.some((path) => path.includes(id));
+  const showsAsked = (id: string) =>
+    state.faces.some(({ assetId, personId }) => assetId === id && personId !== null && isAsked(personId));
+  const wanted = state.assets.filter(({ id }) => isAsked(id) || showsAsked(id));
   const thumbnail = await plainPicture(10, 10, 'webp');
   const preview = await plainPicture(100, 100, 'jpeg');
   for (const asset of wanted) {

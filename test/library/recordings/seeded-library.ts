@@ -172,17 +172,12 @@ async function insertTagsAndPeople(store: Store, state: SeededState): Promise<vo
     updatedAt: milliseconds(updatedAt),
   }));
   await store.insertInto('person').values(people).execute();
-  const faces = state.faces.map(({ personId, assetId, order }, index) => ({
-    id: `face0000-0000-4000-8000-${index.toString().padStart(12, '0')}`,
-    assetId,
-    personId,
-    imageWidth: 2000,
-    imageHeight: 1500,
-    x1: 100 * order,
-    y1: 100,
-    x2: 100 * order + 80,
-    y2: 200,
-    sourceType: 'machine-learning' as const,
+  const faces = state.faces.map(({ boundingBoxX1, boundingBoxY1, boundingBoxX2, boundingBoxY2, ...face }) => ({
+    ...face,
+    x1: boundingBoxX1,
+    y1: boundingBoxY1,
+    x2: boundingBoxX2,
+    y2: boundingBoxY2,
   }));
   await store.insertInto('face').values(faces).execute();
 }

@@ -204,6 +204,20 @@ function foundBy(recordings: Recording[], field: string): Map<string, string[]> 
   return found;
 }
 
+/** A face with its rectangle, as recorded where its asset was asked for. */
+export interface SeededFace {
+  id: string;
+  assetId: string;
+  personId: string | null;
+  imageWidth: number;
+  imageHeight: number;
+  boundingBoxX1: number;
+  boundingBoxY1: number;
+  boundingBoxX2: number;
+  boundingBoxY2: number;
+  sourceType: 'machine-learning' | 'exif' | 'manual';
+}
+
 export interface SeededState {
   users: z.infer<typeof user>[];
   apiKeys: (z.infer<typeof apiKey> & { userId: string; heldBy: 'full' | 'readOnly' | 'bob' })[];
@@ -213,7 +227,7 @@ export interface SeededState {
   albums: z.infer<typeof album>[];
   albumAssets: { albumId: string; assetId: string }[];
   people: z.infer<typeof person>[];
-  faces: { personId: string; assetId: string; order: number }[];
+  faces: SeededFace[];
   stack: { id: string; primaryAssetId: string; assetIds: string[] };
 }
 
@@ -250,23 +264,57 @@ function albumLinks(recordings: Recording[], assets: SeededAsset[]): SeededState
   return [...found].flatMap(([albumId, ids]) => ids.map((assetId) => ({ albumId, assetId })));
 }
 
-/** Faces by person; the order within a picture follows the one recorded list (Alice, no name, hidden). */
-function faceLinks(
-  recordings: Recording[],
-  people: SeededState['people'],
-  assets: SeededAsset[],
-): SeededState['faces'] {
-  const links = new Map<string, { personId: string; assetId: string; order: number }>();
+const recordedFaces = z.array(
+  z.object({
+    id: z.string(),
+    imageWidth: z.number(),
+    imageHeight: z.number(),
+    boundingBoxX1: z.number(),
+    boundingBoxY1: z.number(),
+    boundingBoxX2: z.number(),
+    boundingBoxY2: z.number(),
+    sourceType: z.enum(['machine-learning', 'exif', 'manual']),
+    person: z.object({ id: z.string() }).nullable(),
+  }),
+);
+
+/** The faces that were asked for, as they were answered to their owner. */
+function facesAskedFor(recordings: Recording[]): SeededFace[] {
+  return recordings.flatMap(({ request, response }) => {
+    const isAnswer = request.path === '/api/faces' && request.headers.key === 'full' && response.status === 200;
+    if (!isAnswer) return [];
+    const faces = recordedFaces.parse(response.body);
+    const assetId = String(request.query?.id);
+    return faces.map(({ person, ...face }) => ({ ...face, assetId, personId: person?.id ?? null }));
+  });
+}
+
+/** All faces; of those whose rectangles nobody asked for, Bob's are leftmost, as the order of people in answers shows. */
+function allFaces(recordings: Recording[], people: SeededState['people'], assets: SeededAsset[]): SeededState['faces'] {
+  const faces = facesAskedFor(recordings);
+  const fromLeft = ['c67dd229', '9c3ec205', 'eb47710c', '29adcc9b', 'e9d2733c'];
   const add = (personId: string, assetId: string) => {
-    const order = ['9c3ec205', 'eb47710c', 'c67dd229', '29adcc9b', 'e9d2733c'].indexOf(personId.slice(0, 8));
-    links.set(`${personId} ${assetId}`, { personId, assetId, order });
+    if (faces.some((face) => face.personId === personId && face.assetId === assetId)) return;
+    const left = 100 * fromLeft.indexOf(personId.slice(0, 8));
+    faces.push({
+      id: `face0000-0000-4000-8000-${faces.length.toString().padStart(12, '0')}`,
+      assetId,
+      personId,
+      imageWidth: 2000,
+      imageHeight: 1500,
+      boundingBoxX1: left,
+      boundingBoxY1: 100,
+      boundingBoxX2: left + 80,
+      boundingBoxY2: 200,
+      sourceType: 'machine-learning',
+    });
   };
   for (const [personId, ids] of foundBy(recordings, 'personIds')) for (const id of ids) add(personId, id);
   const named = (name: string) => people.find((candidate) => candidate.name === name)?.id ?? '';
   const idOf = (name: string) => assets.find((candidate) => candidate.originalFileName === name)?.id ?? '';
   for (const number of ['02', '04', '06', '08', '10']) add(named('Bob Example'), idOf(`family_${number}.jpg`));
   add(named('Alice Exampel'), idOf('DUP6_IMG_E1234.jpg'));
-  return [...links.values()];
+  return faces;
 }
 
 /** Puts the seeded state together. */
@@ -315,7 +363,7 @@ export function seededState(): SeededState {
     albums: ownAlbums,
     albumAssets: albumLinks(recordings, assets),
     people: people.people,
-    faces: faceLinks(recordings, people.people, assets),
+    faces: allFaces(recordings, people.people, assets),
     stack: stack[0] ?? { id: '', primaryAssetId: '', assetIds: [] },
   };
 }
