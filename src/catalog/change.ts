@@ -20,6 +20,8 @@ export interface Change {
   /** The tool's arguments, without secrets. */
   readonly arguments: JsonObject;
   readonly items: readonly ChangeItem[];
+  /** Changes that this one takes back. */
+  readonly undoes?: readonly string[];
 }
 
 /** What became of one item; `error` says why it did not work. */
@@ -29,4 +31,6 @@ export interface ItemOutcome {
   readonly error?: string;
   /** Something new, which only the library could name. */
   readonly made?: { readonly kind: ItemKind; readonly after: JsonObject };
+  /** The id under which it exists from now on, where it could only come back as a new one. */
+  readonly remadeAs?: string;
 }

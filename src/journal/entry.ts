@@ -11,8 +11,8 @@ export interface Intent {
   readonly library: string;
   /** The tool's arguments, without secrets. */
   readonly arguments: JsonObject;
-  /** The change that this one takes back. */
-  readonly undoes?: string;
+  /** The changes that this one takes back. */
+  readonly undoes?: readonly string[];
   readonly items: readonly IntendedItem[];
 }
 
@@ -32,6 +32,8 @@ export interface EndedItem {
   readonly ok: boolean;
   readonly error?: string;
   readonly made?: { readonly kind: string; readonly after: JsonObject };
+  /** The id under which it exists from now on. */
+  readonly remadeAs?: string;
 }
 
 /** A change in a list. */
@@ -47,7 +49,7 @@ export interface ChangeSummary {
   readonly arguments: JsonObject;
   readonly status: ChangeStatus;
   readonly note: string | null;
-  readonly undoes: string | null;
+  readonly undoes: readonly string[];
   /** Changes that took this one back, whole or in part, the first one first. */
   readonly undoneBy: readonly string[];
   /** Items in all, and those of them that were changed. */

@@ -2,7 +2,15 @@
 import { closeSqlite } from '../database/close-sqlite.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { ChangeSummary, Intent, JournalItem } from './entry.ts';
-import { type ChangeFilter, type PageWanted, readChange, readChanges, readItems, readUnfinished } from './read.ts';
+import {
+  type ChangeFilter,
+  type PageWanted,
+  readChange,
+  readChanges,
+  readItems,
+  readRemade,
+  readUnfinished,
+} from './read.ts';
 import { forgetOld, type Retention } from './retention.ts';
 import { type JournalTables, journalMigrations } from './schema.ts';
 import { type Ending, renewHold, writeEnding, writeIntent } from './write.ts';
@@ -19,6 +27,8 @@ export interface Journal {
   items(id: string, from?: number, count?: number): Promise<JournalItem[]>;
   /** Changes of this library that were begun, and that no living process is working on. */
   unfinished(library: string): Promise<ChangeSummary[]>;
+  /** For every id that something got anew in place of it, the id that it has now. */
+  remade(): Promise<ReadonlyMap<string, string>>;
   forget(keep: Retention): Promise<number>;
   close(): Promise<void>;
 }
@@ -38,6 +48,7 @@ export async function openJournal(path: string, now: () => number = Date.now): P
     change: (id) => readChange(db, id),
     items: (id, from, count) => readItems(db, id, from, count),
     unfinished: (library) => readUnfinished(db, library, now()),
+    remade: () => readRemade(db),
     forget: (keep) => forgetOld(db, keep, now()),
     close: () => closeSqlite(db),
   };

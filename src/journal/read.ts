@@ -109,8 +109,15 @@ export async function readItems(
   }));
 }
 
-interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoneBy'> {
+/** For every id that something got anew in place of it, the id that it has now. */
+export async function readRemade(db: JournalDatabase): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('remade').selectAll().execute();
+  return new Map(rows.map(({ oldId, newId }) => [oldId, newId]));
+}
+
+interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoes' | 'undoneBy'> {
   readonly arguments: string;
+  readonly undoes: string;
   readonly undoneBy: string;
   readonly status: ChangeStatus;
 }
@@ -118,35 +125,29 @@ interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoneBy'> {
 function summaries(db: JournalDatabase) {
   return db
     .selectFrom('change')
-    .select([
-      'id',
-      'begunAt',
-      'endedAt',
-      'caller',
-      'tool',
-      'effect',
-      'library',
-      'arguments',
-      'status',
-      'note',
-      'undoes',
-    ])
+    .select(['id', 'begunAt', 'endedAt', 'caller', 'tool', 'effect', 'library', 'arguments', 'status', 'note'])
     .select([
       sql<number>`(select count(*) from item where changeRow = change.row)`.as('items'),
       sql<number>`(select count(*) from item where changeRow = change.row and ok = 1)`.as('changed'),
-      sql<string>`(select json_group_array(later.id) from (select id from change as undo where undo.undoes = change.id order by undo.row) as later)`.as(
+      sql<string>`(select json_group_array(undoes) from undo where changeRow = change.row)`.as('undoes'),
+      sql<string>`(select json_group_array(id) from (select later.id from undo join change as later on later.row = undo.changeRow where undo.undoes = change.id order by later.row))`.as(
         'undoneBy',
       ),
     ]);
 }
 
 function summary(row: SummaryRow): ChangeSummary {
-  const undoneBy: unknown = JSON.parse(row.undoneBy);
   return {
     ...row,
     arguments: parsed(row.arguments) ?? {},
-    undoneBy: Array.isArray(undoneBy) ? undoneBy.map(String) : [],
+    undoes: parsedList(row.undoes),
+    undoneBy: parsedList(row.undoneBy),
   };
+}
+
+function parsedList(text: string): string[] {
+  const value: unknown = JSON.parse(text);
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function parsed(text: string | null): JsonObject | null {

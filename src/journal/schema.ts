@@ -28,8 +28,6 @@ export interface ChangeTable {
   status: ChangeStatus;
   /** Why it failed, or what is known of its end. */
   note: string | null;
-  /** The change that this one takes back. */
-  undoes: string | null;
   /** Characters that the change and its items take: what retention counts. */
   size: number;
 }
@@ -50,9 +48,23 @@ export interface ItemTable {
   error: string | null;
 }
 
+/** Which change takes which one back. */
+export interface UndoTable {
+  changeRow: number;
+  undoes: string;
+}
+
+/** Things that could only come back as new ones: the id that they had, and the one that they have now. */
+export interface RemadeTable {
+  oldId: string;
+  newId: string;
+}
+
 export interface JournalTables {
   change: ChangeTable;
   item: ItemTable;
+  undo: UndoTable;
+  remade: RemadeTable;
 }
 
 const firstTables = `
@@ -69,12 +81,10 @@ create table change (
   arguments text not null check (json_valid(arguments)),
   status text not null check (status in ('begun', 'done', 'partly', 'failed')),
   note text,
-  undoes text,
   size integer not null,
   check ((status = 'begun') = (endedAt is null))
 ) strict;
 create index changeOpen on change(row) where status = 'begun';
-create index changeUndoes on change(undoes) where undoes is not null;
 create index changeTime on change(begunAt);
 
 create table item (
@@ -89,6 +99,19 @@ create table item (
   error text,
   primary key (changeRow, position)
 ) strict, without rowid;
+create table undo (
+  changeRow integer not null references change(row) on delete cascade,
+  undoes text not null,
+  primary key (changeRow, undoes)
+) strict, without rowid;
+create index undoUndoes on undo(undoes);
+
+create table remade (
+  oldId text primary key,
+  newId text not null
+) strict, without rowid;
+create index remadeNew on remade(newId);
+
 create index itemThing on item(itemId, changeRow);
 create index itemAlbum on item(albumId, changeRow) where albumId is not null;
 `;

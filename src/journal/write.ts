@@ -31,12 +31,13 @@ export async function writeIntent(db: JournalDatabase, intent: Intent, now: numb
         library: intent.library,
         arguments: args,
         status: 'begun',
-        undoes: intent.undoes ?? null,
         size: args.length + items.reduce((sum, item) => sum + sizeOf(item), 0),
       })
       .returning('row')
       .executeTakeFirstOrThrow();
     await insertItems(trx, row, 0, items);
+    const undoes = (intent.undoes ?? []).map((undone) => ({ changeRow: row, undoes: undone }));
+    if (undoes.length > 0) await trx.insertInto('undo').values(undoes).execute();
   });
   return id;
 }
@@ -71,6 +72,9 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
     await markItems(trx, row, ending.items);
     const made = ending.items.flatMap(madeItem);
     await insertItems(trx, row, await itemCount(trx, row), made);
+    for (const { id: oldId, remadeAs } of ending.items) {
+      if (remadeAs !== undefined) await noteRemade(trx, oldId, remadeAs);
+    }
     const grown = made.reduce((sum, item) => sum + sizeOf(item), 0);
     await trx
       .updateTable('change')
@@ -92,6 +96,16 @@ async function markItems(db: JournalDatabase, row: number, items: readonly Ended
     from (select value ->> 0 as id, value ->> 1 as ok, value ->> 2 as error from json_each(${JSON.stringify(outcomes)})) as told
     where item.changeRow = ${row} and item.itemId = told.id
   `.execute(db);
+}
+
+/** Ids that led to the old one lead to the new one from now on. */
+async function noteRemade(db: JournalDatabase, oldId: string, newId: string): Promise<void> {
+  await db.updateTable('remade').set({ newId }).where('newId', '=', oldId).execute();
+  await db
+    .insertInto('remade')
+    .values({ oldId, newId })
+    .onConflict((conflict) => conflict.column('oldId').doUpdateSet({ newId }))
+    .execute();
 }
 
 async function itemCount(db: JournalDatabase, row: number): Promise<number> {

@@ -125,10 +125,23 @@ describe('a change', () => {
 
   test('knows what took it back', async () => {
     const id = await journal.begin(intent());
-    const first = await journal.begin(intent({ undoes: id }));
-    const second = await journal.begin(intent({ undoes: id }));
-    expect(await journal.change(id)).toMatchObject({ undoes: null, undoneBy: [first, second] });
-    expect(await journal.change(first)).toMatchObject({ undoes: id, undoneBy: [] });
+    const first = await journal.begin(intent({ undoes: [id] }));
+    const second = await journal.begin(intent({ undoes: [id] }));
+    expect(await journal.change(id)).toMatchObject({ undoes: [], undoneBy: [first, second] });
+    expect(await journal.change(first)).toMatchObject({ undoes: [id], undoneBy: [] });
+  });
+});
+
+describe('something that came back under another id', () => {
+  async function remake(oldId: string, newId: string): Promise<void> {
+    const id = await journal.begin(intent({ items: [{ kind: 'album', id: oldId, before: null, after: {} }] }));
+    await journal.end(id, { status: 'done', items: [{ id: oldId, ok: true, remadeAs: newId }] });
+  }
+
+  test('is found by every id that it had', async () => {
+    await remake('a', 'b');
+    await remake('b', 'c');
+    expect(Object.fromEntries(await journal.remade())).toEqual({ a: 'c', b: 'c' });
   });
 });
 
