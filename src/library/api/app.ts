@@ -1,6 +1,7 @@
 /** The whole API: one file of routes per area, mounted under `/api`. */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { activityRoutes } from './activities.ts';
 import { albumRoutes } from './albums.ts';
 import { answer } from './answer.ts';
 import { apiKeyRoutes } from './api-keys.ts';
@@ -36,6 +37,7 @@ const areas: Routes[] = [
   timelineRoutes,
   albumRoutes,
   sharedLinkRoutes,
+  activityRoutes,
   stackRoutes,
   tagRoutes,
 ];

@@ -273,6 +273,20 @@ export interface DuplicateDismissalTable {
   dismissalId: string;
 }
 
+/** What somebody said in an album: a comment, or a like. */
+export interface ActivityTable {
+  id: string;
+  albumId: string;
+  /** Null: about the album itself. */
+  assetId: string | null;
+  userId: string;
+  /** Null for a like, else never empty. */
+  comment: string | null;
+  isLiked: Flag;
+  createdAt: number;
+  updatedAt: number;
+}
+
 export interface LibraryTables {
   user: UserTable;
   apiKey: ApiKeyTable;
@@ -283,6 +297,7 @@ export interface LibraryTables {
   album: AlbumTable;
   albumUser: AlbumUserTable;
   albumAsset: AlbumAssetTable;
+  activity: ActivityTable;
   tag: TagTable;
   tagAsset: TagAssetTable;
   person: PersonTable;

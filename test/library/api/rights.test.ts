@@ -12,7 +12,7 @@ let open: OpenLibrary;
 /** One key each; the read-only key is the owner's. */
 let keys: Record<'owner' | 'editor' | 'viewer' | 'stranger' | 'readOnly', string>;
 let users: Record<'owner' | 'editor' | 'viewer' | 'member', string>;
-let ids: Partial<Record<'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack', string>> = {};
+let ids: Partial<Record<'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack' | 'activity', string>> = {};
 
 beforeAll(async () => {
   open = await openTestLibrary();
@@ -73,12 +73,16 @@ beforeEach(async () => {
     .insertInto('tag')
     .values({ id: tag, userId: owner.id, value: tag, parentId: null, color: null, createdAt: 0, updatedAt: 0 })
     .execute();
+  const activity = await open.ask('POST', '/activities', {
+    body: { albumId: idOf(album.body), assetId: assets.asset, type: 'comment', comment: 'Oh' },
+  });
   const stack = await open.ask('POST', '/stacks', { body: { assetIds: [assets.clip, assets.asset] } });
   const key = await open.ask('POST', '/api-keys', { body: { name: 'phone', permissions: ['asset.read'] } });
   ids = {
     ...assets,
     album: idOf(album.body),
     tag,
+    activity: idOf(activity.body),
     stack: idOf(stack.body),
     key: idOf(z.object({ apiKey: z.unknown() }).parse(key.body).apiKey),
   };
@@ -143,6 +147,22 @@ const table: [route: string, path: string, body: object | undefined, statuses: S
   ['PUT /albums/:id/user/:userId', '/albums/{album}/user/{memberId}', { role: 'editor' }, [204, 400, 400, 400, 403]],
   ['DELETE /albums/:id/user/:userId', '/albums/{album}/user/{memberId}', undefined, [204, 400, 400, 400, 403]],
   ['DELETE /albums/:id/user/:userId', '/albums/{album}/user/me', undefined, [400, 204, 204, 400, 403]],
+  ['GET /activities', '/activities?albumId={album}', undefined, [200, 200, 200, 400, 200]],
+  ['GET /activities/statistics', '/activities/statistics?albumId={album}', undefined, [200, 200, 200, 400, 200]],
+  ['POST /activities', '/activities', { albumId: '{album}', type: 'like' }, [201, 201, 201, 400, 403]],
+  [
+    'POST /activities',
+    '/activities',
+    { albumId: '{album}', assetId: '{asset}', type: 'comment', comment: 'Ah' },
+    [201, 201, 201, 400, 403],
+  ],
+  [
+    'POST /activities',
+    '/activities',
+    { albumId: '{album}', assetId: '{trashed}', type: 'comment', comment: 'Ah' },
+    [400, 400, 400, 400, 403],
+  ],
+  ['DELETE /activities/:id', '/activities/{activity}', undefined, [204, 400, 400, 400, 403]],
   ['GET /tags/:id', '/tags/{tag}', undefined, [200, 400, 400, 400, 200]],
   ['PUT /tags/:id', '/tags/{tag}', { name: 'mine' }, [200, 400, 400, 400, 403]],
   ['PATCH /tags/:id', '/tags/{tag}', { color: null }, [200, 400, 400, 400, 403]],
@@ -205,7 +225,18 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
 /** All that a caller could have changed. */
 async function everything(): Promise<unknown> {
   const { store } = open.library;
-  const tables = ['user', 'apiKey', 'asset', 'album', 'albumUser', 'albumAsset', 'tag', 'tagAsset', 'stack'] as const;
+  const tables = [
+    'user',
+    'apiKey',
+    'asset',
+    'album',
+    'albumUser',
+    'albumAsset',
+    'tag',
+    'tagAsset',
+    'stack',
+    'activity',
+  ] as const;
   return Promise.all(tables.map((name) => store.selectFrom(name).selectAll().execute()));
 }
 

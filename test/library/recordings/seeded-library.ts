@@ -148,6 +148,20 @@ async function insertAlbums(store: Store, state: SeededState): Promise<void> {
   await store.insertInto('albumAsset').values(links).execute();
 }
 
+async function insertActivities(store: Store, { activities }: SeededState): Promise<void> {
+  const rows = activities.map(({ id, albumId, assetId, user, comment, createdAt }) => ({
+    id,
+    albumId,
+    assetId,
+    userId: user.id,
+    comment,
+    isLiked: comment === null ? (1 as const) : (0 as const),
+    createdAt: milliseconds(createdAt),
+    updatedAt: milliseconds(createdAt),
+  }));
+  await store.insertInto('activity').values(rows).execute();
+}
+
 async function insertTagsAndPeople(store: Store, state: SeededState): Promise<void> {
   const userId = state.users[0]?.id ?? '';
   const tags = state.tags.map(({ parentId, color, createdAt, updatedAt, ...tag }) => ({
@@ -192,6 +206,7 @@ export async function openSeededLibrary(state: SeededState): Promise<SeededLibra
     await insertUsers(store, state, secrets);
     await insertAssets(store, state);
     await insertAlbums(store, state);
+    await insertActivities(store, state);
     await insertTagsAndPeople(store, state);
     await refreshAssetText(
       store,

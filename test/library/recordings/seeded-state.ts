@@ -82,10 +82,19 @@ const apiKey = z.object({
   updatedAt: z.string(),
 });
 
+const activity = z.object({
+  id: z.string(),
+  assetId: z.string().nullable(),
+  createdAt: z.string(),
+  comment: z.string().nullable(),
+  user: z.object({ id: z.string() }),
+});
+
 export type SeededAsset = z.infer<typeof asset>;
 
 /** What no answer shows, by the description that comes with the recordings. */
 const lockedAssetId = '44147fdc-0150-48cd-a598-891310f64db2';
+const familyAlbumId = '80995ea6-3e12-4fc4-bfb1-c0c61c31f2da';
 const familyAlbum = ['VID_20240505.mp4', 'bob_3.jpg', 'DUP6_IMG_E1234.jpg', /^family_\d\d\.jpg$/];
 const untoldTags: [value: string, names: string[]][] = [
   ['Travel/Asia/Japan', ['R5_2001.jpg', 'R5_2002.jpg', 'R5_2003.jpg']],
@@ -229,6 +238,8 @@ export interface SeededState {
   people: z.infer<typeof person>[];
   faces: SeededFace[];
   stack: { id: string; primaryAssetId: string; assetIds: string[] };
+  /** All in one album. */
+  activities: (z.infer<typeof activity> & { albumId: string })[];
 }
 
 function tagLinks(recordings: Recording[], assets: SeededAsset[], tags: SeededState['tags']): SeededState['tagAssets'] {
@@ -252,7 +263,7 @@ function albumLinks(recordings: Recording[], assets: SeededAsset[]): SeededState
     familyAlbum.some((rule) => name.match(rule)?.[0] === name),
   );
   found.set(
-    '80995ea6-3e12-4fc4-bfb1-c0c61c31f2da',
+    familyAlbumId,
     family.map(({ id }) => id),
   );
   const split = answerTo(recordings, 'info-split', '/api/download/info');
@@ -338,6 +349,7 @@ export function seededState(): SeededState {
     .length(1)
     .parse(answerTo(recordings, 'list', '/api/stacks'))
     .map(({ id, primaryAssetId, assets }) => ({ id, primaryAssetId, assetIds: assets.map((member) => member.id) }));
+  const activities = z.array(activity).parse(answerTo(recordings, 'list', '/api/activities'));
   const ownAlbums = z.array(album).parse(answerTo(recordings, 'list', '/api/albums'));
   return {
     users: [me, bob],
@@ -364,6 +376,7 @@ export function seededState(): SeededState {
     albumAssets: albumLinks(recordings, assets),
     people: people.people,
     faces: allFaces(recordings, people.people, assets),
+    activities: activities.map((one) => ({ ...one, albumId: familyAlbumId })),
     stack: stack[0] ?? { id: '', primaryAssetId: '', assetIds: [] },
   };
 }
