@@ -1,15 +1,17 @@
 /** Asks the local library what a real Immich was asked, in the same order, and compares the answers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareBodies } from './compare.ts';
+import { compareBodies, unrecorded } from './compare.ts';
 import { type Deviation, deviations, notServed } from './deviations.ts';
 import { multipartBody } from './recorded-files.ts';
 import { haveRecordings, loadRecordings, type Recording } from './recordings.ts';
-import { openSeededLibrary, type SeededLibrary } from './seeded-library.ts';
+import { openSeededLibrary, recordedPassword, type SeededLibrary } from './seeded-library.ts';
 import { seededState } from './seeded-state.ts';
 
 export interface ReplayOptions {
   /** Runs once after seeding, before the first request: to put files behind the rows, for example. */
   prepare?: (seeded: SeededLibrary) => Promise<void>;
+  /** The recorded id of the shared link by whose key, or with whose password, a request was made. */
+  linkOf?: (recording: Recording) => string;
 }
 
 /** Headers of an answer that are compared, beside the status and the type of the content. */
@@ -19,6 +21,9 @@ interface Session {
   seeded: SeededLibrary;
   ids: Map<string, string>;
   seededIds: Set<string>;
+  linkOf: ReplayOptions['linkOf'];
+  /** What the last login answered. */
+  cookie: string;
 }
 
 const anyUuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -36,13 +41,31 @@ function addKey(recording: Recording, headers: Headers, url: URL, { seeded }: Se
   if (url.searchParams.get('apiKey') === '<secret>') url.searchParams.set('apiKey', seeded.secrets.full);
 }
 
+async function addShareKey(recording: Recording, url: URL, { seeded, ids, linkOf }: Session): Promise<void> {
+  if (linkOf === undefined || url.searchParams.get('key') !== unrecorded) return;
+  const recorded = linkOf(recording);
+  const link = await seeded.library.store
+    .selectFrom('sharedLink')
+    .select('key')
+    .where('id', '=', ids.get(recorded) ?? recorded)
+    .executeTakeFirst();
+  url.searchParams.set('key', link?.key ?? 'no such link');
+}
+
+/** A wrong password was recorded like the right one: only the answer tells them apart. */
+function withPassword(body: unknown, { response }: Recording): unknown {
+  const hasOne = typeof body === 'object' && body !== null && 'password' in body && body.password === unrecorded;
+  return hasOne ? { ...body, password: response.status === 401 ? 'wrong' : recordedPassword } : body;
+}
+
 async function requestBody(recording: Recording, session: Session): Promise<FormData | string | undefined> {
   const { body } = recording.request;
   if (body === undefined) return undefined;
   if (typeof body === 'object' && body !== null && '__multipart__' in body) {
     return multipartBody(body.__multipart__, session.seeded, session.ids);
   }
-  return replaceIds(typeof body === 'string' ? body : JSON.stringify(body), session.ids);
+  const sent = withPassword(body, recording);
+  return replaceIds(typeof sent === 'string' ? sent : JSON.stringify(sent), session.ids);
 }
 
 async function buildRequest(recording: Recording, session: Session): Promise<Request> {
@@ -55,9 +78,10 @@ async function buildRequest(recording: Recording, session: Session): Promise<Req
   const headers = new Headers();
   for (const [name, value] of Object.entries(recorded)) {
     if (name === 'key' || (name === 'content-type' && body instanceof FormData)) continue;
-    headers.set(name, replaceIds(value, session.ids));
+    headers.set(name, name === 'cookie' ? session.cookie : replaceIds(value, session.ids));
   }
   addKey(recording, headers, url, session);
+  await addShareKey(recording, url, session);
   return new Request(url, { method, headers, ...(body === undefined ? {} : { body }) });
 }
 
@@ -146,6 +170,7 @@ function unexplained(differences: string[], deviation: Deviation, status: number
 
 async function replay(recording: Recording, deviation: Deviation | undefined, session: Session): Promise<void> {
   const response = await session.seeded.library.fetch(await buildRequest(recording, session));
+  session.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? session.cookie;
   const differences = await differencesOf(recording, response, session);
   expect(session.seeded.faults.splice(0), 'failures inside the API').toEqual([]);
   if (deviation === undefined) expect(differences).toEqual([]);
@@ -166,7 +191,7 @@ export function describeRecordings(topic: string, options: ReplayOptions = {}): 
       const state = seededState();
       const seeded = await openSeededLibrary(state);
       const seededIds = new Set(JSON.stringify(state).match(anyUuid));
-      session = { seeded, ids: new Map(), seededIds };
+      session = { seeded, ids: new Map(), seededIds, linkOf: options.linkOf, cookie: '' };
       await options.prepare?.(seeded);
     });
     afterAll(() => session.seeded.close());

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashSecret, newSecret } from '../../../src/library/api/api-key-secrets.ts';
+import { hashPassword } from '../../../src/library/api/shared-link-password.ts';
 import { type Library, openLibrary } from '../../../src/library/library.ts';
 import { refreshAssetText } from '../../../src/library/store/asset-text.ts';
 import { foldText } from '../../../src/library/store/fold-text.ts';
@@ -148,6 +149,29 @@ async function insertAlbums(store: Store, state: SeededState): Promise<void> {
   await store.insertInto('albumAsset').values(links).execute();
 }
 
+/** Of the one link that has a password. */
+export const recordedPassword = 'the password that was recorded';
+
+async function insertSharedLinks(store: Store, state: SeededState): Promise<void> {
+  const flag = (value: boolean) => (value ? 1 : 0);
+  for (const { album, assets, password, createdAt, expiresAt, ...link } of state.sharedLinks) {
+    const row = {
+      ...link,
+      key: newSecret(),
+      albumId: album?.id ?? null,
+      passwordHash: password === null ? null : await hashPassword(recordedPassword),
+      createdAt: milliseconds(createdAt),
+      expiresAt: date(expiresAt),
+      allowUpload: flag(link.allowUpload),
+      allowDownload: flag(link.allowDownload),
+      showMetadata: flag(link.showMetadata),
+    } as const;
+    await store.insertInto('sharedLink').values(row).execute();
+    const shown = assets.map(({ id }) => ({ linkId: link.id, assetId: id }));
+    if (shown.length > 0) await store.insertInto('sharedLinkAsset').values(shown).execute();
+  }
+}
+
 async function insertActivities(store: Store, { activities }: SeededState): Promise<void> {
   const rows = activities.map(({ id, albumId, assetId, user, comment, createdAt }) => ({
     id,
@@ -207,6 +231,7 @@ export async function openSeededLibrary(state: SeededState): Promise<SeededLibra
     await insertAssets(store, state);
     await insertAlbums(store, state);
     await insertActivities(store, state);
+    await insertSharedLinks(store, state);
     await insertTagsAndPeople(store, state);
     await refreshAssetText(
       store,

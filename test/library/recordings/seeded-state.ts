@@ -82,6 +82,22 @@ const apiKey = z.object({
   updatedAt: z.string(),
 });
 
+const sharedLink = z.object({
+  id: z.string(),
+  userId: z.string(),
+  type: z.enum(['ALBUM', 'INDIVIDUAL']),
+  album: z.object({ id: z.string() }).optional(),
+  assets: z.array(z.object({ id: z.string() })),
+  slug: z.string().nullable(),
+  description: z.string().nullable(),
+  password: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  allowUpload: z.boolean(),
+  allowDownload: z.boolean(),
+  showMetadata: z.boolean(),
+});
+
 const activity = z.object({
   id: z.string(),
   assetId: z.string().nullable(),
@@ -235,6 +251,7 @@ export interface SeededState {
   tagAssets: { tagId: string; assetId: string }[];
   albums: z.infer<typeof album>[];
   albumAssets: { albumId: string; assetId: string }[];
+  sharedLinks: z.infer<typeof sharedLink>[];
   people: z.infer<typeof person>[];
   faces: SeededFace[];
   stack: { id: string; primaryAssetId: string; assetIds: string[] };
@@ -328,6 +345,14 @@ function allFaces(recordings: Recording[], people: SeededState['people'], assets
   return faces;
 }
 
+/** The links; the list shows only the first asset of the one that was asked for alone, too. */
+function sharedLinksIn(recordings: Recording[]): SeededState['sharedLinks'] {
+  const listed = z.array(sharedLink).parse(answerTo(recordings, 'list', '/api/shared-links'));
+  const path = `/api/shared-links/${listed.find(({ type }) => type === 'INDIVIDUAL')?.id}`;
+  const whole = sharedLink.parse(answerTo(recordings, 'get-individual-link-with-password', path));
+  return listed.map((link) => (link.id === whole.id ? whole : link));
+}
+
 /** Puts the seeded state together. */
 export function seededState(): SeededState {
   const recordings = unchangedRecordings();
@@ -374,6 +399,7 @@ export function seededState(): SeededState {
     tagAssets: tagLinks(recordings, assets, tags),
     albums: ownAlbums,
     albumAssets: albumLinks(recordings, assets),
+    sharedLinks: sharedLinksIn(recordings),
     people: people.people,
     faces: allFaces(recordings, people.people, assets),
     activities: activities.map((one) => ({ ...one, albumId: familyAlbumId })),
