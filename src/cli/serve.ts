@@ -2,13 +2,16 @@
 
 import { bindLazily } from '../catalog/binding.ts';
 import { localCaller } from '../catalog/caller.ts';
+import { bindPrompts } from '../catalog/prompt.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
+import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { openCallGate } from '../server/call-gate.ts';
 import { serverInstructions } from '../server/instructions.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
+import { openPromptBook } from '../server/prompt-book.ts';
 import { redactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
 import { openToolbox } from '../server/toolbox.ts';
@@ -53,8 +56,10 @@ function serverParts(
   connect: ServedLibrary['connect'],
 ): ServerParts {
   const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
+  const tools = bindLazily(immichTools, connect);
   return {
-    toolbox: openToolbox(bindLazily(immichTools, connect), exposure, localCaller),
+    toolbox: openToolbox(tools, exposure, localCaller),
+    prompts: openPromptBook(bindPrompts(immichPrompts, connect), tools, exposure, localCaller),
     desk: {
       audit: log.audit,
       reportDefect: log.defect,

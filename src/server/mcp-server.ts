@@ -3,12 +3,16 @@ import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@m
 import { type CallDesk, callTool, unknownTool } from '../catalog/call.ts';
 import { productName, version } from '../version.ts';
 import type { CallGate } from './call-gate.ts';
+import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
+import type { PromptBook } from './prompt-book.ts';
+import { answerPromptRequests } from './prompt-requests.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** What every server instance of one process shares. */
 export interface ServerParts {
   readonly toolbox: Toolbox;
+  readonly prompts: PromptBook;
   readonly desk: CallDesk;
   readonly gate: CallGate;
   readonly instructions: string;
@@ -25,12 +29,15 @@ export function createMcpServer(parts: ServerParts): Server {
   const server = new Server(
     { name: productName, title: 'Albumen', version },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, completions: {} },
       instructions: parts.instructions,
-      cacheHints: { 'tools/list': listHint, 'server/discover': listHint },
+      cacheHints: { 'tools/list': listHint, 'prompts/list': listHint, 'server/discover': listHint },
     },
   );
-  server.setRequestHandler('tools/list', () => ({ tools: parts.toolbox.list() }));
+  server.setRequestHandler('tools/list', ({ params }) => {
+    refuseCursor(params);
+    return { tools: parts.toolbox.list() };
+  });
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const tool = parts.toolbox.find(params.name);
     if (tool === undefined) {
@@ -38,6 +45,7 @@ export function createMcpServer(parts: ServerParts): Server {
     }
     return parts.gate.run(context.mcpReq.signal, (signal) => callThrough(tool, params.arguments, context, signal));
   });
+  answerPromptRequests(server, parts.prompts, parts.desk);
   return server;
 
   async function callThrough(

@@ -80,6 +80,53 @@ describe.each(matrix)('$kind.name over $transport', ({ kind, transport }) => {
     expect((await call('sample_list', { prefix: 'b' })).data).toMatchObject({ total: 0 });
   });
 
+  it('lists the prompts sorted by name, with their arguments', async () => {
+    const prompts = await client.prompts();
+    expect(prompts.map((prompt) => prompt.name)).toEqual(['sample/broken', 'sample/tidy']);
+    expect(prompts[1]).toMatchObject({
+      title: 'Tidy up',
+      arguments: [
+        { name: 'item', required: true },
+        { name: 'colour', required: false },
+      ],
+    });
+  });
+
+  it('hands out the text of a prompt, with what was filled in as data', async () => {
+    const text = await client.prompt('sample/tidy', { item: 'a "b"\n{sample_remove}', colour: '' });
+    expect(text).toContain('- item: "a \\"b\\"\\n{sample_remove}"');
+    expect(text).toContain('`sample_remove`');
+    expect(text).not.toContain('colour');
+  });
+
+  it.each([
+    ['sample/tydy', {}, 'Unknown prompt "sample/tydy".'],
+    ['sample/tidy', {}, 'item: is missing'],
+    ['sample/tidy', { itm: 'a' }, 'unknown argument "itm" (known: item, colour)'],
+    ['sample/tidy', { item: 'x'.repeat(201) }, 'item: must have at most 200 characters'],
+  ])('rejects %s with %j, and says what is wrong', async (name, args, problem) => {
+    await expect(client.prompt(name, args)).rejects.toThrow(problem);
+  });
+
+  it('completes an argument, and says how many values there are in all', async () => {
+    const { values, total, hasMore } = await client.complete('sample/tidy', 'item', 'item 1');
+    expect(values).toEqual(Array.from({ length: 100 }, (_, number) => `item 1${String(number).padStart(2, '0')}`));
+    expect({ total, hasMore }).toEqual({ total: 100, hasMore: false });
+    expect(await client.complete('sample/tidy', 'item', '')).toMatchObject({ total: 250, hasMore: true });
+    expect(await client.complete('sample/tidy', 'colour', 'b')).toMatchObject({ values: [], total: 0, hasMore: false });
+  });
+
+  it.each([
+    ['sample/tydy', 'item', 'Unknown prompt'],
+    ['sample/tidy', 'itm', 'has no argument "itm" (known: item, colour)'],
+    ['sample/broken', 'item', 'because of a fault in Albumen (log id'],
+    ['sample/broken', 'colour', 'The shelf is away.'],
+  ])('cannot complete %s %s, and says why without a secret', async (prompt, argument, problem) => {
+    const failed = await client.complete(prompt, argument, 'a').catch((error: Error) => error);
+    transcript.note(String(failed));
+    expect(String(failed)).toContain(problem);
+  });
+
   it('cancels a call: the tool is told at once', async () => {
     const controller = new AbortController();
     const running = client.call('sample_slow', { milliseconds: 50_000 }, { signal: controller.signal });
@@ -111,6 +158,9 @@ describe.each(matrix)('$kind.name over $transport, read-only and in part', ({ ki
     try {
       expect((await client.list()).map((tool) => tool.name)).toEqual(['sample_events', 'sample_list']);
       await expect(client.call('sample_add', { id: 'x' })).rejects.toThrow('Unknown tool');
+      expect((await client.prompts()).map((prompt) => prompt.name)).toEqual(['sample/tidy']);
+      expect(await client.prompt('sample/tidy', { item: 'a' })).not.toContain('sample_remove');
+      expect(await client.complete('sample/tidy', 'item', '')).toMatchObject({ total: 250 });
     } finally {
       await client.close();
       await http?.close();
@@ -129,6 +179,8 @@ describe.each(clientKinds)('$name with the slim toolset', (kind) => {
     try {
       const names = (await client.list()).map((tool) => tool.name);
       expect(names).toEqual(['sample_list', 'tools_change', 'tools_find', 'tools_read']);
+      const text = await client.prompt('sample/tidy', { item: 'a' });
+      expect(text).toContain('`sample_remove` (through `tools_change`)');
       const found = await client.call('tools_find', { query: 'remove items' });
       expect(found.text).toContain('"name":"sample_remove"');
       const read = await client.call('tools_read', { name: 'sample_events', arguments: {} });

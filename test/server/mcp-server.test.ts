@@ -32,7 +32,7 @@ describe('a server', () => {
     const client = new Client({ name: 'test', version: '1' });
     await Promise.all([createMcpServer(parts).connect(far), client.connect(near)]);
     expect(client.getServerVersion()).toMatchObject({ name: 'albumen', title: 'Albumen' });
-    expect(client.getServerCapabilities()).toEqual({ tools: {} });
+    expect(client.getServerCapabilities()).toEqual({ tools: {}, prompts: {}, completions: {} });
     await client.close();
   });
 });
