@@ -1,4 +1,4 @@
-/** Writing an asset's row with everything that belongs to it: tags and searchable text. */
+/** Writing an asset's row with everything that belongs to it: tags, faces and searchable text. */
 import type { Insertable, Selectable } from 'kysely';
 import { assetTypeOf } from '../media/mime-types.ts';
 import type { MediaContent } from '../media/read-media.ts';
@@ -6,7 +6,9 @@ import { refreshAssetText } from '../store/asset-text.ts';
 import { foldText } from '../store/fold-text.ts';
 import type { Store } from '../store/open.ts';
 import type { AssetTable } from '../store/schema.ts';
-import { columnsOfFacts, factsRead, tagsBefore, withoutEdited } from './file-facts.ts';
+import { faceBoxesOf } from './face-boxes.ts';
+import { writeFileFaces } from './file-faces.ts';
+import { columnsOfFacts, facesBefore, factsRead, tagsBefore, withoutEdited } from './file-facts.ts';
 import { writeFileTags } from './file-tags.ts';
 
 export type AssetRow = Selectable<AssetTable>;
@@ -49,7 +51,7 @@ function columnsOfRenditions({ renditions }: MediaContent) {
 }
 
 /**
- * Adds an asset with its tags and text; to be called in a transaction. False when there is an asset at the same path
+ * Adds an asset with its tags, faces and text; to be called in a transaction. False when there is an asset at the same path
  * already, put in by another run; then nothing was written. The renditions' files must be in place before.
  */
 export async function insertAsset(
@@ -59,6 +61,7 @@ export async function insertAsset(
   asset: { readonly id: string; readonly ownerId: string } & Partial<Insertable<AssetTable>>,
 ): Promise<boolean> {
   const facts = columnsOfFacts(content.facts, original.fileTime);
+  const faces = faceBoxesOf(content.facts);
   const now = Date.now();
   const inserted = await transaction
     .insertInto('asset')
@@ -66,7 +69,7 @@ export async function insertAsset(
       ...columnsOfOriginal(original),
       ...facts,
       ...columnsOfRenditions(content),
-      factsRead: factsRead(facts, content.facts.tags),
+      factsRead: factsRead(facts, content.facts.tags, faces),
       createdAt: now,
       updatedAt: now,
       isFavorite: 0,
@@ -77,6 +80,7 @@ export async function insertAsset(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
   await writeFileTags(transaction, asset, content.facts.tags, []);
+  await writeFileFaces(transaction, asset, faces, []);
   await refreshAssetText(transaction, [asset.id]);
   return true;
 }
@@ -93,6 +97,7 @@ export async function updateAsset(
   keepRenditions: boolean,
 ): Promise<void> {
   const facts = columnsOfFacts(content.facts, original.fileTime);
+  const faces = faceBoxesOf(content.facts);
   await store.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('asset')
@@ -100,12 +105,13 @@ export async function updateAsset(
         ...columnsOfOriginal(original),
         ...withoutEdited(facts, before),
         ...(keepRenditions ? {} : columnsOfRenditions(content)),
-        factsRead: factsRead(facts, content.facts.tags),
+        factsRead: factsRead(facts, content.facts.tags, faces),
         updatedAt: Date.now(),
       })
       .where('id', '=', before.id)
       .execute();
     await writeFileTags(transaction, before, content.facts.tags, tagsBefore(before.factsRead));
+    await writeFileFaces(transaction, before, faces, facesBefore(before.factsRead));
     await refreshAssetText(transaction, [before.id]);
   });
 }

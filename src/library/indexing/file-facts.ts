@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { MediaFacts } from '../media/media-facts.ts';
 import { placeOf } from '../media/places.ts';
 import type { AssetTable } from '../store/schema.ts';
+import { type FileFace, isFileFace } from './face-boxes.ts';
 
 /** The part of `factsRead` that a person can change through the API. */
 interface EditableFacts {
@@ -47,9 +48,9 @@ export function columnsOfFacts(facts: MediaFacts, fileTime: number) {
 export type FactColumns = ReturnType<typeof columnsOfFacts>;
 
 /** The value of `asset.factsRead`: what the file said of the things that a person can change. */
-export function factsRead(columns: FactColumns, tags: readonly string[]): string {
+export function factsRead(columns: FactColumns, tags: readonly string[], faces: readonly FileFace[]): string {
   const { description, rating, dateTimeOriginal, timeZone, latitude, longitude } = columns;
-  return JSON.stringify({ description, rating, dateTimeOriginal, timeZone, latitude, longitude, tags });
+  return JSON.stringify({ description, rating, dateTimeOriginal, timeZone, latitude, longitude, tags, faces });
 }
 
 /** Groups of columns that a person changes together: the columns that tell, and all that follow from them. */
@@ -79,6 +80,12 @@ function readBefore(text: string): Readonly<Record<string, unknown>> {
 export function tagsBefore(text: string): string[] {
   const { tags } = readBefore(text);
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
+
+/** The faces that the file named when it was last read. */
+export function facesBefore(text: string): FileFace[] {
+  const { faces } = readBefore(text);
+  return Array.isArray(faces) ? faces.filter(isFileFace) : [];
 }
 
 /**

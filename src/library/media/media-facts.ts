@@ -1,5 +1,7 @@
 /** What a file says about itself, in one shape for photos and videos. */
 
+import type { FaceRegion } from './face-regions.ts';
+
 /** When a picture was taken. */
 export interface TakenAt {
   /** Milliseconds since 1970, UTC. */
@@ -39,6 +41,8 @@ export interface MediaFacts {
   readonly description: string | null;
   /** Paths with `/` between the levels, in the file's order, without repetitions. */
   readonly tags: readonly string[];
+  /** In the picture as stored, before `orientation` is applied. */
+  readonly faces: readonly FaceRegion[];
   readonly projectionType: string | null;
   readonly durationMs: number | null;
   /** Apple's identifier that a Live Photo's picture and clip share. */
@@ -62,6 +66,7 @@ export const noFacts: MediaFacts = {
   rating: null,
   description: null,
   tags: [],
+  faces: [],
   projectionType: null,
   durationMs: null,
   contentIdentifier: null,

@@ -6,7 +6,8 @@ export type TagGroup = ReadonlyMap<string, unknown>;
 /** Longest text taken from a file, in characters; more is cut. */
 const textLimit = 10_000;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** True for anything that has properties. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 

@@ -2,6 +2,7 @@
 import ExifReader from 'exifreader';
 import { appleContentIdentifier } from './apple-maker-note.ts';
 import { readCanonTags } from './canon-cr3.ts';
+import { faceRegionsOf } from './face-regions.ts';
 import { tagPathsOf } from './keywords.ts';
 import type { MediaFacts, Position, TakenAt } from './media-facts.ts';
 import { bytesOf, describedText, numberOf, numbersOf, type TagGroup, tagGroup, textOf } from './metadata-values.ts';
@@ -149,6 +150,7 @@ export function readPhotoFacts(data: Buffer, sidecar: Buffer | null): MediaFacts
   const beside = readSidecar(sidecar);
   const position = xmpPosition(beside.xmp) ?? exifPosition(inside.exif) ?? xmpPosition(inside.xmp);
   const besideTags = tagPathsOf(beside.xmp, beside.iptc);
+  const besideFaces = faceRegionsOf(beside.xmp);
   return {
     width: sizeOf(inside, ['Image Width', 'PixelXDimension', 'ImageWidth']),
     height: sizeOf(inside, ['Image Height', 'PixelYDimension', 'ImageLength', 'ImageHeight']),
@@ -159,6 +161,7 @@ export function readPhotoFacts(data: Buffer, sidecar: Buffer | null): MediaFacts
     rating: ratingOf(beside.xmp, inside.xmp, inside.exif),
     description: descriptionOf(inside, beside),
     tags: besideTags.length > 0 ? besideTags : tagPathsOf(inside.xmp, inside.iptc),
+    faces: besideFaces.length > 0 ? besideFaces : faceRegionsOf(inside.xmp),
     projectionType: textOf(inside.xmp, 'ProjectionType')?.toUpperCase() ?? null,
     durationMs: null,
     contentIdentifier: appleContentIdentifier(bytesOf(inside.exif, 'MakerNote')),
