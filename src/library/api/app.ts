@@ -10,7 +10,9 @@ import { createRequires, type Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { downloadRoutes } from './download.ts';
 import { ApiError } from './errors.ts';
+import { faceRoutes } from './faces.ts';
 import { mediaRoutes } from './media.ts';
+import { peopleRoutes } from './people.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
 import { sharedLinkRoutes } from './shared-links.ts';
@@ -37,6 +39,8 @@ const areas: Routes[] = [
   timelineRoutes,
   albumRoutes,
   sharedLinkRoutes,
+  peopleRoutes,
+  faceRoutes,
   activityRoutes,
   stackRoutes,
   tagRoutes,
