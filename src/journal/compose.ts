@@ -1,5 +1,6 @@
 /** Several changes, one after the other, seen as one: what taking all of them back at once has to do. */
-import type { JsonObject, JsonValue } from '../catalog/json.ts';
+import type { JsonValue } from '../catalog/json.ts';
+import { withNewIds } from '../catalog/states.ts';
 import type { JournalItem } from './entry.ts';
 
 /** A thing as it was before the first of the changes, and as the last of them left it. */
@@ -70,19 +71,10 @@ function textsOf(value: JsonValue | undefined): readonly string[] {
 
 /** The item with every id that something got anew in place of the old one, wherever it stands. */
 export function withCurrentIds(item: NetItem, current: ReadonlyMap<string, string>): NetItem {
-  if (current.size === 0) return item;
   return {
     kind: item.kind,
     id: current.get(item.id) ?? item.id,
-    before: replaced(item.before, current),
-    after: replaced(item.after, current),
+    before: withNewIds(item.before, current),
+    after: withNewIds(item.after, current),
   };
-}
-
-function replaced(state: JsonObject | null, current: ReadonlyMap<string, string>): JsonObject | null {
-  if (state === null) return null;
-  const text = JSON.stringify(state, (_, value: unknown) =>
-    typeof value === 'string' ? (current.get(value) ?? value) : value,
-  );
-  return JSON.parse(text);
 }

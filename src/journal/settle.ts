@@ -3,9 +3,9 @@
  * item by item, and nothing is ever sent again.
  */
 import type { JsonObject } from '../catalog/json.ts';
+import { sameState } from '../catalog/states.ts';
 import type { EndedItem, JournalItem } from './entry.ts';
 import type { Journal } from './journal.ts';
-import { sameState } from './states.ts';
 import type { Ending } from './write.ts';
 
 /**

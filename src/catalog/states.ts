@@ -1,5 +1,5 @@
 /** Compares states of things: what was written down, and what is seen. */
-import type { JsonObject, JsonValue } from '../catalog/json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /**
  * True when `now` is as `wanted`: it has every field of it with the same value, whatever else it has. Lists are compared
@@ -30,4 +30,13 @@ function canonical(value: JsonValue): string {
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** The state with new ids in place of old ones, wherever they stand. */
+export function withNewIds(state: JsonObject | null, newIds: ReadonlyMap<string, string>): JsonObject | null {
+  if (state === null || newIds.size === 0) return state;
+  const text = JSON.stringify(state, (_, value: unknown) =>
+    typeof value === 'string' ? (newIds.get(value) ?? value) : value,
+  );
+  return JSON.parse(text);
 }

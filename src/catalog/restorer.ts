@@ -1,0 +1,20 @@
+/** What can bring the things of a library back to how they were. */
+import type { ChangeItem, ItemOutcome } from './change.ts';
+import type { JsonObject } from './json.ts';
+import type { Result } from './result.ts';
+import type { CallContext } from './tool.ts';
+
+/** How a thing is: its fields, null where it does not exist, undefined where that cannot be told. */
+export type StateNow = JsonObject | null | undefined;
+
+export interface Restorer {
+  /** Why taking this back is impossible, whatever the library says; undefined where it is not. */
+  objection(item: ChangeItem): string | undefined;
+  /** How the things are now, in the order of `items`: at least the fields that each item names. */
+  look(items: readonly ChangeItem[], call: CallContext): Promise<Result<readonly StateNow[]>>;
+  /**
+   * Makes each thing what its `after` says, `before` being how it is now. Whatever goes wrong is told item by item, from
+   * how things are when it is done.
+   */
+  restore(items: readonly ChangeItem[], call: CallContext): Promise<readonly ItemOutcome[]>;
+}

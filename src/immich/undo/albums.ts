@@ -1,0 +1,111 @@
+/** Brings back albums: their fields, and whole ones that were deleted, as new albums with the same contents. */
+import {
+  AlbumUserRole,
+  AssetOrder,
+  addUsersToAlbum,
+  createAlbum,
+  deleteAlbum,
+  getAlbumInfo,
+  type UpdateAlbumDto,
+  updateAlbumInfo,
+} from '@immich/sdk';
+import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject, JsonValue } from '../../catalog/json.ts';
+import type { StateNow } from '../../catalog/restorer.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { addToAlbum } from '../changes/album-assets.ts';
+import { albumBefore } from '../changes/album-lookup.ts';
+import { readAlbumContents } from '../changes/album-membership.ts';
+import { inParallel } from '../changes/in-parallel.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { type Facet, sendEach } from './facet.ts';
+
+export const albums: Facet = {
+  fits: ({ kind }) => kind === 'album',
+  look: (items, library, call) => inParallel(items, (item) => albumNow(item, library, call)),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    const remade = new Map<string, string>();
+    await sendEach(
+      items,
+      async (item) => {
+        if (item.after === null) return library.request((sdk) => deleteAlbum({ id: item.id }, sdk), call);
+        if (item.before !== null) return setFields(item.id, item.after ?? {}, library, call);
+        const made = await makeAgain(item.after ?? {}, library, call);
+        if (made.ok) remade.set(item.id, made.value);
+        return made;
+      },
+      errors,
+    );
+    return { errors, remade };
+  },
+};
+
+async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallContext): Promise<Result<StateNow>> {
+  const namesContents = [item.before, item.after].some((state) => state?.assetIds !== undefined);
+  const read = namesContents
+    ? await readAlbumContents(library, item.id, call)
+    : await library.request((sdk) => getAlbumInfo({ id: item.id }, sdk), call);
+  if (!read.ok) return read.failure.code === 'not_found' ? success(null) : read;
+  const { before } =
+    'assets' in read.value && 'album' in read.value
+      ? albumBefore(
+          read.value.album,
+          read.value.assets.map(({ id }) => id),
+        )
+      : albumBefore(read.value);
+  return success(before);
+}
+
+/** A new album with the fields, the people and the assets of the old one; returns its id. */
+async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+  const { albumName, description, albumThumbnailAssetId, order } = state;
+  const createAlbumDto = { albumName: textOf(albumName), description: textOf(description) };
+  const made = await library.request((sdk) => createAlbum({ createAlbumDto }, sdk), call);
+  if (!made.ok) return made;
+  const { id } = made.value;
+  const assetIds = textsOf(state.assetIds);
+  if (assetIds.length > 0) await addToAlbum(library, id, assetIds, call);
+  const fields = await setFields(id, { albumThumbnailAssetId, order }, library, call);
+  if (!fields.ok) return fields;
+  const albumUsers = membersOf(state.albumUsers);
+  if (albumUsers.length === 0) return success(id);
+  const shared = await library.request((sdk) => addUsersToAlbum({ id, addUsersDto: { albumUsers } }, sdk), call);
+  return shared.ok ? success(id) : shared;
+}
+
+function setFields(
+  id: string,
+  { albumName, description, albumThumbnailAssetId: cover, order }: JsonObject,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  const known = Object.values(AssetOrder).find((name) => name === order);
+  const updateAlbumDto: UpdateAlbumDto = {
+    ...(typeof albumName === 'string' ? { albumName } : {}),
+    ...(typeof description === 'string' ? { description } : {}),
+    ...(typeof cover === 'string' ? { albumThumbnailAssetId: cover } : {}),
+    ...(known === undefined ? {} : { order: known }),
+  };
+  if (Object.keys(updateAlbumDto).length === 0) return Promise.resolve(success(undefined));
+  return library.request((sdk) => updateAlbumInfo({ id, updateAlbumDto }, sdk), call);
+}
+
+function membersOf(value: JsonValue | undefined) {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.flatMap((member) => {
+    if (typeof member !== 'object' || member === null) return [];
+    const userId: unknown = Reflect.get(member, 'userId');
+    const role = Object.values(AlbumUserRole).find((name) => name === Reflect.get(member, 'role'));
+    return typeof userId === 'string' && role !== undefined ? [{ userId, role }] : [];
+  });
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function textsOf(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}

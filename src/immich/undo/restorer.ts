@@ -1,0 +1,105 @@
+/** Brings the things of an Immich library back to how they were. */
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import type { Restorer, StateNow } from '../../catalog/restorer.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import { sameState, withNewIds } from '../../catalog/states.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { albumMembers } from './album-members.ts';
+import { albums } from './albums.ts';
+import { assetSettings } from './asset-settings.ts';
+import type { Facet } from './facet.ts';
+
+/** In the order in which things of one step are brought back: what holds others comes before what it holds. */
+const facets: readonly Facet[] = [albums, albumMembers, assetSettings];
+
+const unknownKind = 'is of a kind that cannot be brought back';
+
+/** Milliseconds for the look afterwards; it goes on after a call was cancelled, because the outcome must be told. */
+const patience = 60_000;
+
+/** What must come first: assets out of the trash, then what was deleted, then everything else, deletions last. */
+function stepOf({ before, after }: ChangeItem): number {
+  if (after === null || after?.trashed === true) return 3;
+  if (before === null) return 1;
+  return after?.trashed === false ? 0 : 2;
+}
+
+/** Makes the restorer of one library. */
+export function restorerOf(library: ImmichLibrary): Restorer {
+  return {
+    objection: (item) => {
+      const facet = facetOf(item);
+      return facet === undefined ? unknownKind : facet.objection?.(item);
+    },
+    look: (items, call) => look(items, library, call),
+    restore: (items, call) => restore(items, library, call),
+  };
+}
+
+function facetOf(item: ChangeItem): Facet | undefined {
+  return facets.find((facet) => facet.fits(item));
+}
+
+async function look(
+  items: readonly ChangeItem[],
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<readonly StateNow[]>> {
+  const states = new Map<ChangeItem, StateNow>();
+  for (const facet of facets) {
+    const own = items.filter((item) => facetOf(item) === facet);
+    const looked = await facet.look(own, library, call);
+    if (!looked.ok) return looked;
+    for (const [position, item] of own.entries()) states.set(item, looked.value[position]);
+  }
+  return success(items.map((item) => states.get(item)));
+}
+
+async function restore(
+  items: readonly ChangeItem[],
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<readonly ItemOutcome[]> {
+  const errors = new Map<ChangeItem, string>();
+  const remade = new Map<string, string>();
+  const pieces = [0, 1, 2, 3].flatMap((step) => facets.map((facet) => ({ step, facet })));
+  for (const { step, facet } of pieces) {
+    const own = items.filter((item) => stepOf(item) === step && facetOf(item) === facet);
+    const renewed = new Map(own.map((item) => [renew(item, remade), item]));
+    const sent = await facet.send([...renewed.keys()], library, call);
+    for (const [item, error] of sent.errors) errors.set(renewed.get(item) ?? item, error);
+    for (const [oldId, newId] of sent.remade) remade.set(oldId, newId);
+  }
+  return tellRestored(items, remade, errors, library, call);
+}
+
+/** What is so at the end, not what the library said on the way. */
+async function tellRestored(
+  items: readonly ChangeItem[],
+  remade: ReadonlyMap<string, string>,
+  errors: ReadonlyMap<ChangeItem, string>,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<readonly ItemOutcome[]> {
+  const looking = { ...call, signal: AbortSignal.timeout(patience) };
+  const renewed = items.map((item) => renew(item, remade));
+  const now = await look(renewed, library, looking);
+  return items.map((item, position): ItemOutcome => {
+    const state = now.ok ? now.value[position] : undefined;
+    const newId = remade.get(item.id);
+    const told = { id: item.id, ...(newId === undefined ? {} : { remadeAs: newId }) };
+    if (state !== undefined && sameState(renewed[position]?.after ?? null, state)) return { ...told, ok: true };
+    return { ...told, ok: false, error: errors.get(item) ?? (now.ok ? 'is not as it was' : 'not confirmed') };
+  });
+}
+
+/** The item under the ids that things have by now. */
+function renew(item: ChangeItem, remade: ReadonlyMap<string, string>): ChangeItem {
+  return {
+    kind: item.kind,
+    id: remade.get(item.id) ?? item.id,
+    before: withNewIds(item.before, remade),
+    after: withNewIds(item.after ?? null, remade),
+  };
+}
