@@ -1,6 +1,6 @@
 /** Changes to people. Who may make them is decided by the caller of these functions. */
 import { randomUUID } from 'node:crypto';
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { refreshPeopleText } from './asset-text.ts';
 import { inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
@@ -12,6 +12,9 @@ export type PersonChange = Pick<
   Updateable<PersonTable>,
   'name' | 'birthDate' | 'isHidden' | 'isFavorite' | 'color' | 'faceAssetId'
 >;
+
+/** Now, but never the time of the making: whoever was edited can be told by that. */
+const later = () => sql<number>`max(${Date.now()}, updatedAt + 1)`;
 
 /** Every asset that shows one of these people. */
 async function assetsShowing(store: Store, personIds: readonly string[]): Promise<string[]> {
@@ -45,7 +48,7 @@ export function updatePerson(store: Store, id: string, change: PersonChange): Pr
   return store.transaction().execute(async (trx) => {
     const updated = await trx
       .updateTable('person')
-      .set({ ...change, updatedAt: Date.now() })
+      .set({ ...change, updatedAt: later() })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -84,7 +87,7 @@ export function mergePerson(store: Store, targetId: string, sourceId: string): P
       .set({
         name: isNamed ? source.name : target.name,
         birthDate: target.birthDate ?? source.birthDate,
-        updatedAt: Date.now(),
+        updatedAt: later(),
       })
       .where('id', '=', targetId)
       .execute();
