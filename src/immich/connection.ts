@@ -2,6 +2,7 @@
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
+import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-groups.ts';
 import { type Speaker, textCleaner } from './foreign-text.ts';
 import { statusFailure } from './status-failure.ts';
 import { brokenJsonFault, LibraryFault } from './transport/faults.ts';
@@ -44,6 +45,8 @@ export interface ImmichLibrary {
   dialect(call: RequestCall): Promise<Result<Dialect>>;
   /** The id of the key's user; asked once. Undefined where the key may not read it, or the library does not answer. */
   userId(call: RequestCall): Promise<string | undefined>;
+  /** Its duplicate groups, read once and kept. */
+  readonly duplicates: DuplicateGroups;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -62,6 +65,10 @@ export interface ConnectionOptions {
   readonly backoffMilliseconds?: number;
   /** Where uploads may come from; nothing can be uploaded without. */
   readonly uploads?: UploadSettings;
+  /** Folder for what is kept between two starts; nothing is kept without. */
+  readonly cacheFolder?: string;
+  /** How long a call waits for duplicates to be read, in milliseconds. */
+  readonly duplicatesPatience?: number;
 }
 
 const defaultMaxBytes = 128_000_000;
@@ -76,6 +83,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
   let known: Dialect | undefined;
   let userId: string | undefined;
+  let duplicates: DuplicateGroups | undefined;
 
   async function request<Value>(
     send: (options: SdkOptions) => Promise<Value>,
@@ -113,7 +121,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     }
   }
 
-  return {
+  const library: ImmichLibrary = {
     name,
     links: {
       asset: (id) => webAddress && `${webAddress}/photos/${encodeURIComponent(id)}`,
@@ -135,8 +143,20 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       if (user.ok) userId = user.value?.id;
       return userId;
     },
-    close: () => transport.close(),
+    get duplicates() {
+      duplicates ??= duplicateGroups(library, {
+        cacheFolder: options.cacheFolder,
+        identity: `${options.baseUrl}\n${options.apiKey}`,
+        patience: options.duplicatesPatience,
+      });
+      return duplicates;
+    },
+    close: async () => {
+      await duplicates?.close();
+      await transport.close();
+    },
   };
+  return library;
 }
 
 /** The SDK parses an error's JSON only where it expected JSON; where it expected a file or nothing, it is still raw. */

@@ -7,6 +7,12 @@ export interface Dialect {
   readonly version: string;
   /** Albums are listed by `isShared` and `isOwned` (since 3.0; before by `shared`, and by default only one's own). */
   readonly listsAlbumsByOwnership: boolean;
+  /** A search without `visibility` finds archived assets too (since 3.0). */
+  readonly searchesEveryVisibility: boolean;
+  /** Resolving a duplicate group gives albums, favourite and tags to every asset that is kept (before 3.0), not only to a single one. */
+  readonly mergesIntoEveryKeeper: boolean;
+  /** A tag can get another name (since 3.2; before, only another colour). */
+  readonly renamesTags: boolean;
 }
 
 /** Says what a server of this version does. */
@@ -14,5 +20,8 @@ export function dialectOf({ major, minor, patch }: Omit<ServerVersionResponseDto
   return {
     version: `${major}.${minor}.${patch}`,
     listsAlbumsByOwnership: major >= 3,
+    renamesTags: major > 3 || (major === 3 && minor >= 2),
+    searchesEveryVisibility: major >= 3,
+    mergesIntoEveryKeeper: major < 3,
   };
 }

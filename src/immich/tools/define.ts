@@ -3,4 +3,7 @@ import { toolDefiners } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { resolveNames } from '../naming/resolve-names.ts';
 
-export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>({ resolveNames, afterChange: () => {} });
+export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>({
+  resolveNames,
+  afterChange: (change, outcome, library) => library.duplicates.noteChange(change, outcome),
+});

@@ -1,0 +1,299 @@
+/** The library's duplicate groups, read once and kept: in memory, on disk, and true after every change through Albumen. */
+import type { Change } from '../../catalog/change.ts';
+import type { Failure, Result } from '../../catalog/result.ts';
+import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { type AnalysedGroup, analyseGroup } from './analysis.ts';
+import { type ChangeNote, noteOf } from './change-notes.ts';
+import { type DiskCopy, diskCopy, noteName } from './disk-copy.ts';
+import { readAgain, touchedMembers } from './read-again.ts';
+import { type ReadingProgress, readLibrary } from './read-library.ts';
+import { type Snapshot, withoutGone } from './snapshot.ts';
+
+/** The groups as they can be shown now. */
+export interface GroupsRead {
+  readonly ready: true;
+  /** When they were read from the library, in milliseconds since 1970. */
+  readonly readAt: number;
+  readonly albumsKnown: boolean;
+  /** Album names by id. */
+  readonly albums: Readonly<Record<string, string>>;
+  readonly groups: readonly AnalysedGroup[];
+  /** Groups that are left out until what a change touched in them is read anew. */
+  readonly pending: number;
+  /** They are being read anew. */
+  readonly refreshing: ReadingProgress | undefined;
+  /** Why reading them anew did not work. */
+  readonly failure: Failure | undefined;
+}
+
+/** There is nothing to show yet. */
+export interface GroupsComing {
+  readonly ready: false;
+  readonly progress: ReadingProgress;
+}
+
+export interface DuplicateGroups {
+  /**
+   * The groups as they are known; with `refresh`, or where they are not known, waits a few seconds for them to be read.
+   * Fails only where there is nothing to show and reading did not work.
+   */
+  look(wish: { readonly refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>>;
+  /** Takes note of a change through Albumen: what is shown from now on shows it. */
+  noteChange(change: Change, outcome: Result<ChangeOutcome> | undefined): void;
+  /** Ends a reading that is under way. */
+  close(): Promise<void>;
+}
+
+export interface DuplicateGroupsOptions {
+  /** Where copies for later starts are kept; none without. */
+  readonly cacheFolder?: string | undefined;
+  /** Library and key, as no other has them: never told, only hashed. */
+  readonly identity: string;
+  /** How long a call waits for a reading, in milliseconds. */
+  readonly patience?: number | undefined;
+}
+
+/** Groups that were read longer ago are served, and read anew in the background. */
+const freshFor = 3_600_000;
+/** After a failure, calls that need no refresh do not start another before. */
+const pauseAfterFailure = 60_000;
+/** Reading more single assets than this takes longer than reading everything. */
+const mostSingles = 100;
+const usualPatience = 5000;
+const progressEvery = 250;
+
+/** Makes the service; reads nothing before it is asked. */
+export function duplicateGroups(library: ImmichLibrary, options: DuplicateGroupsOptions): DuplicateGroups {
+  return new KeptGroups(library, options);
+}
+
+class KeptGroups implements DuplicateGroups {
+  readonly #library: ImmichLibrary;
+  readonly #patience: number;
+  readonly #disk: DiskCopy | undefined;
+  readonly #ending = new AbortController();
+  #snapshot: Snapshot | undefined;
+  #analysed: { readonly of: Snapshot; readonly groups: readonly AnalysedGroup[] } | undefined;
+  /** Which copy on disk was looked at last. */
+  #stamp: string | undefined;
+  /** Changes since the snapshot was begun, by name. */
+  readonly #notes = new Map<string, ChangeNote>();
+  readonly #touchedAssets = new Set<string>();
+  readonly #touchedAlbums = new Set<string>();
+  #everythingTouched = false;
+  #running: Promise<void> | undefined;
+  #progress: ReadingProgress | undefined;
+  #failure: { readonly failure: Failure; readonly at: number } | undefined;
+  /** Counts up with everything that changes what is known. */
+  #epoch = 0;
+  /** Looks at the disk, one after the other. */
+  #adopting: Promise<void> = Promise.resolve();
+  /** Writes to disk, one after the other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(library: ImmichLibrary, { cacheFolder, identity, patience }: DuplicateGroupsOptions) {
+    this.#library = library;
+    this.#patience = patience ?? usualPatience;
+    this.#disk = cacheFolder === undefined ? undefined : diskCopy(cacheFolder, identity);
+  }
+
+  async look({ refresh }: { refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>> {
+    this.#adopting = this.#adopting.then(() => this.#adoptDisk());
+    await this.#adopting;
+    if (refresh || this.#snapshot === undefined || this.#isMuchTouched(this.#snapshot)) {
+      await this.#wait(this.#begin(), call);
+    } else if (this.#isOld(this.#snapshot)) void this.#begin();
+    const again = await this.#readTouched(call);
+    const snapshot = this.#snapshot;
+    if (snapshot === undefined) return this.#nothingYet();
+    const all = this.#analyse(snapshot);
+    const groups = this.#touchedAssets.size === 0 ? all : all.filter((group) => !this.#isTouched(group));
+    return {
+      ok: true,
+      value: {
+        ready: true,
+        readAt: snapshot.finishedAt,
+        albumsKnown: snapshot.albumsKnown,
+        albums: snapshot.albums,
+        groups,
+        pending: all.length - groups.length,
+        refreshing: this.#progress,
+        failure: again ?? this.#failure?.failure,
+      },
+    };
+  }
+
+  noteChange(change: Change, outcome: Result<ChangeOutcome> | undefined): void {
+    const note = noteOf(change, outcome, Date.now());
+    if (note === undefined) return;
+    const name = noteName(note);
+    this.#take(name, note);
+    this.#write((disk) => disk.writeNote(name, note));
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort();
+    await this.#running?.catch(() => {});
+    await this.#writing;
+  }
+
+  #nothingYet(): Result<GroupsComing> {
+    if (this.#progress !== undefined) return { ok: true, value: { ready: false, progress: this.#progress } };
+    const failure = this.#failure?.failure;
+    return {
+      ok: false,
+      failure: failure ?? { code: 'cancelled', message: 'The duplicates were not read to the end.' },
+    };
+  }
+
+  /** Starts a reading, or joins the one that is under way. */
+  #begin(): Promise<void> {
+    this.#running ??= this.#read().finally(() => {
+      this.#running = undefined;
+      this.#progress = undefined;
+    });
+    return this.#running;
+  }
+
+  async #read(): Promise<void> {
+    const onProgress = (progress: ReadingProgress) => {
+      this.#progress = progress;
+    };
+    const read = await readLibrary(this.#library, onProgress, { signal: this.#ending.signal });
+    if (!read.ok) {
+      this.#failure = { failure: read.failure, at: Date.now() };
+      return;
+    }
+    this.#failure = undefined;
+    this.#install(read.value);
+    this.#write(async (disk) => {
+      await disk.write(read.value);
+      this.#stamp = await disk.stamp();
+    });
+  }
+
+  /** Waits for the reading, but only so long, and tells the caller how far it is. */
+  async #wait(running: Promise<void>, call: CallContext): Promise<void> {
+    let last = -1;
+    const tell = () => {
+      const { groups, albums = 0, albumsRead = 0 } = this.#progress ?? {};
+      const done = albumsRead + (groups === undefined ? 0 : 1);
+      if (done > last) call.progress(done, albums + 1, 'reading duplicates and albums');
+      last = Math.max(last, done);
+    };
+    const telling = setInterval(tell, progressEvery);
+    const { promise: over, resolve: giveUp } = withResolvers();
+    const timer = setTimeout(giveUp, this.#patience);
+    call.signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      await Promise.race([running, over]);
+    } finally {
+      clearInterval(telling);
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #install(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    this.#epoch += 1;
+    this.#touchedAssets.clear();
+    this.#touchedAlbums.clear();
+    this.#everythingTouched = false;
+    for (const [name, note] of [...this.#notes]) {
+      if (note.at < snapshot.startedAt) this.#notes.delete(name);
+      else this.#apply(note);
+    }
+  }
+
+  #take(name: string, note: ChangeNote): void {
+    this.#notes.set(name, note);
+    if (this.#snapshot !== undefined && note.at >= this.#snapshot.startedAt) this.#apply(note);
+  }
+
+  #apply(note: ChangeNote): void {
+    if (this.#snapshot === undefined) return;
+    this.#snapshot = withoutGone(this.#snapshot, note);
+    this.#epoch += 1;
+    for (const id of note.touched) this.#touchedAssets.add(id);
+    for (const id of note.albums) this.#touchedAlbums.add(id);
+    this.#everythingTouched ||= note.everything;
+  }
+
+  /** Takes over what was kept for this start, and what another process wrote since. */
+  async #adoptDisk(): Promise<void> {
+    const disk = this.#disk;
+    if (disk === undefined) return;
+    await this.#writing;
+    for (const name of await disk.noteNames()) {
+      if (this.#notes.has(name)) continue;
+      const note = await disk.readNote(name);
+      if (note !== undefined) this.#take(name, note);
+    }
+    const stamp = await disk.stamp();
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    const kept = stamp === undefined ? undefined : await disk.read();
+    if (kept !== undefined && kept.startedAt > (this.#snapshot?.startedAt ?? 0)) this.#install(kept);
+  }
+
+  #isOld({ finishedAt }: Snapshot): boolean {
+    const now = Date.now();
+    const isTired = this.#failure !== undefined && now - this.#failure.at < pauseAfterFailure;
+    // A clock that was set back makes a snapshot of the future, whose age nobody knows.
+    return !isTired && (now - finishedAt > freshFor || finishedAt > now);
+  }
+
+  #isMuchTouched(snapshot: Snapshot): boolean {
+    if (this.#everythingTouched || this.#touchedAlbums.size > mostSingles) return true;
+    return touchedMembers(snapshot, this.#touched()).length > mostSingles;
+  }
+
+  #isTouched({ members }: AnalysedGroup): boolean {
+    return members.some(({ id }) => this.#touchedAssets.has(id));
+  }
+
+  #touched() {
+    return { assets: this.#touchedAssets, albums: this.#touchedAlbums };
+  }
+
+  /** Reads anew what changes touched; the failure, where that did not work. */
+  async #readTouched(call: CallContext): Promise<Failure | undefined> {
+    const [snapshot, epoch] = [this.#snapshot, this.#epoch];
+    if (snapshot === undefined || this.#isMuchTouched(snapshot)) return undefined;
+    if (this.#touchedAssets.size + this.#touchedAlbums.size === 0) return undefined;
+    const touched = { assets: new Set(this.#touchedAssets), albums: new Set(this.#touchedAlbums) };
+    const read = await readAgain(this.#library, snapshot, touched, call);
+    if (!read.ok) return read.failure;
+    // Another snapshot, or another change, may have come meanwhile: then the next look reads again.
+    if (this.#epoch !== epoch) return undefined;
+    this.#snapshot = read.value;
+    for (const id of touched.assets) this.#touchedAssets.delete(id);
+    for (const id of touched.albums) this.#touchedAlbums.delete(id);
+    return undefined;
+  }
+
+  #analyse(snapshot: Snapshot): readonly AnalysedGroup[] {
+    if (this.#analysed?.of !== snapshot) {
+      const perspective = { userId: snapshot.userId ?? undefined, albumsKnown: snapshot.albumsKnown };
+      const groups = snapshot.groups.flatMap((group) => analyseGroup(group, perspective) ?? []);
+      this.#analysed = { of: snapshot, groups };
+    }
+    return this.#analysed.groups;
+  }
+
+  #write(work: (disk: DiskCopy) => Promise<void>): void {
+    const disk = this.#disk;
+    if (disk === undefined) return;
+    this.#writing = this.#writing.then(() => work(disk));
+  }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
