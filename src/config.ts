@@ -114,6 +114,13 @@ export const settings = {
     fallback: '3',
     read: number(3, 0, 10),
   }),
+  publicUrl: setting({
+    env: 'ALBUMEN_PUBLIC_URL',
+    flag: '--public-url <url>',
+    describe:
+      'Public address at which `albumen library serve` can be reached, used in shared links of the local library',
+    read: serverAddress,
+  }),
   dataDir: setting({
     env: 'ALBUMEN_DATA_DIR',
     flag: '--data-dir <folder>',
@@ -181,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     immichExternalUrl: take('immichExternalUrl', settings.immichExternalUrl, undefined),
     immichTimeout: take('immichTimeout', settings.immichTimeout, 30),
     immichMaxRetries: take('immichMaxRetries', settings.immichMaxRetries, 3),
+    publicUrl: take('publicUrl', settings.publicUrl, undefined),
     dataDir: take('dataDir', settings.dataDir, ''),
     photos: take('photos', settings.photos, []),
     uploadDirs: take('uploadDirs', settings.uploadDirs, []),

@@ -58,8 +58,8 @@ libraryCommand(library, 'put-back <id...>')
   .description('Put held originals back to where they were, never over another file; their assets are visible again')
   .action(async (ids, options) => (await import('./held.ts')).putBack(ids, options));
 
-libraryCommand(library, 'serve')
-  .description('Serve the library to other Immich clients, which need an API key')
+withSettings(library.command('serve'), [settings.dataDir, settings.publicUrl])
+  .description('Serve the library: to other Immich clients, which need an API key, and shared links as pages')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on', portNumber, 2283)
   .action(async (options) => (await import('./library-api.ts')).serveApi(options));

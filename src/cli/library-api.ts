@@ -14,7 +14,7 @@ export function serveApi({ host, port, ...flags }: Flags & ServeOptions): Promis
     const { serveLibrary } = await import('../library/serve.ts');
     const server = await serveLibrary(library, { host, port });
     process.stderr.write(
-      `The library answers at ${server.url}; clients need a key (albumen library keys add <name>)\n`,
+      `The library answers at ${server.url}; clients need a key (albumen library keys add <name>), shared links none\n`,
     );
     await new Promise((resolve) => {
       process.once('SIGINT', resolve);

@@ -11,8 +11,8 @@ import { fail } from './program.ts';
 export async function withLibrary(flags: Flags, use: (library: Library) => Promise<Result<void>>): Promise<void> {
   const config = readConfig({ IMMICH_API_KEY: 'not-needed', ...process.env }, flags);
   if (!config.ok) return fail(config.failure);
-  const { dataDir } = config.value;
-  const library = await openAt(dataDir);
+  const { dataDir, publicUrl } = config.value;
+  const library = await openAt(dataDir, publicUrl);
   if (!library.ok) return fail(library.failure);
   try {
     const used = await use(library.value);
@@ -24,10 +24,10 @@ export async function withLibrary(flags: Flags, use: (library: Library) => Promi
   }
 }
 
-async function openAt(dataDir: string): Promise<Result<Library>> {
+async function openAt(dataDir: string, publicUrl: string | undefined): Promise<Result<Library>> {
   const { openLibrary } = await import('../library/library.ts');
   try {
-    return success(await openLibrary({ dataDir }));
+    return success(await openLibrary({ dataDir, publicUrl }));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const hint = 'It must be a folder of its own that Albumen may write to, on a disk with some room.';

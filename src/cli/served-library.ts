@@ -50,6 +50,7 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
     const { openLibrary } = await import('../library/library.ts');
     return openLibrary({
       dataDir: config.dataDir,
+      publicUrl: config.publicUrl,
       onFault: (fault, request) => log.defect(request.correlationId, fault),
     });
   });

@@ -70,7 +70,7 @@ function entry(config: Config, program: Program, key: string): Entry {
 function environment(config: Config, key: string): Record<string, string> {
   const library =
     config.immichBaseUrl === undefined
-      ? { ALBUMEN_PHOTOS: config.photos.join(delimiter) || '<folder of your photos>' }
+      ? localEnvironment(config)
       : { ...immichEnvironment(config, config.immichBaseUrl), [keyVariable]: key };
   const { toolsets } = config;
   return {
@@ -79,6 +79,13 @@ function environment(config: Config, key: string): Record<string, string> {
     ...(config.uploadDirs.length === 0 ? {} : { ALBUMEN_UPLOAD_DIRS: config.uploadDirs.join(delimiter) }),
     ...(toolsets === 'default' ? {} : { ALBUMEN_TOOLSETS: typeof toolsets === 'string' ? toolsets : toolsets.join() }),
     ...(config.readOnly ? { ALBUMEN_READ_ONLY: 'true' } : {}),
+  };
+}
+
+function localEnvironment({ photos, publicUrl }: Config): Record<string, string> {
+  return {
+    ALBUMEN_PHOTOS: photos.join(delimiter) || '<folder of your photos>',
+    ...(publicUrl === undefined ? {} : { ALBUMEN_PUBLIC_URL: publicUrl }),
   };
 }
 

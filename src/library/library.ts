@@ -12,6 +12,8 @@ export interface LibraryOptions {
   dataDir: string;
   /** Largest upload that is taken, in bytes; 8 GiB unless told. */
   maxUploadBytes?: number;
+  /** Where the library is served to the public, without a slash at the end; told to clients as the external domain. */
+  publicUrl?: string | undefined;
   /** Told about unexpected failures inside the API. */
   onFault?: FaultListener;
 }
@@ -78,6 +80,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     ownerId: owner.id,
     ownerKey,
     maxUploadBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
+    publicUrl: options.publicUrl,
     onFault: options.onFault ?? (() => {}),
   };
   let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;

@@ -1,6 +1,7 @@
 /** The whole API: one file of routes per area, mounted under `/api`. */
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { sharePageRoutes } from '../share-page/routes.ts';
 import { activityRoutes } from './activities.ts';
 import { albumRoutes } from './albums.ts';
 import { answer } from './answer.ts';
@@ -58,6 +59,7 @@ export function createApp(context: ApiContext): Hono<ApiEnv> {
   });
   app.get('/.well-known/immich', () => answer({ api: { endpoint: '/api' } }));
   for (const routes of areas) app.route('/api', routes(context, requires));
+  app.route('/', sharePageRoutes(context));
   app.notFound((c) => answer({ message: `Cannot ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     if (error instanceof ApiError) return answer(error.body, error.status);

@@ -20,6 +20,8 @@ export interface ApiContext {
   readonly ownerKey: string;
   /** Largest upload that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** Where the library is served to the public. */
+  readonly publicUrl?: string | undefined;
   readonly onFault: FaultListener;
 }
 

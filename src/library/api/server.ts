@@ -93,7 +93,9 @@ export const serverRoutes: Routes = (context, requires) => {
     return answer<ServerVersionHistoryResponseDto[]>(entries);
   });
   app.get('/server/features', () => answer<ServerFeaturesDto>(features));
-  app.get('/server/config', () => answer<ServerConfigDto>(config));
+  app.get('/server/config', () =>
+    answer<ServerConfigDto>({ ...config, externalDomain: context.publicUrl ?? config.externalDomain }),
+  );
   app.get('/server/media-types', () => answer<ServerMediaTypesResponseDto>(mediaTypes()));
 
   app.get('/server/about', requires('server.about'), () => answer<ServerAboutResponseDto>(about));

@@ -1,6 +1,6 @@
 /** `/shared-links`: the links of the caller, and what a visitor asks about the one that they came by. */
 import type { AssetIdsResponseDto } from '@immich/sdk';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Store } from '../store/open.ts';
 import {
@@ -23,6 +23,7 @@ import { linkAfterChange, linkAlone, linkForVisitor, linksInList, type SharedLin
 import { logIn, loginCookie } from './shared-link-login.ts';
 import { hashPassword, passwordStandIn } from './shared-link-password.ts';
 import { isoDateTime, readBody, readId, readQuery, storedText, uuid } from './validation.ts';
+import { speaksHttps } from './visitors.ts';
 import type { Wire } from './wire.ts';
 
 type IdResult = Wire<AssetIdsResponseDto>;
@@ -134,10 +135,6 @@ function linkOfVisitor({ link }: ApiCaller): SharedLinkRow {
   return link;
 }
 
-function speaksHttps(c: Context): boolean {
-  return (c.req.header('x-forwarded-proto') ?? new URL(c.req.url).protocol).startsWith('https');
-}
-
 export const sharedLinkRoutes: Routes = ({ store }, requires) => {
   const app = new Hono<ApiEnv>();
 
@@ -161,7 +158,7 @@ export const sharedLinkRoutes: Routes = ({ store }, requires) => {
     const link = linkOfVisitor(c.var.caller);
     const token = await logIn(link, password);
     const response = answer<SharedLinkDto>(await linkForVisitor(store, link), 201);
-    response.headers.set('set-cookie', loginCookie(token, c.req.header('cookie'), speaksHttps(c)));
+    response.headers.set('set-cookie', loginCookie(token, c.req.header('cookie'), speaksHttps(c.req)));
     return response;
   });
 

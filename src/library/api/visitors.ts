@@ -30,3 +30,8 @@ export async function linkOf(store: Store, request: HonoRequest): Promise<Shared
 export function mayDownload({ allowDownload, showMetadata }: SharedLinkRow): boolean {
   return allowDownload === 1 && showMetadata === 1;
 }
+
+/** Whether the browser speaks HTTPS, as far as a proxy in front says. Decides nothing but whether a cookie may travel without. */
+export function speaksHttps(request: HonoRequest): boolean {
+  return (request.header('x-forwarded-proto') ?? new URL(request.url).protocol).startsWith('https');
+}
