@@ -168,6 +168,7 @@ describe('by their id they are as unknown', () => {
     ['GET', '/assets/{id}/original', 404],
     ['GET', '/assets/{id}/video/playback', 404],
     ['PUT', '/assets/{id}', 400],
+    ['GET', '/faces?id={id}', 400],
   ])('%s %s: %i', async (method, path, status) => {
     for (const id of [...Object.values(gone), crypto.randomUUID()]) {
       const answer = await open.ask(method, path.replace('{id}', id), method === 'PUT' ? { body: {} } : {});
@@ -194,6 +195,30 @@ describe('by their id they are as unknown', () => {
       expect((await open.ask('PUT', '/tags/assets', many)).body).toEqual({ count: 0 });
       expect((await open.ask('POST', '/stacks', { body: { assetIds: [shown, id] } })).status).toBe(400);
     }
+  });
+
+  it('faces on them can be neither drawn, nor assigned, nor taken away, nor shown as a person', async () => {
+    const { store } = open.library;
+    const box = { imageWidth: 9, imageHeight: 9, x: 1, y: 1, width: 4, height: 4 };
+    for (const assetId of Object.values(gone)) {
+      const { id } = await store
+        .selectFrom('face')
+        .select('id')
+        .where('assetId', '=', assetId)
+        .executeTakeFirstOrThrow();
+      const data = [{ assetId, personId }];
+      const refused = [
+        await open.ask('POST', '/faces', { body: { assetId, personId, ...box } }),
+        await open.ask('PUT', `/faces/${personId}`, { body: { id } }),
+        await open.ask('DELETE', `/faces/${id}`, { body: { force: true } }),
+        await open.ask('PUT', `/people/${personId}/reassign`, { body: { data } }),
+        await open.ask('PUT', `/people/${personId}`, { body: { featureFaceAssetId: assetId } }),
+      ];
+      expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
+    }
+    expect((await open.ask('GET', '/people')).body).toMatchObject({ people: [], total: 0 });
+    expect((await open.ask('GET', `/people/${personId}/statistics`)).body).toEqual({ assets: 0 });
+    expect((await open.request('GET', `/people/${personId}/thumbnail`)).status).toBe(404);
   });
 
   it('albums neither take them, nor lose them, nor are found by them, nor are covered by them', async () => {

@@ -12,7 +12,12 @@ let open: OpenLibrary;
 /** One key each; the read-only key is the owner's. */
 let keys: Record<'owner' | 'editor' | 'viewer' | 'stranger' | 'readOnly', string>;
 let users: Record<'owner' | 'editor' | 'viewer' | 'member', string>;
-let ids: Partial<Record<'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack' | 'activity', string>> = {};
+let ids: Partial<
+  Record<
+    'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack' | 'activity' | 'person' | 'double' | 'face',
+    string
+  >
+> = {};
 
 beforeAll(async () => {
   open = await openTestLibrary();
@@ -76,6 +81,11 @@ beforeEach(async () => {
   const activity = await open.ask('POST', '/activities', {
     body: { albumId: idOf(album.body), assetId: assets.asset, type: 'comment', comment: 'Oh' },
   });
+  const person = idOf((await open.ask('POST', '/people', { body: { name: 'Alice' } })).body);
+  const double = idOf((await open.ask('POST', '/people', { body: { name: 'Alcie' } })).body);
+  const box = { imageWidth: 9, imageHeight: 9, x: 0, y: 0, width: 4, height: 4 };
+  await open.ask('POST', '/faces', { body: { assetId: assets.asset, personId: person, ...box } });
+  const face = store.selectFrom('face').select('id').where('personId', '=', person);
   const stack = await open.ask('POST', '/stacks', { body: { assetIds: [assets.clip, assets.asset] } });
   const key = await open.ask('POST', '/api-keys', { body: { name: 'phone', permissions: ['asset.read'] } });
   ids = {
@@ -84,6 +94,9 @@ beforeEach(async () => {
     tag,
     activity: idOf(activity.body),
     stack: idOf(stack.body),
+    person,
+    double,
+    face: (await face.executeTakeFirst())?.id ?? '',
     key: idOf(z.object({ apiKey: z.unknown() }).parse(key.body).apiKey),
   };
 });
@@ -177,6 +190,30 @@ const table: [route: string, path: string, body: object | undefined, statuses: S
   ['DELETE /stacks/:id/assets/:assetId', '/stacks/{stack}/assets/{asset}', undefined, [204, 400, 400, 400, 403]],
   ['DELETE /stacks', '/stacks', { ids: ['{stack}'] }, [204, 400, 400, 400, 403]],
   ['POST /stacks', '/stacks', { assetIds: ['{asset}', '{clip}'] }, [201, 400, 400, 400, 403]],
+  ['GET /people/:id', '/people/{person}', undefined, [200, 400, 400, 400, 200]],
+  ['PUT /people/:id', '/people/{person}', { name: 'Mine' }, [200, 400, 400, 400, 403]],
+  ['PATCH /people/:id', '/people/{person}', { isHidden: true }, [200, 400, 400, 400, 403]],
+  ['DELETE /people/:id', '/people/{person}', undefined, [204, 400, 400, 400, 403]],
+  ['DELETE /people', '/people', { ids: ['{person}'] }, [204, 400, 400, 400, 403]],
+  ['GET /people/:id/statistics', '/people/{person}/statistics', undefined, [200, 400, 400, 400, 200]],
+  ['GET /people/:id/thumbnail', '/people/{person}/thumbnail', undefined, [200, 404, 404, 404, 200]],
+  ['POST /people/:id/merge', '/people/{person}/merge', { ids: ['{double}'] }, [200, 400, 400, 400, 403]],
+  [
+    'PUT /people/:id/reassign',
+    '/people/{double}/reassign',
+    { data: [{ assetId: '{asset}', personId: '{person}' }] },
+    [200, 400, 400, 400, 403],
+  ],
+  ['GET /faces', '/faces?id={asset}', undefined, [200, 200, 200, 400, 200]],
+  [
+    'POST /faces',
+    '/faces',
+    { assetId: '{asset}', personId: '{person}', imageWidth: 9, imageHeight: 9, x: 1, y: 1, width: 4, height: 4 },
+    [201, 400, 400, 400, 403],
+  ],
+  ['PUT /faces/:id', '/faces/{double}', { id: '{face}' }, [200, 400, 400, 400, 403]],
+  ['PATCH /faces/:id', '/faces/{double}', { id: '{face}' }, [200, 400, 400, 400, 403]],
+  ['DELETE /faces/:id', '/faces/{face}', { force: true }, [204, 400, 400, 400, 403]],
   ['GET /api-keys/:id', '/api-keys/{key}', undefined, [200, 400, 400, 400, 200]],
   ['PUT /api-keys/:id', '/api-keys/{key}', { name: 'mine' }, [200, 400, 400, 400, 403]],
   ['DELETE /api-keys/:id', '/api-keys/{key}', undefined, [204, 400, 400, 400, 403]],
@@ -219,6 +256,10 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
   ['GET /search/explore', 'asset.read'],
   ['GET /search/places', 'asset.read'],
   ['GET /search/person', 'person.read'],
+  ['GET /people', 'person.read'],
+  ['POST /people', 'person.create'],
+  ['PUT /people', 'person.update'],
+  ['PATCH /people', 'person.update'],
   ['POST /search/large-assets', 'asset.read'],
 ];
 
@@ -234,6 +275,8 @@ async function everything(): Promise<unknown> {
     'albumAsset',
     'tag',
     'tagAsset',
+    'person',
+    'face',
     'stack',
     'activity',
   ] as const;
