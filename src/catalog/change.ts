@@ -29,8 +29,10 @@ export interface ItemOutcome {
   readonly id: string;
   readonly ok: boolean;
   readonly error?: string;
-  /** Something new, which only the library could name. */
-  readonly made?: { readonly kind: ItemKind; readonly after: JsonObject };
+  /** Nobody could see whether it was done. */
+  readonly unclear?: true;
+  /** Something new, which only the library could name; `before` is how it should be again when the change is taken back. */
+  readonly made?: { readonly kind: ItemKind; readonly before?: JsonObject; readonly after: JsonObject };
   /** The id under which it exists from now on, where it could only come back as a new one. */
   readonly remadeAs?: string;
 }

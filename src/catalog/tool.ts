@@ -23,6 +23,7 @@ export const toolsets = [
   'shared_links',
   'activities',
   'duplicates',
+  'history',
 ] as const;
 export type Toolset = (typeof toolsets)[number];
 
@@ -81,6 +82,8 @@ export interface Plan<Work> {
   readonly preview: JsonObject;
   /** Item by item, the state before. */
   readonly items: readonly ChangeItem[];
+  /** Changes that this one takes back. */
+  readonly undoes?: readonly string[];
   /** What `apply` needs. */
   readonly work: Work;
 }
@@ -192,12 +195,7 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
         const plan = await record.plan(input.value, services, call);
         if (!plan.ok) return plan;
         if (read.value.dryRun) return success({ data: { dry_run: true, ...plan.value.preview } });
-        const change: Change = {
-          tool: record.name,
-          effect: record.effect,
-          arguments: withoutSecrets(input.value, record.secrets ?? []),
-          items: plan.value.items,
-        };
+        const change = changeOf(record, input.value, plan.value);
         return call.commit(change, async () => {
           let outcome: Result<ChangeOutcome> | undefined;
           try {
@@ -212,6 +210,16 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
   }
 
   return { defineTool, defineChange };
+}
+
+function changeOf<Services, Shape extends z.ZodRawShape, Work>(
+  record: ChangeToolRecord<Services, Shape, Work>,
+  input: object,
+  { items, undoes }: Plan<Work>,
+): Change {
+  const written = withoutSecrets(input, record.secrets ?? []);
+  const change = { tool: record.name, effect: record.effect, arguments: written, items };
+  return undoes === undefined ? change : { ...change, undoes };
 }
 
 /** The arguments as they may be written down: of a secret only that there was one. */

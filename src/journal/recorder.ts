@@ -61,13 +61,13 @@ function recordingOf(parts: RecorderParts, journal: Journal, id: string): Change
   };
 }
 
-/** What the tool itself saw. */
+/** What the tool itself saw; of what it could not see, nothing is written down. */
 function endingOf({ items }: ChangeOutcome): Ending {
-  return { status: statusOf(items), items };
+  return { status: statusOf(items), items: items.filter(({ unclear }) => unclear !== true) };
 }
 
 /** A change without a single item has nothing that could have failed. */
-export function statusOf(items: readonly ItemOutcome[]): Ending['status'] {
+function statusOf(items: readonly ItemOutcome[]): Ending['status'] {
   const done = items.filter(({ ok }) => ok).length;
   if (done === items.length) return 'done';
   return done === 0 ? 'failed' : 'partly';

@@ -133,7 +133,7 @@ function itemColumns({ kind, id, before, after }: IntendedItem): ItemColumns {
 
 function madeItem({ id, ok, made }: EndedItem): ItemColumns[] {
   if (made === undefined) return [];
-  return [{ ...itemColumns({ kind: made.kind, id, before: null, after: made.after }), ok: ok ? 1 : 0 }];
+  return [{ ...itemColumns({ kind: made.kind, id, before: made.before ?? null, after: made.after }), ok: ok ? 1 : 0 }];
 }
 
 /** Membership is written as `{ albumId, inAlbum }`. */

@@ -1,6 +1,5 @@
 /** What a change needs to know of an album. */
 import { type AlbumResponseDto, AlbumUserRole } from '@immich/sdk';
-import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { albumInList } from '../present/album.ts';
@@ -10,15 +9,11 @@ export function tellAlbum(album: AlbumResponseDto, library: ImmichLibrary): Json
   return { ...albumInList(album), web_url: library.links.album(album.id) };
 }
 
-/** The album with the state that an undo would bring back. */
-export function albumBefore(album: AlbumResponseDto, assetIds?: readonly string[]): ChangeItem {
-  const { id, albumName, description, albumThumbnailAssetId, order } = album;
-  const users = membersOf(album).map(({ user, role }) => ({ userId: user.id, role }));
-  return {
-    kind: 'album',
-    id,
-    before: { albumName, description, albumThumbnailAssetId, order, albumUsers: users, assetIds },
-  };
+/** The album as the journal keeps it, in the same words before and after a change. */
+export function albumState(album: AlbumResponseDto, assetIds?: readonly string[]): JsonObject {
+  const { albumName, description, albumThumbnailAssetId, order } = album;
+  const albumUsers = membersOf(album).map(({ user, role }) => ({ userId: user.id, role }));
+  return { albumName, description, albumThumbnailAssetId, order, albumUsers, assetIds };
 }
 
 /** Everybody with whom the album is shared. Since 3.0 its owner is in the list too. */

@@ -1,6 +1,5 @@
 /** Looks up the assets that a change names: which exist, and how they are before. */
 import { type AssetResponseDto, AssetVisibility, getAssetInfo } from '@immich/sdk';
-import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -18,6 +17,8 @@ export interface KnownAsset {
   /** Null where it has none. */
   readonly rating: number | null;
   readonly description: string;
+  /** Those that it has itself, not their parents. */
+  readonly tags: readonly { readonly id: string; readonly value: string }[];
   readonly trashed: boolean;
   /** Has a hidden clip that goes with it. */
   readonly live: boolean;
@@ -93,16 +94,16 @@ export function knownAsset(asset: AssetResponseDto): KnownAsset {
     visibility: asset.visibility,
     rating: asset.exifInfo?.rating ?? null,
     description: asset.exifInfo?.description ?? '',
+    tags: (asset.tags ?? []).map(({ id, value }) => ({ id, value })),
     trashed: asset.isTrashed,
     live: Boolean(asset.livePhotoVideoId),
     view: compactAsset(asset),
   };
 }
 
-/** The asset with the state that an undo would bring back. */
-export function assetBefore(asset: KnownAsset): ChangeItem {
-  const { favorite, visibility, rating, description, trashed } = asset;
-  return { kind: 'asset', id: asset.id, before: { favorite, visibility, rating, description, trashed } };
+/** The settings of an asset as the journal keeps them, in the same words before and after a change. */
+export function assetState({ favorite, visibility, rating, description, trashed }: KnownAsset): JsonObject {
+  return { favorite, visibility, rating, description, trashed };
 }
 
 /** True for the hidden clip of a Live Photo, which goes with its photo and is not organised by itself. */

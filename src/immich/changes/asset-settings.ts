@@ -56,6 +56,11 @@ export function isAsSet(asset: KnownAsset, body: SettingsBody): boolean {
   );
 }
 
+/** What these settings make of an asset, as the journal keeps it. */
+export function stateAfter({ isFavorite, visibility, rating, description }: SettingsBody): JsonObject {
+  return { favorite: isFavorite, visibility, rating, description };
+}
+
 /** The changes in Immich's words, for a preview. */
 export function tellChanges({ is_favorite, is_archived, rating, description }: AssetSettings): JsonObject {
   return { isFavorite: is_favorite, isArchived: is_archived, rating, description };

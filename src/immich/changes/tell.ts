@@ -66,9 +66,10 @@ export function tellOutcome(
   if (done === 0 && report.stop !== undefined) return { ok: false, failure: nothingDone(report, report.stop, look) };
   const absent = missing.map((id) => ({ id, ok: false, error: 'does not exist' }));
   const items = [...report.outcomes, ...refused, ...absent];
-  const unknown = [...report.unclear, ...report.untried].map((id) => ({ id, ok: false, error: 'not confirmed' }));
+  const unclear = report.unclear.map((id): ItemOutcome => ({ id, ok: false, error: 'not confirmed', unclear: true }));
+  const untried = report.untried.map((id): ItemOutcome => ({ id, ok: false, error: 'not tried' }));
   return success({
-    items: [...items, ...unknown],
+    items: [...items, ...unclear, ...untried],
     data: { ...told(done), ...tellFailed(items), ...tellStop(report, look) },
   });
 }

@@ -22,8 +22,8 @@ interface AddWork {
   readonly missing: readonly string[];
 }
 
-function membershipBefore(assetId: string, albumId: string, inAlbum: boolean): ChangeItem {
-  return { kind: 'asset', id: assetId, before: { albumId, inAlbum } };
+function membershipChange(id: string, albumId: string, inAlbum: boolean): ChangeItem {
+  return { kind: 'asset', id, before: { albumId, inAlbum: !inAlbum }, after: { albumId, inAlbum } };
 }
 
 export const albumsAddAssets = defineChange({
@@ -60,7 +60,7 @@ export const albumsAddAssets = defineChange({
         already_in_album: someOf(already),
         ...tellLeftOut(work),
       },
-      items: ids.map((assetId) => membershipBefore(assetId, album_id, false)),
+      items: ids.map((assetId) => membershipChange(assetId, album_id, true)),
       work,
     });
   },
@@ -106,7 +106,7 @@ export const albumsRemoveAssets = defineChange({
         not_in_album_ids: absent.length === 0 ? undefined : absent.slice(0, listedIds),
         note: 'The assets stay in the library.',
       },
-      items: inside.map((asset) => membershipBefore(asset.id, album_id, true)),
+      items: inside.map((asset) => membershipChange(asset.id, album_id, false)),
       work: { album_id, albumName, ids: [...found], absent: absent.length },
     });
   },

@@ -67,12 +67,13 @@ export const albumsCreate = defineChange({
     if (!made.ok) return isUnclear(made.failure) ? mayBeMade(made) : made;
     const { id, assetCount } = made.value;
     const report = await fill(library, id, wanted, assetCount, call);
-    const inside = report.outcomes.filter((outcome) => outcome.ok).length;
     const told = tellOutcome(report, () => ({}), { refused, missing, look: 'immich_albums_get' });
     const trouble = told.ok ? told.value.data : { stopped: told.failure.message };
+    const assetsInside = report.outcomes.filter(({ ok }) => ok).map((outcome) => outcome.id);
+    const after = { albumName: album_name, description: description ?? '', assetIds: assetsInside };
     return success({
-      items: [{ id, ok: true }],
-      data: { ...tellAlbum({ ...made.value, assetCount: inside }, library), ...trouble },
+      items: [{ id, ok: true, made: { kind: 'album', after } }],
+      data: { ...tellAlbum({ ...made.value, assetCount: assetsInside.length }, library), ...trouble },
     });
   },
 });

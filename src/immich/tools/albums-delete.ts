@@ -2,7 +2,7 @@
 import { deleteAlbum, getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { albumBefore, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
+import { albumState, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
@@ -36,10 +36,15 @@ export const albumsDelete = defineChange({
     return success({
       preview: { ...tellAlbum(album, library), ...losses, note: 'The assets stay in the library.' },
       items: [
-        albumBefore(
-          album,
-          assets.map((asset) => asset.id),
-        ),
+        {
+          kind: 'album',
+          id: album_id,
+          before: albumState(
+            album,
+            assets.map((asset) => asset.id),
+          ),
+          after: null,
+        },
       ],
       work: { album_id, facts },
     });

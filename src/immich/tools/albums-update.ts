@@ -2,7 +2,7 @@
 import { type AlbumResponseDto, getAlbumInfo, type UpdateAlbumDto, updateAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, success } from '../../catalog/result.ts';
-import { albumBefore, tellAlbum } from '../changes/album-lookup.ts';
+import { albumState, tellAlbum } from '../changes/album-lookup.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
 import { updateOne } from '../changes/update-one.ts';
 import { shortText } from '../present/short-text.ts';
@@ -47,7 +47,7 @@ export const albumsUpdate = defineChange({
     }
     return success({
       preview: { id: album_id, albumName: shortText(album.value.albumName, 100), changes: updateAlbumDto },
-      items: [albumBefore(album.value)],
+      items: [{ kind: 'album', id: album_id, before: albumState(album.value), after: updateAlbumDto }],
       work: { album_id, updateAlbumDto },
     });
   },

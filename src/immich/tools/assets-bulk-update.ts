@@ -3,8 +3,15 @@ import { updateAssets } from '@immich/sdk';
 import * as z from 'zod';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
-import { assetBefore, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { isAsSet, readSettings, type SettingsBody, settingArguments, tellChanges } from '../changes/asset-settings.ts';
+import { assetState, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
+import {
+  isAsSet,
+  readSettings,
+  type SettingsBody,
+  settingArguments,
+  stateAfter,
+  tellChanges,
+} from '../changes/asset-settings.ts';
 import { changeMany } from '../changes/change-many.ts';
 import { settingsObjection, sortOut } from '../changes/objections.ts';
 import { someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
@@ -48,7 +55,12 @@ export const assetsBulkUpdate = defineChange({
         unchanged: someOf(unchanged),
         ...tellLeftOut(work),
       },
-      items: affected.map(assetBefore),
+      items: affected.map((asset) => ({
+        kind: 'asset',
+        id: asset.id,
+        before: assetState(asset),
+        after: stateAfter(body.value),
+      })),
       work,
     });
   },

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { isAlbumenLibrary } from '../albumen-library.ts';
 import { albumsOfEach } from '../changes/album-membership.ts';
-import { assetBefore, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
+import { assetState, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { changeMany } from '../changes/change-many.ts';
 import { ownershipObjection, sortOut } from '../changes/objections.ts';
 import { namedItems, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
@@ -62,7 +62,12 @@ export const assetsDelete = defineChange({
         already_in_trash: someOf(work.alreadyInTrash),
         ...tellLeftOut(work),
       },
-      items: affected.map((asset, at) => withAlbums(asset, albums.value[at]?.map(({ id }) => id) ?? [])),
+      items: affected.map((asset, at) => ({
+        kind: 'asset',
+        id: asset.id,
+        before: { ...assetState(asset), albumIds: albums.value[at]?.map(({ id }) => id) ?? [] },
+        after: meaning.permanent ? null : { trashed: true },
+      })),
       work,
     });
   },
@@ -115,11 +120,6 @@ async function whatForGoodMeans(library: ImmichLibrary, call: RequestCall): Prom
 
 function viewWithAlbums(asset: KnownAsset, albums: readonly string[]): JsonObject {
   return albums.length === 0 ? asset.view : { ...asset.view, albums: albums.slice(0, 5) };
-}
-
-function withAlbums(asset: KnownAsset, albumIds: readonly string[]) {
-  const item = assetBefore(asset);
-  return { ...item, before: { ...item.before, albumIds } };
 }
 
 /** What a person would want to know before saying yes. */

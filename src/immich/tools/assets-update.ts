@@ -2,8 +2,8 @@
 import { updateAsset } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, success } from '../../catalog/result.ts';
-import { assetBefore, knownAsset, lookUpAsset, withAsset } from '../changes/asset-lookup.ts';
-import { isAsSet, readSettings, settingArguments, tellChanges } from '../changes/asset-settings.ts';
+import { assetState, knownAsset, lookUpAsset, withAsset } from '../changes/asset-lookup.ts';
+import { isAsSet, readSettings, settingArguments, stateAfter, tellChanges } from '../changes/asset-settings.ts';
 import { settingsObjection } from '../changes/objections.ts';
 import { updateOne } from '../changes/update-one.ts';
 import { assetId } from './arguments.ts';
@@ -42,7 +42,7 @@ export const assetsUpdate = defineChange({
     if (objection !== undefined) return failed('conflict', `This asset ${objection}.`);
     return success({
       preview: { ...asset.value.view, changes: tellChanges(settings) },
-      items: [assetBefore(asset.value)],
+      items: [{ kind: 'asset', id: asset_id, before: assetState(asset.value), after: stateAfter(body.value) }],
       work: { asset_id, body: body.value },
     });
   },

@@ -148,8 +148,10 @@ function formOf({ file, sha1, modifiedAt }: StagedFile, work: UploadWork) {
 }
 
 function created(id: string, staged: StagedFile, library: ImmichLibrary): Result<ChangeOutcome> {
+  // Taking an upload back means the trash: nothing that came in is erased.
+  const made = { kind: 'asset', before: { trashed: true }, after: { trashed: false } } as const;
   return success({
-    items: [{ id, ok: true }],
+    items: [{ id, ok: true, made }],
     data: { id, status: 'created', file: staged.file.name, web_url: library.links.asset(id) },
   });
 }

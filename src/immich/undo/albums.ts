@@ -15,7 +15,7 @@ import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { addToAlbum } from '../changes/album-assets.ts';
-import { albumBefore } from '../changes/album-lookup.ts';
+import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -48,14 +48,10 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
     ? await readAlbumContents(library, item.id, call)
     : await library.request((sdk) => getAlbumInfo({ id: item.id }, sdk), call);
   if (!read.ok) return read.failure.code === 'not_found' ? success(null) : read;
-  const { before } =
-    'assets' in read.value && 'album' in read.value
-      ? albumBefore(
-          read.value.album,
-          read.value.assets.map(({ id }) => id),
-        )
-      : albumBefore(read.value);
-  return success(before);
+  const { value } = read;
+  if (!('assets' in value && 'album' in value)) return success(albumState(value));
+  const assetIds = value.assets.map(({ id }) => id);
+  return success(albumState(value.album, assetIds));
 }
 
 /** A new album with the fields, the people and the assets of the old one; returns its id. */

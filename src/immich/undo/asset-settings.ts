@@ -4,7 +4,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { assetBefore, lookUpAsset } from '../changes/asset-lookup.ts';
+import { assetState, lookUpAsset } from '../changes/asset-lookup.ts';
 import type { SettingsBody } from '../changes/asset-settings.ts';
 import { sendInChunks } from '../changes/chunks.ts';
 import { inParallel } from '../changes/in-parallel.ts';
@@ -21,7 +21,7 @@ export const assetSettings: Facet = {
     inParallel(items, async ({ id }) => {
       const asset = await lookUpAsset(library, id, call);
       if (!asset.ok) return asset;
-      return success(asset.value === undefined ? null : assetBefore(asset.value).before);
+      return success(asset.value === undefined ? null : assetState(asset.value));
     }),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();

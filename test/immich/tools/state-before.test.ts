@@ -41,7 +41,15 @@ async function changeOf(name: string, args: Record<string, unknown>): Promise<Ch
 }
 
 const sea = { favorite: true, visibility: 'timeline', rating: 4, description: 'Sea', trashed: false };
+const trashed = { trashed: true };
 const plain = { favorite: false, visibility: 'timeline', rating: null, description: '', trashed: false };
+
+const placed = (id: string, inAlbum: boolean) => ({
+  kind: 'asset',
+  id,
+  before: { albumId, inAlbum: !inAlbum },
+  after: { albumId, inAlbum },
+});
 
 describe('the state before', () => {
   test.each([
@@ -49,36 +57,37 @@ describe('the state before', () => {
     ['immich_assets_bulk_update', () => ({ asset_ids: [first], rating: 0, dry_run: false })],
   ])('%s: every setting of the asset', async (name, args) => {
     const { items } = await changeOf(name, args());
-    expect(items).toEqual([{ kind: 'asset', id: first, before: sea }]);
+    expect(items).toEqual([{ kind: 'asset', id: first, before: sea, after: { rating: null } }]);
   });
 
   test('immich_assets_delete: every setting, and the albums', async () => {
     const { items, effect } = await changeOf('immich_assets_delete', { asset_ids: [first, second], dry_run: false });
     expect(effect).toBe('remove');
     expect(items).toEqual([
-      { kind: 'asset', id: first, before: { ...sea, albumIds: [albumId] } },
-      { kind: 'asset', id: second, before: { ...plain, albumIds: [] } },
+      { kind: 'asset', id: first, before: { ...sea, albumIds: [albumId] }, after: trashed },
+      { kind: 'asset', id: second, before: { ...plain, albumIds: [] }, after: trashed },
     ]);
   });
 
   test('immich_albums_update and immich_albums_delete: the album, and with the album what is in it', async () => {
     const before = { albumName: 'Trip', description: 'Two weeks', albumThumbnailAssetId: first, albumUsers: [] };
     const update = await changeOf('immich_albums_update', { album_id: albumId, album_name: 'Voyage' });
-    expect(update.items).toMatchObject([{ kind: 'album', id: albumId, before }]);
+    expect(update.items).toMatchObject([{ kind: 'album', id: albumId, before, after: { albumName: 'Voyage' } }]);
     const deletion = await changeOf('immich_albums_delete', { album_id: albumId, dry_run: false });
-    expect(deletion.items).toMatchObject([{ kind: 'album', id: albumId, before: { ...before, assetIds: [first] } }]);
+    const whole = { ...before, assetIds: [first] };
+    expect(deletion.items).toMatchObject([{ kind: 'album', id: albumId, before: whole, after: null }]);
   });
 
   test('immich_albums_add_assets and immich_albums_remove_assets: whether each was in the album', async () => {
     const adding = await changeOf('immich_albums_add_assets', { album_id: albumId, asset_ids: [second] });
-    expect(adding.items).toEqual([{ kind: 'asset', id: second, before: { albumId, inAlbum: false } }]);
+    expect(adding.items).toEqual([placed(second, true)]);
     const removing = { album_id: albumId, asset_ids: [first, second], dry_run: false };
     const { items } = await changeOf('immich_albums_remove_assets', removing);
-    expect(items).toEqual([{ kind: 'asset', id: first, before: { albumId, inAlbum: true } }]);
+    expect(items).toEqual([placed(first, false)]);
   });
 
   test('immich_albums_add_assets notes nothing that is not so of an asset that is in the album already', async () => {
     const { items } = await changeOf('immich_albums_add_assets', { album_id: albumId, asset_ids: [first, second] });
-    expect(items).toEqual([{ kind: 'asset', id: second, before: { albumId, inAlbum: false } }]);
+    expect(items).toEqual([placed(second, true)]);
   });
 });

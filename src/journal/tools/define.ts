@@ -1,0 +1,23 @@
+/** The two ways to define a tool that works on the history of changes. */
+import type { Change } from '../../catalog/change.ts';
+import type { Restorer } from '../../catalog/restorer.ts';
+import type { Result } from '../../catalog/result.ts';
+import { success } from '../../catalog/result.ts';
+import { type ChangeOutcome, toolDefiners } from '../../catalog/tool.ts';
+import type { Journal } from '../journal.ts';
+import type { Settle } from '../settle.ts';
+
+export interface History {
+  readonly journal: Journal;
+  /** Address of the library's server, or `local`: only its changes can be taken back. */
+  readonly library: string;
+  readonly restorer: Restorer;
+  readonly settle: Settle;
+  /** Tells the library's own caches what was taken back. */
+  changed(change: Change, outcome: Result<ChangeOutcome> | undefined): void;
+}
+
+export const { defineTool, defineChange } = toolDefiners<History>({
+  resolveNames: async (input) => success(input),
+  afterChange: (change, outcome, history) => history.changed(change, outcome),
+});

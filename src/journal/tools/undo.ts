@@ -1,0 +1,150 @@
+/** The tool that takes changes back. */
+import * as z from 'zod';
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { settleUnfinished } from '../settle.ts';
+import { type LeftAlone, planUndo, type UndoPlan } from '../undo-plan.ts';
+import { defineChange, type History } from './define.ts';
+import { changeId, noSuchChange } from './look-at-history.ts';
+import { tellState } from './tell.ts';
+import { readTime } from './times.ts';
+
+/** Changes that are taken back at once: more than a person can oversee. */
+const mostChanges = 500;
+const shown = 20;
+
+export const historyUndo = defineChange({
+  name: 'history_undo',
+  title: 'Undo changes',
+  description:
+    'Takes back one change, or all since a point, and leaves alone what somebody has changed since. Previews by default; the undo can itself be undone.',
+  toolset: 'history',
+  effect: 'remove',
+  permission: 'update',
+  scopes: [
+    'asset.read',
+    'asset.update',
+    'asset.delete',
+    'album.read',
+    'album.create',
+    'album.update',
+    'album.delete',
+    'albumAsset.create',
+    'albumAsset.delete',
+  ],
+  deadlineSeconds: 600,
+  input: z.strictObject({
+    change_id: changeId.optional().describe('From history_list'),
+    since: z.string().optional().describe('Instead: everything since this change or ISO time, included'),
+    force: z.boolean().default(false).describe('Also what was changed since'),
+  }),
+  output: z.looseObject({ restored: z.int().optional() }),
+  async plan({ change_id, since, force }, history, call) {
+    await settleUnfinished(history.journal, history.library, history.settle);
+    const changes = await chosen(change_id, since, history);
+    if (!changes.ok) return changes;
+    const plan = await planUndo(history.journal, history.restorer, changes.value, force, call);
+    if (!plan.ok) return plan;
+    if (plan.value.items.length === 0) return nothingToUndo(plan.value);
+    const told = tellPlan(plan.value);
+    return success({
+      preview: { changes: changes.value.slice(0, shown), affected_count: plan.value.items.length, ...told },
+      items: plan.value.items,
+      undoes: changes.value,
+      work: { items: plan.value.items, left: tellLeft(plan.value) },
+    });
+  },
+  async apply({ items, left }: { items: readonly ChangeItem[]; left: JsonObject }, { restorer }, call) {
+    const outcomes = await restorer.restore(items, call);
+    return success({ items: outcomes, data: { ...tellRestored(outcomes), ...left } });
+  },
+});
+
+/** Ids of the changes to take back, the latest first. */
+async function chosen(
+  change_id: string | undefined,
+  since: string | undefined,
+  history: History,
+): Promise<Result<readonly string[]>> {
+  if ((change_id === undefined) === (since === undefined)) {
+    return failed('invalid_input', 'Give either change_id or since.', 'history_list shows the changes.');
+  }
+  if (change_id !== undefined) {
+    const change = await history.journal.change(change_id);
+    if (change === undefined || change.library !== history.library) return noSuchChange(change_id);
+    return change.status === 'begun' ? stillRunning(change_id) : success([change_id]);
+  }
+  return chosenSince(since ?? '', history);
+}
+
+async function chosenSince(since: string, { journal, library }: History): Promise<Result<readonly string[]>> {
+  const first = await journal.change(since);
+  const time: Result<number> = first?.library === library ? success(first.begunAt) : readTime('since', since);
+  if (!time.ok) return time;
+  const page = { page: 1, size: mostChanges + 1 };
+  const { changes } = await journal.changes({ library, since: time.value }, page);
+  const position = changes.findIndex(({ id }) => id === since);
+  const wanted = position === -1 ? changes : changes.slice(0, position + 1);
+  if (wanted.length > mostChanges) {
+    return failed('refused', `More than ${mostChanges} changes were made since.`, 'Take them back in parts.');
+  }
+  const running = wanted.find(({ status }) => status === 'begun');
+  if (running !== undefined) return stillRunning(running.id);
+  if (wanted.length === 0) return failed('not_found', 'Nothing was changed since then.');
+  return success(wanted.map(({ id }) => id));
+}
+
+function stillRunning(id: string) {
+  return failed('conflict', `The change ${id} has not ended yet.`, 'Try again in a minute.');
+}
+
+function nothingToUndo(plan: UndoPlan) {
+  const [first] = [...plan.changedSince, ...plan.lost];
+  const why = first === undefined ? 'All is as it was before.' : `${first.kind} ${first.id} ${first.why}.`;
+  const hint = plan.changedSince.length === 0 ? undefined : 'force: true takes back also what was changed since.';
+  return failed('conflict', `There is nothing to take back: ${why}`, hint);
+}
+
+function tellPlan(plan: UndoPlan): JsonObject {
+  const items = plan.items.slice(0, shown).map(({ kind, id, before, after }) => ({
+    kind,
+    id,
+    now: before === null ? 'does not exist' : tellState(before),
+    restored_to: after === null || after === undefined ? 'does not exist' : tellState(after),
+  }));
+  return { items, more_items: someMore(plan.items.length), ...tellLeft(plan) };
+}
+
+/** What is left alone, and why. */
+function tellLeft({ changedSince, lost, already }: UndoPlan): JsonObject {
+  return {
+    changed_since: tellList(changedSince),
+    changed_since_count: changedSince.length > shown ? changedSince.length : undefined,
+    cannot_come_back: tellList(lost),
+    cannot_come_back_count: lost.length > shown ? lost.length : undefined,
+    already_as_before: already === 0 ? undefined : already,
+  };
+}
+
+function tellList(items: readonly LeftAlone[]): readonly JsonObject[] | undefined {
+  return items.length === 0 ? undefined : items.slice(0, shown).map((item) => ({ ...item }));
+}
+
+function someMore(count: number): number | undefined {
+  return count > shown ? count - shown : undefined;
+}
+
+function tellRestored(outcomes: readonly ItemOutcome[]): JsonObject {
+  const failures = outcomes.filter(({ ok }) => !ok);
+  const remade = outcomes.filter(({ remadeAs }) => remadeAs !== undefined);
+  return {
+    restored: outcomes.length - failures.length,
+    new_ids:
+      remade.length === 0
+        ? undefined
+        : Object.fromEntries(remade.slice(0, shown).map(({ id, remadeAs }) => [id, remadeAs])),
+    failed: failures.length === 0 ? undefined : failures.slice(0, shown).map(({ id, error }) => ({ id, error })),
+    failed_count: failures.length > shown ? failures.length : undefined,
+  };
+}

@@ -1,0 +1,107 @@
+/** What taking changes back would do: what can come back, what somebody has changed since, and what cannot. */
+import type { ChangeItem, ItemKind } from '../catalog/change.ts';
+import type { JsonObject } from '../catalog/json.ts';
+import type { Restorer, StateNow } from '../catalog/restorer.ts';
+import { type Result, success } from '../catalog/result.ts';
+import { differences, sameState } from '../catalog/states.ts';
+import type { CallContext } from '../catalog/tool.ts';
+import { type NetItem, netEffect, withCurrentIds } from './compose.ts';
+import type { Journal } from './journal.ts';
+
+/** An item that is left as it is, and why. */
+export interface LeftAlone {
+  readonly kind: string;
+  readonly id: string;
+  readonly why: string;
+}
+
+export interface UndoPlan {
+  /** `before` is how the thing is now, `after` how it was. */
+  readonly items: readonly ChangeItem[];
+  /** Changed by somebody since; taken back only by force. */
+  readonly changedSince: readonly LeftAlone[];
+  /** Cannot come back at all. */
+  readonly lost: readonly LeftAlone[];
+  /** Things that are as they were already. */
+  readonly already: number;
+}
+
+/** Looks at the library and says what taking back `changeIds`, the latest first, would do. Nothing is altered. */
+export async function planUndo(
+  journal: Journal,
+  restorer: Restorer,
+  changeIds: readonly string[],
+  force: boolean,
+  call: CallContext,
+): Promise<Result<UndoPlan>> {
+  const changes: NetItem[][] = [];
+  for (const id of changeIds) changes.push((await journal.items(id)).filter(({ ok }) => ok !== false));
+  const remade = await journal.remade();
+  const net = netEffect(changes).map((item) => asChangeItem(withCurrentIds(item, remade)));
+  const lost = net.flatMap((item) => leftAlone(item, restorer.objection(item)));
+  const open = net.filter((item) => restorer.objection(item) === undefined);
+  const states = await restorer.look(open, call);
+  if (!states.ok) return states;
+  const judged = open.map((item, position) => judge(item, states.value[position], force));
+  return success({
+    items: judged.flatMap((verdict) => (verdict.kind === 'fit' ? [verdict.item] : [])),
+    changedSince: judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : [])),
+    lost: [...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
+    already: judged.filter(({ kind }) => kind === 'already').length,
+  });
+}
+
+type Verdict =
+  | { readonly kind: 'fit'; readonly item: ChangeItem }
+  | { readonly kind: 'changed' | 'lost'; readonly item: LeftAlone }
+  | { readonly kind: 'already' };
+
+function judge(item: ChangeItem, now: StateNow, force: boolean): Verdict {
+  const { kind, id } = item;
+  const after = item.after ?? null;
+  const target = targetOf(item.before, after);
+  if (now === undefined) return { kind: 'lost', item: { kind, id, why: 'how it is now cannot be told' } };
+  if (sameState(target, now)) return { kind: 'already' };
+  if (now === null && after !== null) {
+    return { kind: 'lost', item: { kind, id, why: 'does not exist any more' } };
+  }
+  const fields = now === null || target === null ? now : pick(now, Object.keys(target));
+  const fit: Verdict = { kind: 'fit', item: { kind, id, before: fields, after: target } };
+  if (force || sameState(after, now)) return fit;
+  return { kind: 'changed', item: { kind, id, why: whatChanged(after, now) } };
+}
+
+/** Of something that exists on both sides only what the change touched. */
+function targetOf(before: JsonObject | null, after: JsonObject | null): JsonObject | null {
+  return before === null || after === null ? before : pick(before, Object.keys(after));
+}
+
+function pick(state: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
+}
+
+function whatChanged(after: JsonObject | null, now: JsonObject | null): string {
+  if (after === null || now === null) return 'exists again';
+  return `changed since: ${differences(after, now).join(', ')}`;
+}
+
+function leftAlone({ kind, id }: ChangeItem, why: string | undefined): LeftAlone[] {
+  return why === undefined ? [] : [{ kind, id, why }];
+}
+
+const kinds: readonly ItemKind[] = [
+  'asset',
+  'album',
+  'person',
+  'tag',
+  'shared_link',
+  'activity',
+  'duplicate_group',
+  'stack',
+];
+
+/** Kinds are written by this program alone; one that a later version knows is none that this one can bring back. */
+function asChangeItem(item: NetItem): ChangeItem {
+  const kind = kinds.find((known) => known === item.kind) ?? 'asset';
+  return { kind, id: item.id, before: item.before, after: item.after };
+}
