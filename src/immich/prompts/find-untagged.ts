@@ -1,6 +1,6 @@
 /** The prompt that finds what nobody has put in order yet. */
 import type { Step } from '../../catalog/prompt-text.ts';
-import { lackable } from '../listing/without.ts';
+import { type Lackable, lackable } from '../listing/without.ts';
 import { choices, placeNames } from './completers.ts';
 import { definePrompt } from './define.ts';
 import { emptyPeriod, from, to } from './periods.ts';
@@ -41,24 +41,25 @@ export const findUntagged = definePrompt({
       : emptyPeriod(period),
   script: (wishes: Wishes) => ({
     aim: 'Find the pictures in this library that nobody has put in order yet, and put them in order together with the person.',
-    steps: [measure(wishes), choose, goThrough, suggest, apply, handOver],
+    steps: [measure(wishes), choose, goThrough, suggest(wishes), apply, handOver],
     rules: commonRules,
   }),
 });
 
-function measure({ missing, year, from: after, to: before, place }: Wishes): Step {
+function measure(wishes: Wishes): Step {
+  const { missing, year, from: after, to: before, place } = wishes;
   const narrowing = [
     ...(year === undefined ? [] : ['`taken_after` and `taken_before` both from `year`']),
     ...(after === undefined ? [] : ['`taken_after` from `from`']),
     ...(before === undefined ? [] : ['`taken_before` from `to`']),
     ...(place === undefined ? [] : ['`city` or `country` from `place`']),
   ];
-  const wanted = missing === undefined ? lackable : lackable.filter((part) => part === missing);
+  const searches = wantedParts(wishes).map((part) => `\`without: ["${part}"]\``);
   return {
     title: 'Measure',
     lines: [
       'Take the size of the library from {immich_assets_statistics}.',
-      `Call {immich_search_metadata} with \`page_size\` 1 for each of ${wanted.map((part) => `\`without: ["${part}"]\``).join(', ')}; \`total\` is the true count.`,
+      `Call {immich_search_metadata} with \`page_size\` 1 and ${searches.join(', then ')}; \`total\` is the true count.`,
       ...(missing === undefined
         ? ['Once more with `without: ["album", "tags"]`: what has neither is what nobody has touched.']
         : []),
@@ -81,17 +82,32 @@ const goThrough: Step = {
   ],
 };
 
-const suggest: Step = {
-  title: 'Suggest, and wait for a yes',
-  lines: [
-    'No description: suggest one from facts, such as date, place and people in {immich_assets_get}.',
-    'Where the facts say too little, look at the picture with {immich_assets_view} and describe what is to be seen, without guessing names.',
-    'No tags: suggest tags that exist, from {immich_tags_list}, before new ones.',
-    'No album: suggest an album of {immich_albums_list} that fits, or a new one for an occasion.',
+/** For each thing that can be lacking: how to come to a suggestion. */
+const suggestions: Readonly<Record<Lackable, readonly string[]>> = {
+  album: ['No album: suggest an album of {immich_albums_list} that fits, or a new one for an occasion.'],
+  tags: ['No tags: suggest tags that exist, from {immich_tags_list}, before new ones.'],
+  people: [
     'No people: say so. Faces are recognised by the library itself; {immich_people_list} tells whom it knows, and who has no name yet.',
-    'Show each batch as a list: asset, what it lacks, what you suggest.',
+  ],
+  description: [
+    'No description: suggest one from facts, such as the date, place and people in {immich_assets_get}.',
+    'Where the facts say too little, look at the picture with {immich_assets_view} and describe what is to be seen, without guessing names.',
   ],
 };
+
+function suggest(wishes: Wishes): Step {
+  return {
+    title: 'Suggest, and wait for a yes',
+    lines: [
+      ...wantedParts(wishes).flatMap((part) => suggestions[part]),
+      'Show each batch as a list: asset, what it lacks, what you suggest.',
+    ],
+  };
+}
+
+function wantedParts({ missing }: Wishes): readonly Lackable[] {
+  return missing === undefined ? lackable : lackable.filter((part) => part === missing);
+}
 
 const apply: Step = {
   title: 'Apply what was agreed',

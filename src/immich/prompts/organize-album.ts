@@ -100,14 +100,13 @@ const fill: Step = {
       'Make a new album with {immich_albums_create} and the first assets; add to an existing one with {immich_albums_add_assets}. Above 500 assets, send the rest in calls of 500 each.',
       'Nothing can be changed with the tools of this server: give the person the name and the list of assets, with file names and ids.',
     ],
-    'Assets that are in the album already are counted apart: that is no failure.',
+    '{immich_albums_add_assets} counts assets apart that are in the album already: that is no failure.',
   ],
 };
 
 const verify: Step = {
   title: 'Verify',
   lines: [
-    'Open the album with {immich_albums_get} and compare `assetCount` with what was agreed ({immich_albums_add_assets} says which assets were not added, and why).',
-    'Report the name, the number and the address of the album if it has one.',
+    'Open the album with {immich_albums_get}: `assetCount` must be what was agreed, less what {immich_albums_add_assets} says could not be added, and why. Report name, number and address.',
   ],
 };
