@@ -1,7 +1,7 @@
 /** What a change through Albumen means for the duplicate groups, whichever tool made it. */
 
 import * as z from 'zod';
-import type { Change, ItemOutcome } from '../../catalog/change.ts';
+import type { Change, ChangeItem } from '../../catalog/change.ts';
 import type { JsonValue } from '../../catalog/json.ts';
 import type { Result } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
@@ -24,38 +24,32 @@ export const changeNote = z.strictObject({
 });
 export type ChangeNote = z.infer<typeof changeNote>;
 
-/** Tools after which an asset is in no group. */
-const deleting: ReadonlySet<string> = new Set(['immich_assets_delete', 'immich_duplicates_delete']);
-/** The only change whose album has no id before. */
+/** The only change that may make an album of which, where it was not answered, nobody knows the id. */
 const creatingAlbum = 'immich_albums_create';
 
 /** The note of a change; undefined where it cannot matter here. `outcome` is undefined where a defect ended it. */
 export function noteOf(change: Change, outcome: Result<ChangeOutcome> | undefined, at: number): ChangeNote | undefined {
-  const done = new Set(doneItems(outcome).map(({ id }) => id));
-  const note = { at, gone: [], dissolved: [], touched: [], albums: [], everything: false } satisfies ChangeNote;
-  const lists: Record<'gone' | 'dissolved' | 'touched' | 'albums', string[]> = note;
-  for (const { kind, id, before } of change.items) {
-    if (kind === 'album') lists.albums.push(id);
-    else if (kind === 'duplicate_group') {
-      if (done.has(id)) lists.dissolved.push(id);
-      else lists.touched.push(...textsIn(before?.assetIds));
-    } else if (kind === 'stack') lists.touched.push(...textsIn(before?.assetIds));
-    else if (kind === 'asset') noteAsset(id, before?.albumId);
-  }
-  function noteAsset(id: string, albumId: JsonValue | undefined): void {
-    if (typeof albumId === 'string') lists.albums.push(albumId);
-    else if (deleting.has(change.tool) && done.has(id)) lists.gone.push(id);
-    else lists.touched.push(id);
-  }
-  if (change.tool === creatingAlbum) lists.albums.push(...done);
-  const unknown = change.tool === creatingAlbum && outcome?.ok !== true;
-  const said = Object.values(lists).some((list) => list.length > 0);
-  if (!said && !unknown) return undefined;
-  return { ...note, albums: [...new Set(lists.albums)], everything: unknown };
+  const doneItems = outcome?.ok === true ? outcome.value.items.filter(({ ok }) => ok) : [];
+  const done = new Set(doneItems.map(({ id }) => id));
+  const made = doneItems.filter((item) => item.made?.kind === 'album').map(({ id }) => id);
+  const lists: Lists = { gone: [], dissolved: [], touched: [], albums: made };
+  for (const item of change.items) noteItem(item, done.has(item.id), lists);
+  const isBack = change.items.some(({ after }) => after?.trashed === false);
+  const isUnknown = change.tool === creatingAlbum && outcome?.ok !== true;
+  const everything = isBack || isUnknown;
+  const isEmpty = Object.values(lists).every((list) => list.length === 0);
+  return isEmpty && !everything ? undefined : { at, ...lists, albums: [...new Set(lists.albums)], everything };
 }
 
-function doneItems(outcome: Result<ChangeOutcome> | undefined): readonly ItemOutcome[] {
-  return outcome?.ok === true ? outcome.value.items.filter(({ ok }) => ok) : [];
+type Lists = Record<'gone' | 'dissolved' | 'touched' | 'albums', string[]>;
+
+function noteItem({ kind, id, before, after }: ChangeItem, isDone: boolean, lists: Lists): void {
+  if (kind === 'album') lists.albums.push(id);
+  else if (kind === 'duplicate_group' && isDone) lists.dissolved.push(id);
+  else if (kind === 'duplicate_group' || kind === 'stack') lists.touched.push(...textsIn(before?.assetIds));
+  else if (kind === 'asset' && typeof before?.albumId === 'string') lists.albums.push(before.albumId);
+  else if (kind === 'asset' && isDone && (after === null || after?.trashed === true)) lists.gone.push(id);
+  else if (kind === 'asset') lists.touched.push(id);
 }
 
 function textsIn(list: JsonValue | undefined): string[] {

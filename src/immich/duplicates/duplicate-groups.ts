@@ -8,7 +8,7 @@ import { type ChangeNote, noteOf } from './change-notes.ts';
 import { type DiskCopy, diskCopy, noteName } from './disk-copy.ts';
 import { readAgain, touchedMembers } from './read-again.ts';
 import { type ReadingProgress, readLibrary } from './read-library.ts';
-import { type Snapshot, withoutGone } from './snapshot.ts';
+import { type Snapshot, type SnapshotGroup, withoutGone } from './snapshot.ts';
 
 /** The groups as they can be shown now. */
 export interface GroupsRead {
@@ -75,6 +75,8 @@ class KeptGroups implements DuplicateGroups {
   readonly #ending = new AbortController();
   #snapshot: Snapshot | undefined;
   #analysed: { readonly of: Snapshot; readonly groups: readonly AnalysedGroup[] } | undefined;
+  /** What was decided about each group; a group that changes is another object. */
+  readonly #decided = new WeakMap<SnapshotGroup, AnalysedGroup>();
   /** Which copy on disk was looked at last. */
   #stamp: string | undefined;
   /** Changes since the snapshot was begun, by name. */
@@ -276,11 +278,20 @@ class KeptGroups implements DuplicateGroups {
 
   #analyse(snapshot: Snapshot): readonly AnalysedGroup[] {
     if (this.#analysed?.of !== snapshot) {
-      const perspective = { userId: snapshot.userId ?? undefined, albumsKnown: snapshot.albumsKnown };
-      const groups = snapshot.groups.flatMap((group) => analyseGroup(group, perspective) ?? []);
-      this.#analysed = { of: snapshot, groups };
+      this.#analysed = {
+        of: snapshot,
+        groups: snapshot.groups.flatMap((group) => this.#decide(group, snapshot) ?? []),
+      };
     }
     return this.#analysed.groups;
+  }
+
+  #decide(group: SnapshotGroup, { userId, albumsKnown }: Snapshot): AnalysedGroup | undefined {
+    const known = this.#decided.get(group);
+    if (known !== undefined) return known;
+    const decided = analyseGroup(group, { userId: userId ?? undefined, albumsKnown });
+    if (decided !== undefined) this.#decided.set(group, decided);
+    return decided;
   }
 
   #write(work: (disk: DiskCopy) => Promise<void>): void {

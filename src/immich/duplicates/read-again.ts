@@ -5,7 +5,7 @@ import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { albumsOfMembers, readAlbumMembers } from './album-members.ts';
 import { factsOf, type MemberFacts } from './facts.ts';
-import { isGroup, type Snapshot } from './snapshot.ts';
+import { isGroup, type Snapshot, withMembers } from './snapshot.ts';
 
 /** What must be read anew before it is shown. */
 export interface Touched {
@@ -46,14 +46,15 @@ async function readAlbumsAgain(
   if (!read.ok) return read;
   const again = new Set(albumIds);
   const names = Object.fromEntries(read.value.map(({ id, name }) => [id, name]));
-  const albumsOf = ({ id, albums }: MemberFacts) => [
-    ...albums.filter((album) => !again.has(album)),
-    ...read.value.filter(({ members }) => members.has(id)).map((album) => album.id),
-  ];
-  const groups = snapshot.groups.map((group) => ({
-    id: group.id,
-    members: group.members.map((member) => ({ ...member, albums: albumsOf(member).sort() })),
-  }));
+  const withAlbums = (member: MemberFacts): MemberFacts => {
+    const others = member.albums.filter((album) => !again.has(album));
+    const albums = [
+      ...others,
+      ...read.value.filter(({ members }) => members.has(member.id)).map(({ id }) => id),
+    ].sort();
+    return String(albums) === String(member.albums) ? member : { ...member, albums };
+  };
+  const groups = snapshot.groups.map((group) => withMembers(group, group.members.map(withAlbums)));
   return success({ ...snapshot, albums: { ...snapshot.albums, ...names }, groups });
 }
 
@@ -73,14 +74,14 @@ async function readAssetsAgain(
   if (!membership.ok) return membership;
   const { names, albumsOf } = membership.value;
   const now = new Map(ids.map((id, at) => [id, assets.value[at]]));
-  const groups = snapshot.groups.map((group) => ({
-    id: group.id,
-    members: group.members.flatMap((member): MemberFacts[] => {
+  const groups = snapshot.groups.map((group) => {
+    const members = group.members.flatMap((member): MemberFacts[] => {
       if (!now.has(member.id)) return [member];
       const asset = now.get(member.id);
       return asset?.duplicateId === group.id ? [factsOf(asset, albumsOf.get(member.id) ?? [])] : [];
-    }),
-  }));
+    });
+    return withMembers(group, members);
+  });
   return success({
     ...snapshot,
     albums: { ...snapshot.albums, ...Object.fromEntries(names) },

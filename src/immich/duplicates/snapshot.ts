@@ -24,8 +24,19 @@ export function withoutGone(snapshot: Snapshot, { gone, dissolved }: ChangeNote)
   const [assets, groups] = [new Set(gone), new Set(dissolved)];
   const left = snapshot.groups
     .filter(({ id }) => !groups.has(id))
-    .map((group) => ({ id: group.id, members: group.members.filter(({ id }) => !assets.has(id)) }));
+    .map((group) =>
+      withMembers(
+        group,
+        group.members.filter(({ id }) => !assets.has(id)),
+      ),
+    );
   return { ...snapshot, groups: left.filter(isGroup) };
+}
+
+/** The group with these members; the same object where they are the same, so that what is known of it need not be found again. */
+export function withMembers(group: SnapshotGroup, members: SnapshotGroup['members']): SnapshotGroup {
+  const isSame = members.length === group.members.length && members.every((member, at) => member === group.members[at]);
+  return isSame ? group : { id: group.id, members };
 }
 
 /** One member alone is no group of duplicates. */
