@@ -1,10 +1,11 @@
 /** What taking changes back would do: what can come back, what somebody has changed since, and what cannot. */
-import type { ChangeItem, ItemKind } from '../catalog/change.ts';
+import type { ChangeItem } from '../catalog/change.ts';
 import type { JsonObject } from '../catalog/json.ts';
 import type { Restorer, StateNow } from '../catalog/restorer.ts';
 import { type Result, success } from '../catalog/result.ts';
 import { differences, sameState } from '../catalog/states.ts';
 import type { CallContext } from '../catalog/tool.ts';
+import { asChangeItem } from './change-items.ts';
 import { type NetItem, netEffect, withCurrentIds } from './compose.ts';
 import type { Journal } from './journal.ts';
 
@@ -87,21 +88,4 @@ function whatChanged(after: JsonObject | null, now: JsonObject | null): string {
 
 function leftAlone({ kind, id }: ChangeItem, why: string | undefined): LeftAlone[] {
   return why === undefined ? [] : [{ kind, id, why }];
-}
-
-const kinds: readonly ItemKind[] = [
-  'asset',
-  'album',
-  'person',
-  'tag',
-  'shared_link',
-  'activity',
-  'duplicate_group',
-  'stack',
-];
-
-/** Kinds are written by this program alone; one that a later version knows is none that this one can bring back. */
-function asChangeItem(item: NetItem): ChangeItem {
-  const kind = kinds.find((known) => known === item.kind) ?? 'asset';
-  return { kind, id: item.id, before: item.before, after: item.after };
 }

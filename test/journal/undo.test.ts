@@ -1,0 +1,186 @@
+/** Taking changes back, through the real tools and the local library's real API. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
+
+let library: RecordedLibrary;
+let photos: string[];
+
+beforeAll(async () => {
+  library = await openRecordedLibrary();
+  photos = await library.addPhotos(4);
+});
+
+afterAll(() => library.close());
+
+async function done(name: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const told = await library.call(name, args);
+  if (told.error !== undefined) throw new Error(told.error);
+  return told.data;
+}
+
+async function change(name: string, args: Record<string, unknown>): Promise<string> {
+  return String((await done(name, args)).change_id);
+}
+
+const undo = (args: Record<string, unknown>) => done('history_undo', { dry_run: false, ...args });
+
+/** What people see of the library, without the times of the last change. */
+async function seen(): Promise<unknown> {
+  const { store } = library.local.library;
+  const assets = await store
+    .selectFrom('asset')
+    .select(['id', 'isFavorite', 'visibility', 'rating', 'description', 'deletedAt'])
+    .orderBy('id')
+    .execute();
+  const albums = await store
+    .selectFrom('album')
+    .select(['name', 'description', 'thumbnailAssetId', 'order', 'id'])
+    .orderBy('name')
+    .execute();
+  const members = await store.selectFrom('albumAsset').select(['albumId', 'assetId']).orderBy('assetId').execute();
+  return {
+    assets: assets.map(({ deletedAt, ...asset }) => ({ ...asset, trashed: deletedAt !== null })),
+    // Albums come back under new ids.
+    albums: albums.map(({ id, ...album }) => ({
+      ...album,
+      assets: members.filter(({ albumId }) => albumId === id).map(({ assetId }) => assetId),
+    })),
+  };
+}
+
+describe('a change that is taken back leaves the library as it was', () => {
+  let albumId: string;
+
+  beforeAll(async () => {
+    const made = await done('immich_albums_create', {
+      album_name: 'Trip',
+      description: 'Two weeks',
+      asset_ids: photos.slice(0, 2),
+    });
+    albumId = String(made.id);
+    await done('immich_assets_update', { asset_id: photos[0], rating: 4, description: 'Sea', is_favorite: true });
+  });
+
+  const current = async () => {
+    const { albums } = await done('immich_albums_list', { name: 'Trip' });
+    return Array.isArray(albums) ? String(albums[0]?.id) : albumId;
+  };
+
+  test.each([
+    ['immich_assets_update', () => ({ asset_id: photos[0], rating: 0, description: '', is_archived: true })],
+    ['immich_assets_bulk_update', () => ({ asset_ids: photos, is_favorite: true, rating: 5, dry_run: false })],
+    ['immich_assets_delete', () => ({ asset_ids: photos.slice(0, 3), dry_run: false })],
+    ['immich_albums_update', async () => ({ album_id: await current(), album_name: 'Tour', description: '' })],
+    ['immich_albums_update', async () => ({ album_id: await current(), album_thumbnail_asset_id: photos[1] })],
+    ['immich_albums_add_assets', async () => ({ album_id: await current(), asset_ids: photos })],
+    [
+      'immich_albums_remove_assets',
+      async () => ({ album_id: await current(), asset_ids: photos.slice(0, 1), dry_run: false }),
+    ],
+    ['immich_albums_delete', async () => ({ album_id: await current(), dry_run: false })],
+    ['immich_albums_create', () => ({ album_name: 'New', asset_ids: photos })],
+  ])('%s', async (name, args) => {
+    const before = await seen();
+    const id = await change(name, await args());
+    const after = await seen();
+    expect(after).not.toEqual(before);
+    const preview = await done('history_undo', { change_id: id });
+    expect(preview.dry_run).toBe(true);
+    expect(await seen()).toEqual(after);
+    const undone = await undo({ change_id: id });
+    expect(undone).not.toHaveProperty('failed');
+    expect(undone).not.toHaveProperty('changed_since');
+    expect(await seen()).toEqual(before);
+    // The undo is a change like any other: it can be taken back, and that again.
+    const again = await undo({ change_id: undone.change_id });
+    expect(await seen()).toEqual(after);
+    await undo({ change_id: again.change_id });
+    expect(await seen()).toEqual(before);
+  });
+
+  test('immich_assets_upload: the new asset goes to the trash', async () => {
+    const path = await library.writePhoto('new.jpg');
+    const uploaded = await done('immich_assets_upload', { source: path });
+    expect((await undo({ change_id: uploaded.change_id })).restored).toBe(1);
+    expect(await library.read(`/assets/${uploaded.id}`)).toMatchObject({ isTrashed: true });
+  });
+});
+
+describe('everything since a point', () => {
+  test('comes back at once, whatever depends on what', async () => {
+    const before = await seen();
+    const first = await change('immich_albums_create', { album_name: 'Chain', asset_ids: photos.slice(0, 1) });
+    await change('immich_albums_add_assets', { album_id: 'Chain', asset_ids: photos.slice(1, 3) });
+    await change('immich_assets_update', { asset_id: photos[1], rating: 2 });
+    await change('immich_assets_update', { asset_id: photos[1], rating: 3, is_favorite: true });
+    await change('immich_albums_update', { album_id: 'Trip', album_name: 'Trip renamed' });
+    await change('immich_albums_remove_assets', {
+      album_id: 'Trip renamed',
+      asset_ids: photos.slice(0, 1),
+      dry_run: false,
+    });
+    await change('immich_albums_delete', { album_id: 'Trip renamed', dry_run: false });
+    await change('immich_assets_delete', { asset_ids: photos.slice(0, 2), dry_run: false });
+    const undone = await undo({ since: first });
+    expect(undone).not.toHaveProperty('failed');
+    expect(await seen()).toEqual(before);
+    await undo({ change_id: undone.change_id });
+    await undo({ since: first });
+    expect(await seen()).toEqual(before);
+  });
+});
+
+describe('what somebody has changed since', () => {
+  test('is reported and left alone, and the rest comes back', async () => {
+    const id = await change('immich_assets_bulk_update', { asset_ids: photos, rating: 1, dry_run: false });
+    await library.local.ask('PUT', `/assets/${photos[1]}`, { body: { rating: 2 } });
+    const undone = await undo({ change_id: id });
+    expect(undone).toMatchObject({
+      restored: 3,
+      changed_since: [{ kind: 'asset', id: photos[1], why: 'changed since: rating' }],
+    });
+    expect((await library.read(`/assets/${photos[1]}`)).exifInfo).toMatchObject({ rating: 2 });
+  });
+
+  test('comes back by force', async () => {
+    const before = (await library.read(`/assets/${photos[2]}`)).isFavorite;
+    const id = await change('immich_assets_update', { asset_id: photos[2], rating: 5, is_favorite: !before });
+    await library.local.ask('PUT', `/assets/${photos[2]}`, { body: { rating: 3 } });
+    const refused = await library.call('history_undo', { change_id: id, dry_run: false });
+    expect(refused.error).toContain('changed since: rating');
+    expect(refused.error).toContain('force: true');
+    await undo({ change_id: id, force: true });
+    expect(await library.read(`/assets/${photos[2]}`)).toMatchObject({ isFavorite: before });
+  });
+
+  test('in another field is none of the change’s business', async () => {
+    const id = await change('immich_assets_update', { asset_id: photos[3], rating: 5 });
+    await library.local.ask('PUT', `/assets/${photos[3]}`, { body: { description: 'By hand' } });
+    expect(await undo({ change_id: id })).not.toHaveProperty('changed_since');
+    expect((await library.read(`/assets/${photos[3]}`)).exifInfo).toMatchObject({ description: 'By hand' });
+  });
+});
+
+describe('what cannot come back', () => {
+  test('is said before: an asset that was deleted for good', async () => {
+    const path = await library.writePhoto('doomed.jpg');
+    const { id: doomed } = await done('immich_assets_upload', { source: path });
+    const id = await change('immich_assets_delete', { asset_ids: [doomed], force: true, dry_run: false });
+    const told = await library.call('history_undo', { change_id: id });
+    expect(told.error).toContain(`asset ${doomed} was deleted for good`);
+  });
+
+  test('is an unknown change', async () => {
+    const told = await library.call('history_undo', { change_id: 'cnothing00' });
+    expect(told.error).toContain('There is no change "cnothing00"');
+  });
+
+  test.each([
+    ['neither a change nor a point', {}, 'Give either change_id or since'],
+    ['both', { change_id: 'c1', since: '2026-01-01' }, 'Give either change_id or since'],
+    ['no time', { since: 'yesterday' }, 'since: "yesterday" is no time'],
+    ['a time after everything', { since: '2999-01-01' }, 'Nothing was changed since then'],
+  ])('is asked for by %s', async (_, args, wanted) => {
+    expect((await library.call('history_undo', args)).error).toContain(wanted);
+  });
+});
