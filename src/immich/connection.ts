@@ -34,6 +34,8 @@ export interface ImmichLibrary {
   /** `Immich at photos.example.com` or `The local library`, for messages. */
   readonly name: string;
   readonly links: WebLinks;
+  /** Where people open it in a browser, without a slash at the end; undefined for the local library, which does not know. */
+  readonly webAddress: string | undefined;
   /** Where uploads may come from; undefined where nothing can be uploaded. */
   readonly uploads: UploadSettings | undefined;
   /**
@@ -127,6 +129,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       asset: (id) => webAddress && `${webAddress}/photos/${encodeURIComponent(id)}`,
       album: (id) => webAddress && `${webAddress}/albums/${encodeURIComponent(id)}`,
     },
+    webAddress,
     uploads: options.uploads,
     request,
     dialect: async (call) => {

@@ -13,6 +13,8 @@ export interface Dialect {
   readonly mergesIntoEveryKeeper: boolean;
   /** A tag can get another name (since 3.2; before, only another colour). */
   readonly renamesTags: boolean;
+  /** A shared link that is to end no more needs a flag beside `expiresAt: null` (before 3.0). */
+  readonly clearsExpiryByFlag: boolean;
 }
 
 /** Says what a server of this version does. */
@@ -20,8 +22,9 @@ export function dialectOf({ major, minor, patch }: Omit<ServerVersionResponseDto
   return {
     version: `${major}.${minor}.${patch}`,
     listsAlbumsByOwnership: major >= 3,
-    renamesTags: major > 3 || (major === 3 && minor >= 2),
     searchesEveryVisibility: major >= 3,
+    clearsExpiryByFlag: major < 3,
     mergesIntoEveryKeeper: major < 3,
+    renamesTags: major > 3 || (major === 3 && minor >= 2),
   };
 }

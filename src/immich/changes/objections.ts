@@ -37,6 +37,12 @@ export const albumObjection: Objection = (asset) => {
   return asset.trashed ? 'is in the trash' : undefined;
 };
 
+/** Why `user` may not show an asset by a shared link. */
+export function linkObjection(user: string | undefined): Objection {
+  const belongsToAnother = ownershipObjection(user);
+  return (asset) => albumObjection(asset) ?? belongsToAnother(asset);
+}
+
 /** Why `user` may not make these settings on an asset. */
 export function settingsObjection(body: SettingsBody, user: string | undefined): Objection {
   const belongsToAnother = ownershipObjection(user);

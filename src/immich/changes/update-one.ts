@@ -1,11 +1,11 @@
-/** Changes one asset or album and tells what is so afterwards, not what was asked. */
+/** Changes one asset, album, tag or link and tells what is so afterwards, not what was asked. */
 import { failed, type Result } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { isUnclear, lookAgain } from './unclear.ts';
 
 /** One change of one item; `State` is how the item reads. */
 export interface Update<State> {
-  readonly what: 'asset' | 'album';
+  readonly what: 'asset' | 'album' | 'tag' | 'shared_link';
   /** Sends the change; answers how the item is according to the library's answer. */
   send(): Promise<Result<State>>;
   /** Reads how the item is now. */
@@ -23,8 +23,9 @@ export async function updateOne<State>(
   if (answer.ok ? isSo(answer.value) : !isUnclear(answer.failure)) return answer;
   const now = await look(lookAgain());
   if (now.ok && isSo(now.value)) return now;
-  if (answer.ok) return failed('conflict', `${name} took the change, but the ${what} does not show it.`);
-  const state = now.ok ? `The ${what} does not show the change.` : `Whether the ${what} was changed is unclear.`;
+  const item = what.replace('_', ' ');
+  if (answer.ok) return failed('conflict', `${name} took the change, but the ${item} does not show it.`);
+  const state = now.ok ? `The ${item} does not show the change.` : `Whether the ${item} was changed is unclear.`;
   const hint = `Look with immich_${what}s_get before trying again.`;
   return failed(answer.failure.code, `${answer.failure.message} ${state}`, hint);
 }

@@ -11,11 +11,15 @@ import { assetsUpdate } from './assets-update.ts';
 import { assetsUpload } from './assets-upload.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
+import { sharedLinksGet, sharedLinksList } from './browse-shared-links.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
 import { searchExplore } from './search-explore.ts';
 import { searchMetadata } from './search-metadata.ts';
 import { searchSmart } from './search-smart.ts';
+import { sharedLinksCreate } from './shared-links-create.ts';
+import { sharedLinksRemove } from './shared-links-remove.ts';
+import { sharedLinksUpdate } from './shared-links-update.ts';
 import { me } from './user.ts';
 
 export const immichTools: readonly Tool<ImmichLibrary>[] = [
@@ -41,4 +45,9 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   albumsDelete,
   albumsAddAssets,
   albumsRemoveAssets,
+  sharedLinksList,
+  sharedLinksGet,
+  sharedLinksCreate,
+  sharedLinksUpdate,
+  sharedLinksRemove,
 ];
