@@ -1,5 +1,5 @@
 /** Several changes, one after the other, seen as one: what taking all of them back at once has to do. */
-import type { JsonValue } from '../catalog/json.ts';
+import type { JsonObject, JsonValue } from '../catalog/json.ts';
 import { withNewIds } from '../catalog/states.ts';
 import type { JournalItem } from './entry.ts';
 
@@ -25,10 +25,11 @@ export function netEffect(changes: readonly (readonly NetItem[])[]): NetItem[] {
 }
 
 function addOlder(net: Map<string, NetItem>, older: NetItem): void {
-  if (joinContainer(net, older)) return;
+  if (joinDeleted(net, older)) return;
   const key = keyOf(older);
   const newer = net.get(key);
-  net.set(key, newer === undefined ? older : { ...older, ...merged(older, newer) });
+  const item = newer === undefined ? older : { ...older, ...merged(older, newer) };
+  net.set(key, item.before === null && item.after !== null ? withContents(net, item, item.after) : item);
 }
 
 function merged(older: NetItem, newer: NetItem): Pick<NetItem, 'before' | 'after'> {
@@ -39,18 +40,39 @@ function merged(older: NetItem, newer: NetItem): Pick<NetItem, 'before' | 'after
 }
 
 /** An earlier change of the contents of something that was deleted later changes what is to be made again. */
-function joinContainer(net: Map<string, NetItem>, { id, before }: NetItem): boolean {
+function joinDeleted(net: Map<string, NetItem>, item: NetItem): boolean {
+  const place = placeOf(item);
+  const gone = place && net.get(keyOf({ kind: place.kind, id: place.holder, before: null, after: null }));
+  if (place === undefined || gone === undefined || gone.before === null || gone.after !== null) return false;
+  const assetIds = moved(gone.before.assetIds, item.id, place.wasInside);
+  net.set(keyOf(gone), { ...gone, before: { ...gone.before, assetIds } });
+  return true;
+}
+
+/** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */
+function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObject): NetItem {
+  let { assetIds } = after;
+  for (const [key, item] of net) {
+    const place = placeOf(item);
+    if (place?.kind !== made.kind || place.holder !== made.id) continue;
+    assetIds = moved(assetIds, item.id, !place.wasInside);
+    net.delete(key);
+  }
+  return assetIds === undefined ? made : { ...made, after: { ...after, assetIds } };
+}
+
+/** The album or tag that an item was put into or taken out of. */
+function placeOf({ before }: NetItem): { kind: string; holder: string; wasInside: boolean } | undefined {
   for (const { kind, container, member } of containers) {
     const holder = before?.[container];
-    if (typeof holder !== 'string') continue;
-    const gone = net.get(keyOf({ kind, id: holder, before: null, after: null }));
-    if (gone?.before === undefined || gone.before === null || gone.after !== null) return false;
-    const others = textsOf(gone.before.assetIds).filter((assetId) => assetId !== id);
-    const assetIds = before?.[member] === true ? [...others, id] : others;
-    net.set(keyOf(gone), { ...gone, before: { ...gone.before, assetIds } });
-    return true;
+    if (typeof holder === 'string') return { kind, holder, wasInside: before?.[member] === true };
   }
-  return false;
+  return undefined;
+}
+
+function moved(assetIds: JsonValue | undefined, id: string, inside: boolean): readonly string[] {
+  const others = textsOf(assetIds).filter((assetId) => assetId !== id);
+  return inside ? [...others, id] : others;
 }
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */

@@ -66,6 +66,15 @@ describe('the net effect', () => {
     const added = [membership('b', 'r', true), membership('c', 'r', false)];
     expect(netEffect([[deleted], added])).toEqual([album('r', { albumName: 'Rome', assetIds: ['a', 'c'] }, null)]);
   });
+
+  test('of something new has what it holds at the end', () => {
+    const made = album('r', null, { albumName: 'Rome', assetIds: ['a', 'b'] });
+    const moved = [membership('b', 'r', false), membership('c', 'r', true), membership('x', 'paris', true)];
+    expect(netEffect([moved, [made]])).toEqual([
+      membership('x', 'paris', true),
+      album('r', null, { albumName: 'Rome', assetIds: ['a', 'c'] }),
+    ]);
+  });
 });
 
 type Fields = Record<string, number>;

@@ -66,12 +66,18 @@ describe('a change that is taken back leaves the library as it was', () => {
     return Array.isArray(albums) ? String(albums[0]?.id) : albumId;
   };
 
+  const otherCover = async () => {
+    const album_id = await current();
+    const { albumThumbnailAssetId } = await library.read(`/albums/${album_id}`);
+    return { album_id, album_thumbnail_asset_id: photos.slice(0, 2).find((id) => id !== albumThumbnailAssetId) };
+  };
+
   test.each([
     ['immich_assets_update', () => ({ asset_id: photos[0], rating: 0, description: '', is_archived: true })],
     ['immich_assets_bulk_update', () => ({ asset_ids: photos, is_favorite: true, rating: 5, dry_run: false })],
     ['immich_assets_delete', () => ({ asset_ids: photos.slice(0, 3), dry_run: false })],
     ['immich_albums_update', async () => ({ album_id: await current(), album_name: 'Tour', description: '' })],
-    ['immich_albums_update', async () => ({ album_id: await current(), album_thumbnail_asset_id: photos[1] })],
+    ['immich_albums_update', otherCover],
     ['immich_albums_add_assets', async () => ({ album_id: await current(), asset_ids: photos })],
     [
       'immich_albums_remove_assets',
