@@ -33,7 +33,11 @@ export function readToolsetChoice(text: string): Result<ToolsetChoice> {
 }
 
 /** Everything that this caller may use under this configuration, sorted by name; what is not here does not exist. */
-function usableTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): BoundTool[] {
+export function usableTools<Known extends Pick<BoundTool, 'name' | 'toolset' | 'effect' | 'permission'>>(
+  tools: readonly Known[],
+  exposure: Exposure,
+  caller: Caller,
+): Known[] {
   return tools
     .filter((tool) => isChosen(tool.toolset, exposure.toolsets))
     .filter((tool) => !exposure.readOnly || tool.effect === 'read')
@@ -69,7 +73,7 @@ export function toolGuide(tools: readonly BoundTool[], exposure: Exposure, calle
   };
 }
 
-function byName(a: ListedTool, b: ListedTool): number {
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : 1;
 }
 

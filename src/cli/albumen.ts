@@ -29,6 +29,11 @@ withSettings(program.command('setup'))
   .argument('<client>')
   .action(async (client, options) => (await import('./setup.ts')).setup(client, options));
 
+withSettings(program.command('doctor'))
+  .description('Say whether this configuration works, which tools do not, and what to do about it')
+  .option('--json', 'print the report as JSON')
+  .action(async (options) => (await import('./doctor.ts')).doctor(options));
+
 const library = program
   .command('library')
   .description('The local library: folders of photos that Albumen indexes itself');

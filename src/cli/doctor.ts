@@ -1,0 +1,70 @@
+/** `albumen doctor`: says whether the configuration works, which tools do not, and what to do about it. Changes nothing. */
+import { access, constants } from 'node:fs/promises';
+import { localCaller } from '../catalog/caller.ts';
+import { type Exposure, usableTools } from '../catalog/exposure.ts';
+import { type Config, type Flags, readConfig } from '../config.ts';
+import { immichTools } from '../immich/tools/all.ts';
+import { redactor } from '../server/redaction.ts';
+import { version } from '../version.ts';
+import { printReport } from './doctor/print.ts';
+import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
+import { printable } from './printable.ts';
+
+/** Seconds for one answer: who waits for a doctor wants to hear that nobody answers. */
+const longestWait = 15;
+
+/** Prints the report, for a person or (`json`) a program; exit code 1 where something is wrong. */
+export async function doctor({ json, ...flags }: Flags & { readonly json?: boolean }): Promise<void> {
+  const config = readConfig(process.env, flags);
+  const report = config.ok ? await examine(config.value) : { findings: [problem(config.failure.message)] };
+  const clean = redactor([config.ok ? config.value.immichApiKey : process.env.IMMICH_API_KEY]);
+  process.stdout.write(clean(json ? asJson(report) : printReport(report)));
+  if (!isHealthy(report)) process.exitCode = 1;
+}
+
+function asJson(report: DoctorReport): string {
+  return `${JSON.stringify({ ok: isHealthy(report), albumen: version, ...report }, null, 2)}\n`;
+}
+
+async function examine(config: Config): Promise<DoctorReport> {
+  const report = await checkLibrary(config);
+  return { ...report, findings: [...report.findings, ...(await settingFindings(config))] };
+}
+
+async function checkLibrary(config: Config): Promise<DoctorReport> {
+  const { immichBaseUrl: baseUrl, immichApiKey: apiKey, dataDir, photos } = config;
+  if (baseUrl === undefined || apiKey === undefined) {
+    const { checkLocalLibrary } = await import('./doctor/local-library.ts');
+    return checkLocalLibrary({ dataDir, photos, searchPath: process.env.PATH ?? '' });
+  }
+  const { checkImmich } = await import('./doctor/immich-server.ts');
+  const exposure: Exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
+  return checkImmich({
+    baseUrl,
+    apiKey,
+    timeoutSeconds: Math.min(config.immichTimeout, longestWait),
+    offered: usableTools(immichTools, exposure, localCaller),
+    all: immichTools,
+  });
+}
+
+/** What the settings say that does not go together, or names what is not there. */
+async function settingFindings(config: Config): Promise<Finding[]> {
+  const { immichBaseUrl, immichApiKey, photos, uploadDirs } = config;
+  const findings: Finding[] = [];
+  if (immichBaseUrl === undefined && immichApiKey !== undefined) {
+    findings.push(note('An Immich API key is set, but no IMMICH_BASE_URL: the local library is used.'));
+  }
+  if (immichBaseUrl !== undefined && photos.length > 0) {
+    findings.push(note('ALBUMEN_PHOTOS is not used: the library is an Immich server.'));
+  }
+  for (const folder of uploadDirs) {
+    const readable = await access(folder, constants.R_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!readable)
+      findings.push(problem(`The upload folder ${printable(folder)} cannot be read.`, 'See ALBUMEN_UPLOAD_DIRS.'));
+  }
+  return findings;
+}

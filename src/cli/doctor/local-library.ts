@@ -1,0 +1,89 @@
+/** Checks the local library: its folder, its database, the folders of photos, what makes pictures of videos. */
+import { access, constants, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
+import { findFfmpeg } from '../../library/media/poster-frame.ts';
+import { printable } from '../printable.ts';
+import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';
+
+export interface LibraryToCheck {
+  readonly dataDir: string;
+  /** Folders that the settings name. */
+  readonly photos: readonly string[];
+  /** The form of `PATH`. */
+  readonly searchPath: string;
+}
+
+/** Opens what is there; makes nothing and indexes nothing. */
+export async function checkLocalLibrary(wanted: LibraryToCheck): Promise<DoctorReport> {
+  const library = `The local library in ${printable(wanted.dataDir)}`;
+  const findings = [...(await dataFindings(wanted)), await videoFinding(wanted.searchPath)];
+  return { library, findings };
+}
+
+async function dataFindings({ dataDir, photos }: LibraryToCheck): Promise<Finding[]> {
+  const folder = await folderTrouble(dataDir, constants.R_OK | constants.W_OK);
+  const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
+  if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
+  if (folder !== undefined) {
+    return [problem(`${printable(dataDir)} ${folder}.`, 'Albumen must be able to write there: see ALBUMEN_DATA_DIR.')];
+  }
+  const file = join(dataDir, 'library.db');
+  if ((await stat(file).catch(() => undefined)) === undefined) return [begin, ...(await photoFindings(photos))];
+  return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, photos))];
+}
+
+async function databaseFindings(file: string, photos: readonly string[]): Promise<Finding[]> {
+  try {
+    const contents = await inspectLibrary(file);
+    return [countFinding(contents), ...(await photoFindings([...new Set([...contents.folders, ...photos])]))];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const hint = "Is its disk full, or is it another program's file? A copy of it may still be whole.";
+    return [problem(`The database ${printable(file)} cannot be opened (${printable(why)}).`, hint)];
+  }
+}
+
+function countFinding({ assets, offline }: LibraryContents): Finding {
+  if (assets === 0) return note('The database opens, but holds no asset yet.', 'albumen library add <folder>');
+  if (offline === 0) return fine(`The database opens and holds ${assets} assets.`);
+  return note(
+    `The database opens and holds ${assets} assets; the originals of ${offline} are not where they were.`,
+    'Are their disks connected? albumen library index looks again.',
+  );
+}
+
+async function photoFindings(paths: readonly string[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const path of paths) {
+    const trouble = await folderTrouble(path, constants.R_OK);
+    const shown = printable(path);
+    findings.push(
+      trouble === undefined
+        ? fine(`${shown} can be read.`)
+        : problem(`${shown} ${trouble === 'missing' ? 'is not there' : trouble}.`, 'Is its disk connected?'),
+    );
+  }
+  return findings;
+}
+
+/** Undefined for a folder that can be used so; else what is wrong with it. */
+async function folderTrouble(path: string, mode: number): Promise<string | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown');
+  if (found === 'ENOENT' || found === 'ENOTDIR') return 'missing';
+  if (typeof found === 'string') return `cannot be reached (${found})`;
+  if (!found.isDirectory()) return 'is a file, not a folder';
+  const usable = await access(path, mode).then(
+    () => true,
+    () => false,
+  );
+  if (usable) return undefined;
+  return mode & constants.W_OK ? 'cannot be written' : 'may not be read';
+}
+
+async function videoFinding(searchPath: string): Promise<Finding> {
+  const ffmpeg = await findFfmpeg(searchPath);
+  return ffmpeg === null
+    ? note('ffmpeg was not found: videos have no preview.', 'Install ffmpeg; previews are made at the next indexing.')
+    : fine(`ffmpeg is there (${printable(ffmpeg)}): videos have previews.`);
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerRoutes, type StandIn, startStandIn } from '../../fixtures/immich-stand-in.ts';
+import { albumen } from '../../fixtures/program.ts';
+
+const key = 'command-key-never-to-be-told';
+let server: StandIn;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'albumen-doctor-'));
+  server = await startStandIn(
+    answerRoutes({
+      'GET /server/ping': () => ({ res: 'pong' }),
+      'GET /server/version': () => ({ major: 3, minor: 1, patch: 0 }),
+      'GET /server/features': () => ({
+        trash: true,
+        smartSearch: true,
+        duplicateDetection: true,
+        facialRecognition: true,
+      }),
+      'GET /api-keys/me': () => ({ id: 'x', name: `named ${key}`, permissions: ['asset.read', 'asset.statistics'] }),
+    }),
+  );
+});
+afterAll(async () => {
+  await server.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function doctor(
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { command, args: all, env: whole } = albumen(['doctor', ...args], { ALBUMEN_DATA_DIR: dataDir, ...env });
+  return new Promise((resolve) => {
+    execFile(command, all, { env: whole }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe('albumen doctor', () => {
+  it('ends with code 1 where tools do not work, tells people on stdout, and never the key', async () => {
+    const { code, stdout, stderr } = await doctor({ IMMICH_BASE_URL: server.url, IMMICH_API_KEY: key });
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/PROBLEM With this key \d+ of \d+ tools do not work/);
+    expect(stdout).toMatch(/immich_albums_list: album\.read/);
+    expect(stdout).not.toContain(key);
+  });
+
+  it('is fine with the same key where only what it may do is offered', async () => {
+    const env = { IMMICH_BASE_URL: server.url, IMMICH_API_KEY: key, ALBUMEN_READ_ONLY: 'true' };
+    const { code, stdout } = await doctor({ ...env, ALBUMEN_TOOLSETS: 'search' }, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, key: { lacking: [], grant: [] } });
+    expect(code).toBe(0);
+  });
+
+  it('tells machines the same as JSON', async () => {
+    const { code, stdout } = await doctor({ IMMICH_BASE_URL: server.url, IMMICH_API_KEY: key }, '--json');
+    const report = JSON.parse(stdout);
+    expect([code, report.ok]).toEqual([1, false]);
+    expect(report.key.grant).toContain('album.read');
+    expect(report.scopes.readOnly).not.toContain('album.create');
+  });
+
+  it('says what is wrong with the settings themselves', async () => {
+    const { code, stdout } = await doctor({ IMMICH_BASE_URL: server.url });
+    expect(code).toBe(1);
+    expect(stdout).toContain('PROBLEM IMMICH_BASE_URL is set but IMMICH_API_KEY');
+  });
+
+  it('says so when a key is set that nothing uses, and when an upload folder is not there', async () => {
+    const { code, stdout } = await doctor({ IMMICH_API_KEY: key, ALBUMEN_UPLOAD_DIRS: join(dataDir, 'none') });
+    expect(code).toBe(1);
+    expect(stdout).toContain('but no IMMICH_BASE_URL: the local library is used');
+    expect(stdout).toContain(`The upload folder ${join(dataDir, 'none')} cannot be read.`);
+    expect(stdout).not.toContain(key);
+  });
+});
