@@ -12,7 +12,9 @@ export type FaceRow = Selectable<FaceTable>;
 /** From how many faces on somebody without a name is listed: Immich's own figure. */
 export const minimumFaces = 3;
 
-const shown = sql`asset.visibility = 'timeline' and asset.deletedAt is null and asset.heldPath is null`;
+/** Joins `face` to its asset where the timeline shows that; reading the asset itself would take three times as long. */
+const shownOnAsset = sql`cross join asset indexed by assetShown on asset.id = face.assetId
+  and asset.visibility = 'timeline' and asset.deletedAt is null and asset.heldPath is null`;
 
 export interface PeopleList {
   /** Favourites first, hidden and nameless ones last, and those with many faces before those with few. */
@@ -27,8 +29,8 @@ export async function listPeople(store: Store, ownerId: string, withHidden: bool
   const { rows } = await sql<PersonRow & { faces: number }>`select person.*, counted.faces
     from (
       select face.personId, count(*) as faces
-      from person as own cross join face on face.personId = own.id cross join asset on asset.id = face.assetId
-      where own.ownerId = ${ownerId} and ${shown} group by face.personId
+      from person as own cross join face on face.personId = own.id ${shownOnAsset}
+      where own.ownerId = ${ownerId} group by face.personId
     ) as counted cross join person on person.id = counted.personId
     order by isHidden, isFavorite desc, name = '', faces desc, name, createdAt, id`.execute(store);
   const people = rows.filter(
@@ -53,9 +55,7 @@ export async function ownPeople(store: Store, ownerId: string, ids: readonly str
 /** How many assets in the timeline show the person. */
 export async function countAssetsShowing(store: Store, personId: string): Promise<number> {
   const { rows } = await sql<{ assets: number }>`select count(distinct asset.id) as assets
-    from face cross join asset on asset.id = face.assetId where face.personId = ${personId} and ${shown}`.execute(
-    store,
-  );
+    from face ${shownOnAsset} where face.personId = ${personId}`.execute(store);
   return rows[0]?.assets ?? 0;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Faces within their pictures, the names by which files mean people, and people's names in the full-text index. Nothing could
+ * Faces within their pictures, an index that tells of a face whether its picture is shown, the names by which files mean people, and people's names in the full-text index. Nothing could
  * make a face before, so none is carried over.
  */
 export const peopleAndFaces = `
@@ -14,6 +14,8 @@ create table face (
 ) strict, without rowid;
 create index faceAsset on face(assetId);
 create index facePerson on face(personId, assetId) where personId is not null;
+
+create index assetShown on asset(id) where visibility = 'timeline' and deletedAt is null and heldPath is null;
 
 create index personOwner on person(ownerId);
 create index personCover on person(faceAssetId) where faceAssetId is not null;
