@@ -22,9 +22,12 @@ export function readExpiry(text: string): Result<string> {
   return failed('invalid_input', `expires_at ${instant.value} is in the past: the link would show nothing.`);
 }
 
+/** Shorter ones are parts of every other word, and would blot out the message. */
+const shortestTold = 4;
+
 /** Puts something else in place of a password in what a server said. */
 export function withoutPassword<Value>(answer: Result<Value>, given: string | null | undefined): Result<Value> {
-  if (answer.ok || !given) return answer;
+  if (answer.ok || !given || given.length < shortestTold) return answer;
   const { code, message, hint } = answer.failure;
   const clean = (words: string) => words.replaceAll(given, '<password>');
   const failure: Failure = { code, message: clean(message), ...(hint === undefined ? {} : { hint: clean(hint) }) };

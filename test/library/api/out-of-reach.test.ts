@@ -232,4 +232,34 @@ describe('by their id they are as unknown', () => {
       expect(cover.status).toBe(400);
     }
   });
+
+  it('shared links neither take them, nor lose them, nor show them', async () => {
+    for (const assetIds of [[shown, gone.locked], [gone.held], [gone.clip]]) {
+      const body = { type: 'INDIVIDUAL', assetIds };
+      expect((await open.ask('POST', '/shared-links', { body })).status).toBe(400);
+    }
+    const made = await open.ask('POST', '/shared-links', { body: { type: 'INDIVIDUAL', assetIds: [shown] } });
+    const { store } = open.library;
+    const { id: linkId, key } = await store
+      .selectFrom('sharedLink')
+      .selectAll()
+      .where('id', '=', idOf(made.body))
+      .executeTakeFirstOrThrow();
+    for (const id of Object.values(gone)) {
+      const path = `/shared-links/${linkId}/assets`;
+      const refused = (error: string) => [{ assetId: id, success: false, error }];
+      const body = { assetIds: [id] };
+      expect((await open.ask('PUT', path, { body })).body).toEqual(refused('no_permission'));
+      // As if it had been in it before it went.
+      await store.insertInto('sharedLinkAsset').values({ linkId, assetId: id }).execute();
+      expect((await open.ask('DELETE', path, { body })).body).toEqual(refused('not_found'));
+      expect((await open.ask('GET', `/assets/${id}?key=${key}`, { key: null })).status).toBe(400);
+      expect((await open.ask('GET', `/assets/${id}/thumbnail?key=${key}`, { key: null })).status).toBe(400);
+    }
+    for (const path of ['/shared-links', `/shared-links/${linkId}`, `/shared-links/me?key=${key}`]) {
+      const { status, body } = await open.ask('GET', path, path.includes('?') ? { key: null } : {});
+      expect(status).toBe(200);
+      expectNothing(JSON.stringify(body));
+    }
+  });
 });

@@ -14,7 +14,18 @@ let keys: Record<'owner' | 'editor' | 'viewer' | 'stranger' | 'readOnly', string
 let users: Record<'owner' | 'editor' | 'viewer' | 'member', string>;
 let ids: Partial<
   Record<
-    'asset' | 'clip' | 'trashed' | 'album' | 'tag' | 'key' | 'stack' | 'activity' | 'person' | 'double' | 'face',
+    | 'link'
+    | 'asset'
+    | 'clip'
+    | 'trashed'
+    | 'album'
+    | 'tag'
+    | 'key'
+    | 'stack'
+    | 'activity'
+    | 'person'
+    | 'double'
+    | 'face',
     string
   >
 > = {};
@@ -87,11 +98,13 @@ beforeEach(async () => {
   await open.ask('POST', '/faces', { body: { assetId: assets.asset, personId: person, ...box } });
   const face = store.selectFrom('face').select('id').where('personId', '=', person);
   const stack = await open.ask('POST', '/stacks', { body: { assetIds: [assets.clip, assets.asset] } });
+  const link = await open.ask('POST', '/shared-links', { body: { type: 'INDIVIDUAL', assetIds: [assets.clip] } });
   const key = await open.ask('POST', '/api-keys', { body: { name: 'phone', permissions: ['asset.read'] } });
   ids = {
     ...assets,
     album: idOf(album.body),
     tag,
+    link: idOf(link.body),
     activity: idOf(activity.body),
     stack: idOf(stack.body),
     person,
@@ -217,11 +230,26 @@ const table: [route: string, path: string, body: object | undefined, statuses: S
   ['GET /api-keys/:id', '/api-keys/{key}', undefined, [200, 400, 400, 400, 200]],
   ['PUT /api-keys/:id', '/api-keys/{key}', { name: 'mine' }, [200, 400, 400, 400, 403]],
   ['DELETE /api-keys/:id', '/api-keys/{key}', undefined, [204, 400, 400, 400, 403]],
+  ['GET /shared-links/:id', '/shared-links/{link}', undefined, [200, 400, 400, 400, 200]],
+  ['POST /shared-links', '/shared-links', { type: 'ALBUM', albumId: '{album}' }, [201, 400, 400, 400, 403]],
+  ['POST /shared-links', '/shared-links', { type: 'INDIVIDUAL', assetIds: ['{asset}'] }, [201, 400, 400, 400, 403]],
+  ['PATCH /shared-links/:id', '/shared-links/{link}', { description: 'Mine' }, [200, 400, 400, 400, 403]],
+  ['DELETE /shared-links/:id', '/shared-links/{link}', undefined, [204, 400, 400, 400, 403]],
+  ['PUT /shared-links/:id/assets', '/shared-links/{link}/assets', { assetIds: ['{asset}'] }, [200, 400, 400, 400, 403]],
+  [
+    'DELETE /shared-links/:id/assets',
+    '/shared-links/{link}/assets',
+    { assetIds: ['{clip}'] },
+    [200, 400, 400, 400, 403],
+  ],
   ['GET /server/statistics', '/server/statistics', undefined, [200, 403, 403, 403, 200]],
 ];
 
 /** Routes that only ever work on what is the caller's own, or are the same for everybody. */
 const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] = [
+  ['GET /shared-links', 'sharedLink.read'],
+  ['GET /shared-links/me', 'any key'],
+  ['POST /shared-links/login', 'any key'],
   ['GET /server/ping', 'nothing'],
   ['GET /server/version', 'nothing'],
   ['GET /server/version-history', 'nothing'],
@@ -267,6 +295,8 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
 async function everything(): Promise<unknown> {
   const { store } = open.library;
   const tables = [
+    'sharedLink',
+    'sharedLinkAsset',
     'user',
     'apiKey',
     'asset',
