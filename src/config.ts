@@ -140,6 +140,20 @@ export const settings = {
     describe: 'Folders that immich_assets_upload may read files from; none by default',
     read: folders,
   }),
+  journalDays: setting({
+    env: 'ALBUMEN_JOURNAL_DAYS',
+    flag: '--journal-days <days>',
+    describe: 'How long changes stay in the journal and can be taken back',
+    fallback: '365',
+    read: number(365, 1, 36_500),
+  }),
+  journalMegabytes: setting({
+    env: 'ALBUMEN_JOURNAL_MB',
+    flag: '--journal-mb <megabytes>',
+    describe: 'How large the journal may grow before the oldest changes are forgotten; those of the last day stay',
+    fallback: '500',
+    read: number(500, 1, 1_000_000),
+  }),
   toolsets: setting<ToolsetChoice>({
     env: 'ALBUMEN_TOOLSETS',
     flag: '--toolsets <choice>',
@@ -192,6 +206,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     dataDir: take('dataDir', settings.dataDir, ''),
     photos: take('photos', settings.photos, []),
     uploadDirs: take('uploadDirs', settings.uploadDirs, []),
+    journalDays: take('journalDays', settings.journalDays, 365),
+    journalMegabytes: take('journalMegabytes', settings.journalMegabytes, 500),
     toolsets: take('toolsets', settings.toolsets, 'default'),
     readOnly: take('readOnly', settings.readOnly, true),
   };

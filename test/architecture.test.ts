@@ -15,7 +15,7 @@ const arrows: Record<string, readonly string[]> = {
   library: ['database'],
   samples: [],
   server: ['catalog', 'version.ts'],
-  cli: ['catalog', 'config.ts', 'immich', 'library', 'samples', 'server', 'version.ts'],
+  cli: ['catalog', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
 };
 
 function importsOf(file: string): string[] {

@@ -7,6 +7,7 @@ import { failed, type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
+import { historyTools } from '../journal/tools/all.ts';
 import { openCallGate } from '../server/call-gate.ts';
 import { serverInstructions } from '../server/instructions.ts';
 import { type Log, openLog } from '../server/logging.ts';
@@ -16,6 +17,7 @@ import { redactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
 import { openToolbox } from '../server/toolbox.ts';
 import { fail } from './program.ts';
+import { type ServedHistory, servedHistory } from './served-history.ts';
 import { type ServedLibrary, servedLibrary } from './served-library.ts';
 
 interface ServeOptions {
@@ -35,15 +37,18 @@ export async function serve({ transport, host, port, ...flags }: Flags & ServeOp
   const log = openLog((line) => process.stderr.write(line), redact);
   surviveStrayRejections(log);
   const library = servedLibrary(config.value, log);
-  const parts = serverParts(config.value, log, redact, library.connect);
+  const history = servedHistory(config.value, library.connect, log);
+  const parts = serverParts(config.value, log, redact, library.connect, history);
   const started =
     transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, host, port, transport);
   if (!started.ok) return fail(started.failure);
   library.startWork();
+  history.startWork();
   const reason = await untilAskedToEnd(started.value);
   log.write('info', 'ending', { reason });
   endAtOnceWhenAskedAgain();
   await shutDown(started.value, parts.gate);
+  await history.close();
   await library.close();
   await log.flushed();
   process.exit(0);
@@ -54,9 +59,10 @@ function serverParts(
   log: Log,
   clean: (text: string) => string,
   connect: ServedLibrary['connect'],
+  history: ServedHistory,
 ): ServerParts {
   const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
-  const tools = bindLazily(immichTools, connect);
+  const tools = [...bindLazily(immichTools, connect), ...bindLazily(historyTools, history.connect)];
   return {
     toolbox: openToolbox(tools, exposure, localCaller),
     prompts: openPromptBook(bindPrompts(immichPrompts, connect), tools, exposure, localCaller),
@@ -65,6 +71,7 @@ function serverParts(
       reportDefect: log.defect,
       clean,
       deadlineSeconds: Math.max(usualDeadlineSeconds, config.immichTimeout + 5),
+      recorder: history.recorder,
     },
     gate: openCallGate(),
     instructions: serverInstructions(exposure),

@@ -7,6 +7,7 @@ import type { UploadSettings } from '../immich/upload/uploads.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
 import { indexInBackground } from './background-indexing.ts';
+import { once } from './once.ts';
 
 export interface ServedLibrary {
   /** The library for tools. Opened once; a failure is tried again by the next call. */
@@ -33,6 +34,7 @@ function immichServer(config: Config, baseUrl: string, apiKey: string): ServedLi
       externalUrl: config.immichExternalUrl,
       timeoutSeconds: config.immichTimeout,
       uploads: uploadsOf(config),
+      cacheFolder: join(config.dataDir, 'cache'),
       maxRetries: config.immichMaxRetries,
     });
   });
@@ -61,6 +63,7 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       apiKey: open.ownerKey,
       timeoutSeconds: config.immichTimeout,
       uploads: uploadsOf(config),
+      cacheFolder: join(config.dataDir, 'cache'),
       maxRetries: 0,
       fetch: (request) => open.fetch(request),
     });
@@ -94,19 +97,4 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
 /** Uploads wait in the data directory: on a disk, where the temporary folder may be memory. */
 function uploadsOf(config: Config): UploadSettings {
   return { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') };
-}
-
-/** A value made when first wanted and then kept; a failure is forgotten, so that the next wish tries again. */
-function once<Value>(make: () => Promise<Value>): { get(): Promise<Value>; ifAny(): Promise<Value | undefined> } {
-  let made: Promise<Value> | undefined;
-  return {
-    get: () => {
-      made ??= make().catch((error: unknown) => {
-        made = undefined;
-        throw error;
-      });
-      return made;
-    },
-    ifAny: async () => made?.catch(() => undefined),
-  };
 }

@@ -4,9 +4,10 @@ import type { Change, ItemOutcome } from '../catalog/change.ts';
 import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { ChangeOutcome } from '../catalog/tool.ts';
+import { holdFor } from './hold.ts';
 import type { Journal } from './journal.ts';
 import { type Settle, settleOne } from './settle.ts';
-import { type Ending, holdFor } from './write.ts';
+import type { Ending } from './write.ts';
 
 export interface RecorderParts {
   /** Opened by the first change. */

@@ -3,15 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { JsonObject } from '../catalog/json.ts';
 import type { EndedItem, IntendedItem, Intent } from './entry.ts';
+import { holdFor } from './hold.ts';
 import type { ChangeStatus, ItemTable, JournalTables } from './schema.ts';
 
 export type JournalDatabase = Kysely<JournalTables>;
 
 /** Rows of one insert: 8 values each, far below SQLite's bound of 32,766. */
 const rowsAtOnce = 1000;
-
-/** How long a process holds a change that it has begun without renewing it, in milliseconds. */
-export const holdFor = 20_000;
 
 /** Writes down what is about to be done, durably: once this resolves, the change is known whatever happens. */
 export async function writeIntent(db: JournalDatabase, intent: Intent, now: number): Promise<string> {

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { IntendedItem, Intent } from '../../src/journal/entry.ts';
+import { holdFor } from '../../src/journal/hold.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
-import { holdFor } from '../../src/journal/write.ts';
 
 let folder: string;
 let journal: Journal;

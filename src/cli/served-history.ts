@@ -1,0 +1,121 @@
+/** The history of changes that `albumen serve` writes and takes back from; opened by the first change or question. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { localCaller } from '../catalog/caller.ts';
+import type { ChangeRecorder } from '../catalog/recorder.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
+import type { CallContext } from '../catalog/tool.ts';
+import type { Config } from '../config.ts';
+import type { ImmichLibrary } from '../immich/connection.ts';
+import { restorerOf } from '../immich/undo/restorer.ts';
+import type { Journal } from '../journal/journal.ts';
+import { openRecorder } from '../journal/recorder.ts';
+import { type Settle, settleUnfinished } from '../journal/settle.ts';
+import type { History } from '../journal/tools/define.ts';
+import type { Log } from '../server/logging.ts';
+import { once } from './once.ts';
+
+export interface ServedHistory {
+  readonly recorder: ChangeRecorder;
+  /** The history for tools. */
+  connect(): Promise<Result<History>>;
+  /** Looks, after the server has started, what became of changes that a crash left open; forgets what is too old. */
+  startWork(): void;
+  close(): Promise<void>;
+}
+
+/** Loading database code must not slow the first answers. */
+const headStartMs = 1000;
+
+/** Seconds for looking at the library outside of a call. */
+const lookingSeconds = 30;
+
+/** Makes it; nothing is opened or loaded yet. */
+export function servedHistory(config: Config, connect: () => Promise<Result<ImmichLibrary>>, log: Log): ServedHistory {
+  const library = libraryAddress(config);
+  const path = join(config.dataDir, 'journal.db');
+  const journal = once(async (): Promise<Journal> => {
+    const { openJournal } = await import('../journal/journal.ts');
+    return openJournal(path);
+  });
+  const settle: Settle = async (items) => {
+    const connection = await connect();
+    if (!connection.ok) return undefined;
+    const states = await restorerOf(connection.value).look(items, lookingContext());
+    return states.ok ? states.value : undefined;
+  };
+  const report = (what: string, error: unknown) => log.defect(`journal ${what}`, error);
+  const stop = new AbortController();
+  let work: Promise<void> = Promise.resolve();
+  return {
+    recorder: openRecorder({ journal: journal.get, library, settle, report }),
+    connect: async () => {
+      const connection = await connect();
+      if (!connection.ok) return connection;
+      try {
+        const restorer = restorerOf(connection.value);
+        return success({ journal: await journal.get(), library, restorer, settle, changed: () => {} });
+      } catch (error) {
+        report('open', error);
+        return cannotOpen(config);
+      }
+    },
+    startWork: () => {
+      const tidying = { library, settle, config, log };
+      work = untilStarted(path, stop.signal)
+        .then((wanted) => (wanted ? tidy(journal.get, tidying) : undefined))
+        .catch((error: unknown) => report('tidy', error));
+    },
+    close: async () => {
+      stop.abort();
+      await work;
+      await (await journal.ifAny())?.close();
+    },
+  };
+}
+
+function cannotOpen(config: Config): Result<never> {
+  return failed(
+    'unavailable',
+    `The journal in ${config.dataDir} cannot be opened.`,
+    'Check that ALBUMEN_DATA_DIR is a folder that Albumen may write to.',
+  );
+}
+
+/** What tells the libraries in one journal apart. */
+function libraryAddress({ immichBaseUrl }: Config): string {
+  if (immichBaseUrl === undefined) return 'local';
+  const { host, pathname } = new URL(immichBaseUrl);
+  return `${host}${pathname.replace(/\/$/, '')}`;
+}
+
+function lookingContext(): CallContext {
+  return {
+    caller: localCaller,
+    signal: AbortSignal.timeout(lookingSeconds * 1000),
+    progress: () => {},
+    commit: async () => failed('refused', 'Looking changes nothing.'),
+  };
+}
+
+/** Waits until the client's first questions are answered; false when there is no journal yet, or the server ends. */
+async function untilStarted(path: string, signal: AbortSignal): Promise<boolean> {
+  await sleep(headStartMs, undefined, { signal, ref: false }).catch(() => {});
+  return !signal.aborted && existsSync(path);
+}
+
+interface Tidying {
+  readonly library: string;
+  readonly settle: Settle;
+  readonly config: Config;
+  readonly log: Log;
+}
+
+async function tidy(open: () => Promise<Journal>, { library, settle, config, log }: Tidying): Promise<void> {
+  const journal = await open();
+  const settled = await settleUnfinished(journal, library, settle);
+  if (settled.length > 0) log.write('warn', 'changes found unfinished', { changes: settled });
+  const forgotten = await journal.forget({ days: config.journalDays, megabytes: config.journalMegabytes });
+  if (forgotten > 0) log.write('info', 'old changes forgotten', { count: forgotten });
+}
