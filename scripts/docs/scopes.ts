@@ -1,0 +1,16 @@
+/** What an Immich API key must be allowed, ready to tick. */
+import { groupScopes, scopeLists } from '../../src/immich/key-scopes.ts';
+import { immichTools } from '../../src/immich/tools/all.ts';
+import { codes, table } from './markdown.ts';
+
+/** Both lists side by side, a line for each thing that the scopes are about. */
+export function scopeTable(): string {
+  const { everything, readOnly } = scopeLists(immichTools);
+  const reading = groupScopes(readOnly);
+  const rows = [...groupScopes(everything)].map(([about, scopes]) => [
+    about,
+    codes(scopes),
+    codes(reading.get(about) ?? []),
+  ]);
+  return table(['', 'for everything', 'read-only'], rows);
+}

@@ -1,0 +1,94 @@
+/** The tools in the documents: a table of all, and each with its arguments. */
+import * as z from 'zod';
+import { toolsets } from '../../src/catalog/tool.ts';
+import { immichTools } from '../../src/immich/tools/all.ts';
+import { codes, table } from './markdown.ts';
+
+type Tool = (typeof immichTools)[number];
+
+const hintNames = {
+  readOnlyHint: 'R',
+  destructiveHint: 'D',
+  idempotentHint: 'I',
+  openWorldHint: 'O',
+} as const satisfies Record<keyof Tool['hints'], string>;
+
+const legend =
+  'Hints: R reads only, D destructive, I the same when done twice, O reaches beyond the library, P previews unless told `dry_run: false`.';
+
+/** The letters of the hints that are true, and P for what previews first. */
+function hintsOf(tool: Tool): string {
+  const letters = Object.entries(hintNames).flatMap(([hint, letter]) =>
+    Object.entries(tool.hints).some(([name, value]) => name === hint && value) ? [letter] : [],
+  );
+  return [...letters, ...('dry_run' in tool.input.shape ? ['P'] : [])].join(' ');
+}
+
+/** Every toolset that has tools, in the order in which they are named everywhere. */
+function grouped(): [string, Tool[]][] {
+  const groups: [string, Tool[]][] = toolsets.map((name) => [
+    name,
+    immichTools.filter((tool) => tool.toolset === name),
+  ]);
+  return groups.filter(([, tools]) => tools.length > 0);
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
+/** The README's table: what each tool does, its hints, what the API key must be allowed. */
+export function toolTable(): string {
+  const rows = grouped().flatMap(([toolset, tools]) =>
+    tools.map((tool) => [
+      toolset,
+      `\`${tool.name}\``,
+      firstSentence(tool.description),
+      hintsOf(tool),
+      codes(tool.scopes),
+    ]),
+  );
+  return `${table(['toolset', 'tool', 'what it does', 'hints', 'API key'], rows)}\n\n${legend}`;
+}
+
+interface Property {
+  type?: string | readonly string[];
+  anyOf?: readonly Property[];
+  enum?: readonly unknown[];
+  items?: Property;
+  default?: unknown;
+  description?: string;
+}
+
+function typeOf(property: Property): string {
+  if (property.anyOf !== undefined) return property.anyOf.map(typeOf).join(' or ');
+  if (property.enum !== undefined) return property.enum.map((value) => `\`${String(value)}\``).join(', ');
+  if (property.type !== 'array') return [property.type ?? ''].flat().join(' or ');
+  return property.items === undefined ? 'list' : `list of ${typeOf(property.items)}`;
+}
+
+/** The whole reference: the toolsets one after the other, each tool with its arguments. */
+export function toolReference(): string {
+  const sections = grouped().map(
+    ([toolset, tools]) => `## Toolset ${toolset}\n\n${tools.map(toolSection).join('\n\n')}`,
+  );
+  return [legend, ...sections].join('\n\n');
+}
+
+function toolSection(tool: Tool): string {
+  // Not the schema as listed: that leaves out defaults which a model assumes anyway.
+  const schema = z.toJSONSchema(tool.input, { io: 'input' });
+  const required = new Set(schema.required ?? []);
+  const rows = Object.entries((schema.properties ?? {}) as Record<string, Property>).map(([name, property]) => [
+    `\`${name}\``,
+    typeOf(property),
+    required.has(name) ? 'required' : property.default === undefined ? '' : `\`${JSON.stringify(property.default)}\``,
+    property.description ?? '',
+  ]);
+  return [
+    `### \`${tool.name}\``,
+    tool.description,
+    ...(rows.length === 0 ? ['No arguments.'] : [table(['argument', 'type', 'default', 'meaning'], rows)]),
+    `${tool.title}. Hints: ${hintsOf(tool) || 'none'}. API key: ${codes(tool.scopes)}.`,
+  ].join('\n\n');
+}
