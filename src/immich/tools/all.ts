@@ -1,6 +1,8 @@
 /** Every tool that works on an Immich library. */
 import type { Tool } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
+import { activitiesCreate } from './activities-create.ts';
+import { activitiesDelete } from './activities-delete.ts';
 import { albumsAddAssets, albumsRemoveAssets } from './albums-assets.ts';
 import { albumsCreate } from './albums-create.ts';
 import { albumsDelete } from './albums-delete.ts';
@@ -9,9 +11,11 @@ import { assetsBulkUpdate } from './assets-bulk-update.ts';
 import { assetsDelete } from './assets-delete.ts';
 import { assetsUpdate } from './assets-update.ts';
 import { assetsUpload } from './assets-upload.ts';
+import { activitiesList, activitiesStatistics } from './browse-activities.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { sharedLinksGet, sharedLinksList } from './browse-shared-links.ts';
+import { tagsGet, tagsList } from './browse-tags.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
 import { searchExplore } from './search-explore.ts';
@@ -20,6 +24,10 @@ import { searchSmart } from './search-smart.ts';
 import { sharedLinksCreate } from './shared-links-create.ts';
 import { sharedLinksRemove } from './shared-links-remove.ts';
 import { sharedLinksUpdate } from './shared-links-update.ts';
+import { tagAssetsTool, untagAssetsTool } from './tags-assets.ts';
+import { tagsCreate } from './tags-create.ts';
+import { tagsDelete } from './tags-delete.ts';
+import { tagsUpdate } from './tags-update.ts';
 import { me } from './user.ts';
 
 export const immichTools: readonly Tool<ImmichLibrary>[] = [
@@ -45,6 +53,17 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   albumsDelete,
   albumsAddAssets,
   albumsRemoveAssets,
+  tagsList,
+  tagsGet,
+  tagsCreate,
+  tagsUpdate,
+  tagsDelete,
+  tagAssetsTool,
+  untagAssetsTool,
+  activitiesList,
+  activitiesCreate,
+  activitiesDelete,
+  activitiesStatistics,
   sharedLinksList,
   sharedLinksGet,
   sharedLinksCreate,

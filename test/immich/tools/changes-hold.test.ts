@@ -12,6 +12,8 @@ let shipped: ChangeLibrary;
 let redirecting: WebHost;
 let assetIds: string[];
 let albumId: string;
+let tagId: string;
+let activityId: string;
 
 beforeAll(async () => {
   redirecting = await startWebHost((_, response) => {
@@ -22,6 +24,10 @@ beforeAll(async () => {
   assetIds = await changing.addPhotos(3);
   const album = await changing.call('immich_albums_create', { album_name: 'Here', asset_ids: assetIds.slice(0, 2) });
   albumId = String(album.data.id);
+  tagId = String((await changing.call('immich_tags_create', { name: 'Trip/Sea' })).data.id);
+  await changing.call('immich_tag_assets', { tag_id: tagId, asset_ids: assetIds.slice(0, 2) });
+  const said = { album_id: albumId, type: 'COMMENT', comment: 'Lovely' };
+  activityId = String((await changing.call('immich_activities_create', said)).data.id);
   await writeFile(join(changing.folder, '..', 'outside.jpg'), 'secret');
   await symlink(join(changing.folder, '..', 'outside.jpg'), join(changing.folder, 'link.jpg'));
 });
@@ -48,6 +54,13 @@ function argumentsOf(name: string): Record<string, unknown> {
     immich_albums_delete: { album_id: albumId },
     immich_albums_add_assets: { album_id: albumId, ...list },
     immich_albums_remove_assets: { album_id: albumId, ...list },
+    immich_tags_create: { name: 'New' },
+    immich_tags_update: { tag_id: tagId, name: 'New' },
+    immich_tags_delete: { tag_id: tagId },
+    immich_tag_assets: { tag_id: tagId, ...list },
+    immich_untag_assets: { tag_id: tagId, ...list },
+    immich_activities_create: { album_id: albumId, type: 'LIKE' },
+    immich_activities_delete: { activity_id: activityId },
   };
   const found = all[name];
   if (found === undefined) throw new Error(`this test knows no arguments for ${name}`);
@@ -68,10 +81,13 @@ describe('a dry run never changes anything', () => {
 
   test('everything that removes and everything in bulk has one', () => {
     expect(previewing.map(({ name }) => name).sort()).toEqual([
+      'immich_activities_delete',
       'immich_albums_delete',
       'immich_albums_remove_assets',
       'immich_assets_bulk_update',
       'immich_assets_delete',
+      'immich_tags_delete',
+      'immich_untag_assets',
     ]);
   });
 });
@@ -79,9 +95,9 @@ describe('a dry run never changes anything', () => {
 describe('hints are true', () => {
   test.each(changeTools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
     expect(tool.hints.readOnlyHint).toBe(false);
-    expect(tool.hints.destructiveHint).toBe(/_(delete|remove_assets)$/.test(name));
+    expect(tool.hints.destructiveHint).toBe(/_(delete|remove_assets|untag_assets)$/.test(name));
     expect(tool.hints.openWorldHint).toBe(name === 'immich_assets_upload');
-    expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name));
+    expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name) || name === 'immich_tags_create');
   });
 });
 
@@ -100,6 +116,11 @@ describe('bad input gets an error that says what would work, and changes nothing
     ['huge list', 'immich_assets_delete', { asset_ids: many }, /at most 10000 ids; split the list/],
     ['rating out of range', 'immich_assets_update', { rating: 6 }, /rating: .*5/],
     ['half a star', 'immich_assets_update', { rating: 2.5 }, /rating: .*int/],
+    ['no path', 'immich_tags_create', { name: ' / ' }, /name: must have 1 to 20 levels/],
+    ['no colour', 'immich_tags_update', { color: 'red' }, /color: must be hex/],
+    ['no such kind', 'immich_activities_create', { type: 'LOVE' }, /type: must be COMMENT or LIKE/],
+    ['no words', 'immich_activities_create', { type: 'COMMENT', comment: ' ' }, /comment: must have 1 to 10,000/],
+    ['no id', 'immich_activities_delete', { activity_id: 'Lovely' }, /activity_id: must be an id/],
     ['no name', 'immich_albums_create', { album_name: '  ' }, /album_name: must have 1 to 500/],
     ['no name', 'immich_albums_update', { album_name: '' }, /album_name: must have 1 to 500/],
     ['no source', 'immich_assets_upload', { source: ' ' }, /source: /],

@@ -90,4 +90,71 @@ describe('the state before', () => {
     const { items } = await changeOf('immich_albums_add_assets', { album_id: albumId, asset_ids: [first, second] });
     expect(items).toEqual([placed(second, true)]);
   });
+
+  const idOf = async (name: string, args: Record<string, unknown>) => String((await local.call(name, args)).data.id);
+
+  test('immich_tags_update: path and colour, and with a new name the paths of all below it', async () => {
+    const child = await idOf('immich_tags_create', { name: 'Old/Sea', color: '#ff8800' });
+    const parent = (await local.call('immich_tags_get', { tag_id: 'Old' })).data.id;
+    const recolored = await changeOf('immich_tags_update', { tag_id: child, color: null });
+    const before = { value: 'Old/Sea', color: '#ff8800' };
+    expect(recolored.items).toEqual([{ kind: 'tag', id: child, before, after: { value: 'Old/Sea', color: null } }]);
+    const renamed = await changeOf('immich_tags_update', { tag_id: 'Old', name: 'New', color: '#fff' });
+    expect(renamed.items).toEqual([
+      { kind: 'tag', id: parent, before: { value: 'Old', color: null }, after: { value: 'New', color: '#fff' } },
+      { kind: 'tag', id: child, before, after: { value: 'New/Sea', color: '#ff8800' } },
+    ]);
+  });
+
+  test('immich_tags_delete: each tag with its parent, its colour and the assets that have this very tag', async () => {
+    const child = await idOf('immich_tags_create', { name: 'Trip/Sea', color: '#ff8800' });
+    const parent = (await local.call('immich_tags_get', { tag_id: 'Trip' })).data.id;
+    await local.call('immich_tag_assets', { tag_id: 'Trip', asset_ids: [first] });
+    await local.call('immich_tag_assets', { tag_id: child, asset_ids: [first, second] });
+    const { items } = await changeOf('immich_tags_delete', { tag_id: 'Trip', dry_run: false });
+    const own = expect.arrayContaining([first, second]);
+    expect(items).toEqual([
+      {
+        kind: 'tag',
+        id: parent,
+        before: { value: 'Trip', color: null, parentId: null, assetIds: [first] },
+        after: null,
+      },
+      {
+        kind: 'tag',
+        id: child,
+        before: { value: 'Trip/Sea', color: '#ff8800', parentId: parent, assetIds: own },
+        after: null,
+      },
+    ]);
+  });
+
+  test('immich_tag_assets and immich_untag_assets: only those that change', async () => {
+    const tagId = await idOf('immich_tags_create', { name: 'todo' });
+    await local.call('immich_tag_assets', { tag_id: tagId, asset_ids: [first] });
+    const both = { tag_id: tagId, asset_ids: [first, second] };
+    const change = (id: string, tagged: boolean) => ({
+      kind: 'asset',
+      id,
+      before: { tagId, tagged: !tagged },
+      after: { tagId, tagged },
+    });
+    expect((await changeOf('immich_tag_assets', both)).items).toEqual([change(second, true)]);
+    const removing = await changeOf('immich_untag_assets', { ...both, dry_run: false });
+    expect(removing.items).toEqual([change(first, false)]);
+  });
+
+  test('immich_activities_delete: the words, where they stood and whose they were', async () => {
+    const said = { album_id: albumId, asset_id: first, type: 'COMMENT', comment: 'Lovely '.repeat(500) };
+    const activityId = await idOf('immich_activities_create', said);
+    const { items } = await changeOf('immich_activities_delete', { activity_id: activityId, dry_run: false });
+    const before = {
+      albumId,
+      assetId: first,
+      type: 'comment',
+      comment: said.comment,
+      userId: local.library.owner.id,
+    };
+    expect(items).toEqual([{ kind: 'activity', id: activityId, before, after: null }]);
+  });
 });
