@@ -23,11 +23,16 @@ export interface ChunkReport {
 export type SendChunk = (ids: string[]) => Promise<Result<readonly ItemOutcome[]>>;
 
 /**
- * Sends `ids` in chunks, one after the other, none of them twice. A chunk that the library refuses because of an id in
+ * Sends `ids` in chunks of up to `size`, one after the other, none of them twice. A chunk that the library refuses because of an id in
  * it is halved until the id is alone. Any other failure, or a cancelled call, ends it there.
  */
-export async function sendInChunks(ids: readonly string[], send: SendChunk, call: CallContext): Promise<ChunkReport> {
-  const waiting = chunksOf(ids);
+export async function sendInChunks(
+  ids: readonly string[],
+  send: SendChunk,
+  call: CallContext,
+  size = chunkSize,
+): Promise<ChunkReport> {
+  const waiting = chunksOf(ids, size);
   const outcomes: ItemOutcome[] = [];
   for (let chunk = waiting.shift(); chunk !== undefined; chunk = waiting.shift()) {
     if (call.signal.aborted) {
@@ -53,9 +58,9 @@ function stoppedAt(chunk: string[], rest: string[], stop: Failure): Omit<ChunkRe
     : { unclear: [], untried: [...chunk, ...rest], stop };
 }
 
-function chunksOf(ids: readonly string[]): string[][] {
-  const count = Math.ceil(ids.length / chunkSize);
-  return Array.from({ length: count }, (_, number) => ids.slice(number * chunkSize, (number + 1) * chunkSize));
+function chunksOf(ids: readonly string[], size: number): string[][] {
+  const count = Math.ceil(ids.length / size);
+  return Array.from({ length: count }, (_, number) => ids.slice(number * size, (number + 1) * size));
 }
 
 function halves(chunk: string[]): [string[], string[]] {

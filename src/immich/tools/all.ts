@@ -16,6 +16,10 @@ import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { sharedLinksGet, sharedLinksList } from './browse-shared-links.ts';
 import { tagsGet, tagsList } from './browse-tags.ts';
+import { duplicatesDelete } from './duplicates-delete.ts';
+import { duplicatesDismiss } from './duplicates-dismiss.ts';
+import { duplicatesList } from './duplicates-list.ts';
+import { duplicatesResolve } from './duplicates-resolve.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
 import { searchExplore } from './search-explore.ts';
@@ -69,4 +73,8 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   sharedLinksCreate,
   sharedLinksUpdate,
   sharedLinksRemove,
+  duplicatesList,
+  duplicatesDelete,
+  duplicatesDismiss,
+  duplicatesResolve,
 ];
