@@ -1,7 +1,17 @@
 /** A change: one mutation of a library, seen item by item before and after. */
 import type { JsonObject } from './json.ts';
 
-export type ItemKind = 'asset' | 'album' | 'person' | 'tag' | 'shared_link' | 'activity' | 'duplicate_group' | 'stack';
+/** What a thing is; `unknown` is what only a later version knows. */
+export type ItemKind =
+  | 'asset'
+  | 'album'
+  | 'person'
+  | 'tag'
+  | 'shared_link'
+  | 'activity'
+  | 'duplicate_group'
+  | 'stack'
+  | 'unknown';
 
 /** One thing that a change touches. Whoever takes the change back has no more to go by than this. */
 export interface ChangeItem {

@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
-import { portNumber } from './port.ts';
+import { pageNumber, portNumber } from './numbers.ts';
 
 const program = new Command('albumen')
   .description('Lets an AI browse, search, look at and organise your own photos, through MCP.')
@@ -83,6 +83,34 @@ libraryCommand(keys, 'list')
 libraryCommand(keys, 'remove <name>')
   .description('Remove every key of this name')
   .action(async (name, options) => (await import('./library-api.ts')).removeKeys(name, options));
+
+const history = program.command('history').description('What was changed through Albumen, and how to take it back');
+
+withSettings(history.command('list'))
+  .description('List changes, the latest first')
+  .option('--since <time>', 'ISO day or time')
+  .option('--until <time>', 'ISO day or time, inclusive')
+  .option('--tool <text>', "part of the tool's name")
+  .option('--about <id>', 'id of an asset, album, tag … that was changed')
+  .option('--page <number>', 'from 1', pageNumber, 1)
+  .option('--json', 'print the answer as JSON')
+  .action(async ({ since, until, tool, about, page, ...options }) =>
+    (await import('./history.ts')).listChanges(options, { since, until, tool, about_id: about, page, page_size: 50 }),
+  );
+
+withSettings(history.command('show <change>'))
+  .description('Show a change item by item')
+  .option('--page <number>', 'from 1', pageNumber, 1)
+  .option('--json', 'print the answer as JSON')
+  .action(async (change, options) => (await import('./history.ts')).showChange(change, options));
+
+withSettings(history.command('undo <change>'))
+  .description('Take a change back; shows what would happen unless --yes is given')
+  .option('--since', 'everything since this change (or ISO time), included')
+  .option('--force', 'also what somebody has changed since')
+  .option('--yes', 'do it')
+  .option('--json', 'print the answer as JSON')
+  .action(async (change, options) => (await import('./history.ts')).undoChange(change, options));
 
 program
   .command('tour')

@@ -115,7 +115,7 @@ interface Tidying {
 async function tidy(open: () => Promise<Journal>, { library, settle, config, log }: Tidying): Promise<void> {
   const journal = await open();
   const settled = await settleUnfinished(journal, library, settle);
-  if (settled.length > 0) log.write('warn', 'changes found unfinished', { changes: settled });
+  if (settled.length > 0) log.write('warn', 'changes found unfinished', { changes: settled.join(' ') });
   const forgotten = await journal.forget({ days: config.journalDays, megabytes: config.journalMegabytes });
   if (forgotten > 0) log.write('info', 'old changes forgotten', { count: forgotten });
 }

@@ -1,0 +1,131 @@
+/** `albumen history`: what was changed through Albumen, and its undo, without an AI. */
+import * as z from 'zod';
+import { bindLazily } from '../catalog/binding.ts';
+import { callTool } from '../catalog/call.ts';
+import { localCaller } from '../catalog/caller.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
+import { type Flags, readConfig } from '../config.ts';
+import { historyTools } from '../journal/tools/all.ts';
+import { openLog } from '../server/logging.ts';
+import { redactor } from '../server/redaction.ts';
+import { printable } from './printable.ts';
+import { fail } from './program.ts';
+import { servedHistory } from './served-history.ts';
+import { servedLibrary } from './served-library.ts';
+
+interface Output {
+  readonly json?: boolean;
+}
+
+const change = z.looseObject({
+  id: z.string(),
+  at: z.string(),
+  tool: z.string(),
+  status: z.string(),
+  items: z.number(),
+  arguments: z.record(z.string(), z.unknown()),
+  undone_by: z.array(z.string()).optional(),
+  undoes: z.array(z.string()).optional(),
+  note: z.string().optional(),
+});
+const list = z.looseObject({ total: z.number(), changes: z.array(change) });
+const item = z.looseObject({ kind: z.string(), id: z.string() });
+const shown = change.extend({ details: z.array(item) });
+
+/** Prints the latest changes, one line each. */
+export function listChanges({ json, ...flags }: Flags & Output, filter: Record<string, unknown>): Promise<void> {
+  return withTool('history_list', flags, filter, (data) => {
+    if (json) return printJson(data);
+    const { changes, total } = list.parse(data);
+    for (const entry of changes) print(lineOf(entry));
+    if (total > changes.length) print(`${changes.length} of ${total}; --page shows more`);
+  });
+}
+
+/** Prints one change, item by item. */
+export function showChange(id: string, { json, page, ...flags }: Flags & Output & { page?: number }): Promise<void> {
+  return withTool('history_show', flags, { change_id: id, ...(page === undefined ? {} : { page }) }, (data) => {
+    if (json) return printJson(data);
+    const { details, ...entry } = shown.parse(data);
+    print(lineOf(entry));
+    for (const { kind, id: itemId, ...rest } of details) print(`  ${kind} ${itemId}  ${JSON.stringify(rest)}`);
+    if (entry.next_page !== undefined) print(`More with --page ${entry.next_page}`);
+  });
+}
+
+interface UndoOptions extends Output {
+  readonly since?: boolean;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Shows what taking a change back would do or, with `yes`, does it. */
+export function undoChange(point: string, { json, since, force, yes, ...flags }: Flags & UndoOptions): Promise<void> {
+  const wanted = since ? { since: point } : { change_id: point };
+  const args = { ...wanted, force: force === true, dry_run: yes !== true };
+  return withTool('history_undo', flags, args, (data) => {
+    if (json) return printJson(data);
+    for (const [name, value] of Object.entries(data)) print(`${name}: ${JSON.stringify(value)}`);
+    if (yes !== true) print('Nothing was changed. Add --yes to take it back.');
+  });
+}
+
+function lineOf({ id, at, tool, status, items, arguments: args, undone_by, undoes, note }: z.output<typeof change>) {
+  const marks = [
+    undoes === undefined ? '' : `undoes ${undoes.join(' ')}`,
+    undone_by === undefined ? '' : `undone by ${undone_by.join(' ')}`,
+    note ?? '',
+  ].filter((mark) => mark !== '');
+  const what = `${id}  ${at}  ${tool}  ${items} ${items === 1 ? 'item' : 'items'} ${status}`;
+  return [what, JSON.stringify(args), ...marks].join('  ');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${printable(line)}\n`);
+}
+
+function printJson(data: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+}
+
+/** Calls a tool of the history as the server would, and ends with exit code 1 where it fails. */
+async function withTool(
+  name: string,
+  flags: Flags,
+  args: Record<string, unknown>,
+  show: (data: Record<string, unknown>) => void,
+): Promise<void> {
+  const config = readConfig(process.env, flags);
+  if (!config.ok) return fail(config.failure);
+  const redact = redactor([config.value.immichApiKey]);
+  const log = openLog((line) => process.stderr.write(line), redact);
+  const library = servedLibrary(config.value, log);
+  const history = servedHistory(config.value, library.connect, log);
+  const tool = bindLazily(historyTools, history.connect).find((bound) => bound.name === name);
+  const desk = {
+    audit: () => {},
+    reportDefect: log.defect,
+    clean: redact,
+    deadlineSeconds: 600,
+    recorder: history.recorder,
+  };
+  const request = { args, caller: localCaller, signal: new AbortController().signal, progress: () => {} };
+  try {
+    const told = tool === undefined ? undefined : await callTool(tool, request, desk);
+    const read = readAnswer(told);
+    if (read.ok) show(read.value);
+    else fail(read.failure);
+  } finally {
+    await history.close();
+    await library.close();
+    await log.flushed();
+  }
+}
+
+function readAnswer(told: Awaited<ReturnType<typeof callTool>> | undefined): Result<Record<string, unknown>> {
+  if (told?.structuredContent !== undefined && told.isError !== true) {
+    return success(JSON.parse(JSON.stringify(told.structuredContent)));
+  }
+  const [block] = told?.content ?? [];
+  return failed('unexpected', block?.type === 'text' ? printable(block.text) : 'There was no answer.');
+}
