@@ -14,7 +14,7 @@ export const duplicatesDelete = defineChange({
   name: 'immich_duplicates_delete',
   title: 'Delete duplicate assets',
   description:
-    'Moves copies out of duplicate groups to the trash. Refuses favourites and album members, the last copy of a group, and what is no duplicate. Nothing passes to the kept copy: prefer immich_duplicates_resolve. Previews by default.',
+    'Moves copies in duplicate groups to the trash. Refuses favourites, album members, the last copy of a group and non-duplicates. Passes nothing on, unlike immich_duplicates_resolve. Previews by default.',
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'delete',
@@ -23,7 +23,7 @@ export const duplicatesDelete = defineChange({
   input: z.strictObject({
     asset_ids: assetIds,
     force: z.boolean().default(false).describe('true: for good, past the trash'),
-    include_protected: z.boolean().default(false).describe('Favourites and album members too'),
+    include_protected: z.boolean().default(false).describe('Also favourites, album members'),
   }),
   output: z.looseObject({
     permanent: z.boolean(),

@@ -13,33 +13,30 @@ import { type Resolution, trashedMembers, whatMoved } from '../duplicates/resolv
 import { id, mostIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
-const ids = z.array(id).default([]);
+const ids = z.array(id).optional();
 
 const input = z.strictObject({
   groups: z
     .array(z.strictObject({ duplicate_id: id, keep: ids, trash: ids, stack: ids }))
     .refine((groups) => groups.length > 0 && groups.length <= mostIds, `must name 1 to ${mostIds} groups`)
     .optional()
-    .describe('Every asset of a group in one list; stack: cover first'),
+    .describe('Each asset in one list; stack: cover first'),
   keep: z
     .string()
     .refine((text) => readKeepRule(text) !== undefined, 'must be best, largest, oldest, newest or in:<folder or album>')
     .optional()
-    .describe('Rule instead: best, largest, oldest, newest, in:<folder or album>'),
-  duplicate_ids: z.array(id).optional().describe('Groups for the rule; omit for all'),
-  suggested: z
-    .enum(['skip', 'stack', 'trash'])
-    .default('skip')
-    .describe('What the rule does with RAW+JPEG, bursts, edits'),
-  plan: z.string().trim().max(40).optional().describe('As previewed; refused if it would differ'),
-  permanent: z.boolean().default(false).describe('Allow if the server has no trash'),
+    .describe('Or a rule: best, largest, oldest, newest, in:<folder/album>'),
+  duplicate_ids: z.array(id).optional().describe('For the rule; omit for all'),
+  suggested: z.enum(['skip', 'stack', 'trash']).default('skip').describe('RAW+JPEG, bursts, edits under the rule'),
+  plan: z.string().trim().optional().describe('From the preview: refused if it moved'),
+  permanent: z.boolean().default(false).describe('If the server has no trash'),
 });
 
 export const duplicatesResolve = defineChange({
   name: 'immich_duplicates_resolve',
   title: 'Resolve duplicates',
   description:
-    'Keeps, trashes or stacks the copies in duplicate groups, as told per group or by a rule. Albums, favourite, tags, rating, description and place pass to a single kept copy; people do not. Previews by default: show it, then act with its plan.',
+    'Keeps, trashes or stacks copies in duplicate groups, as told or by a rule. Albums, favourite, tags, rating, description and place pass to a single kept copy; people do not. Previews by default: show it first.',
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'delete',
@@ -58,7 +55,12 @@ export const duplicatesResolve = defineChange({
   async plan({ groups, keep, duplicate_ids, suggested, plan, permanent }, library, call) {
     const rule = keep === undefined ? undefined : readKeepRule(keep);
     if ((groups === undefined) === (rule === undefined)) return eitherOr;
-    const wishes = groups?.map(({ duplicate_id, ...decision }) => ({ id: duplicate_id, ...decision }));
+    const wishes = groups?.map(({ duplicate_id, keep: kept = [], trash = [], stack = [] }) => ({
+      id: duplicate_id,
+      keep: kept,
+      trash,
+      stack,
+    }));
     const wish = { wishes, rule, only: duplicate_ids, suggested, permanent, reviewed: plan };
     return planResolve(library, wish, call);
   },
