@@ -1,5 +1,5 @@
 /** The full-text index: what is written about each asset, and when it has to be written again. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { isRawType } from '../media/mime-types.ts';
 import { isScreenshot } from '../media/screenshots.ts';
 import { dateWords } from './date-words.ts';
@@ -73,6 +73,11 @@ const columns = ['name', 'description', 'tags', 'people', 'place', 'camera', 'da
 const peopleOnAsset = sql<string>`coalesce((select group_concat(distinct person.name) from face
   join person on person.id = face.personId where face.assetId = asset.id and person.isHidden = 0), '')`;
 
+/** The paths of an asset's tags, in their order. For a query that has `asset`. */
+const tagsOnAsset = sql<string>`coalesce((select group_concat(value, ' ') from (
+  select tag.value from tagAsset cross join tag on tag.id = tagAsset.tagId
+  where tagAsset.assetId = asset.id order by tag.value)), '')`;
+
 /** Writes the text of assets that have none yet, in one statement. The rows must exist in `asset`. */
 export async function insertAssetText(store: Store, texts: readonly (AssetText & { rowid: number })[]): Promise<void> {
   const rows = texts.map((text) => [text.rowid, ...columns.map((column) => text[column])]);
@@ -83,7 +88,7 @@ export async function insertAssetText(store: Store, texts: readonly (AssetText &
 
 /**
  * Writes the text of these assets again from their rows, tags and people. To be called, in the same transaction, after every
- * change of a name, description, date, place, camera or tag. Unknown ids are passed over.
+ * change of a name, description, date, place or camera. Unknown ids are passed over.
  */
 export async function refreshAssetText(store: Store, assetIds: readonly string[]): Promise<void> {
   const ids = JSON.stringify(assetIds);
@@ -92,29 +97,35 @@ export async function refreshAssetText(store: Store, assetIds: readonly string[]
     .selectFrom('asset')
     .select(['row', 'id', 'originalFileName', 'type', 'mimeType', 'localDateTime', 'latitude', 'city', 'state'])
     .select(['country', 'make', 'model', 'lensModel', 'description', 'projectionType', 'livePhotoVideoId'])
-    .select(['width', 'height', peopleOnAsset.as('people')])
+    .select(['width', 'height', tagsOnAsset.as('tags'), peopleOnAsset.as('people')])
     .where('id', 'in', wanted)
     .execute();
-  const tags = await store
-    .selectFrom('tagAsset')
-    .innerJoin('tag', 'tag.id', 'tagAsset.tagId')
-    .select(['tagAsset.assetId', 'tag.value'])
-    .where('tagAsset.assetId', 'in', wanted)
-    .orderBy('tag.value')
-    .execute();
-  const tagsOf = new Map<string, string[]>();
-  for (const { assetId, value } of tags) tagsOf.set(assetId, [...(tagsOf.get(assetId) ?? []), value]);
   await sql`delete from assetText where rowid in (select "row" from asset where id in ${wanted})`.execute(store);
   await insertAssetText(
     store,
-    assets.map((asset) => ({ rowid: asset.row, ...assetText(asset, tagsOf.get(asset.id) ?? [], asset.people) })),
+    assets.map((asset) => ({ rowid: asset.row, ...assetText(asset, [asset.tags], asset.people) })),
   );
 }
 
-/** Writes only the people of these assets again. To be called, in the same transaction, after every change of a face or person. */
-export async function refreshPeopleText(store: Store, assetIds: readonly string[]): Promise<void> {
+/** Writes one column again, without reading the assets: a quarter of the time. */
+async function refreshColumn(
+  store: Store,
+  column: 'tags' | 'people',
+  text: RawBuilder<string>,
+  assetIds: readonly string[],
+): Promise<void> {
   const wanted = sql`(select asset."row" from json_each(${JSON.stringify(assetIds)}) as wanted
     cross join asset on asset.id = wanted.value)`;
-  await sql`update assetText set people = (select ${peopleOnAsset} from asset where asset."row" = assetText.rowid)
+  await sql`update assetText set ${sql.ref(column)} = (select ${text} from asset where asset."row" = assetText.rowid)
     where rowid in ${wanted}`.execute(store);
+}
+
+/** Writes only the people of these assets again. To be called, in the same transaction, after every change of a face or person. */
+export function refreshPeopleText(store: Store, assetIds: readonly string[]): Promise<void> {
+  return refreshColumn(store, 'people', peopleOnAsset, assetIds);
+}
+
+/** Writes only the tags of these assets again. To be called, in the same transaction, after every change of a tag. */
+export function refreshTagText(store: Store, assetIds: readonly string[]): Promise<void> {
+  return refreshColumn(store, 'tags', tagsOnAsset, assetIds);
 }

@@ -1,7 +1,7 @@
 /** Changes to tags, the searchable text of their assets included. Who may make them is decided by the caller of these functions. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { refreshAssetText } from './asset-text.ts';
+import { refreshTagText } from './asset-text.ts';
 import { inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
 import { ensureTagPath } from './tag-paths.ts';
@@ -59,7 +59,7 @@ export async function renameTag(store: Store, { id, userId, value }: TagRow, nam
       where tag.id in ${within} limit 1`.execute(trx);
     if (taken.rows.length > 0) return false;
     await trx.updateTable('tag').set({ value: newValue, updatedAt: Date.now() }).where('id', 'in', within).execute();
-    await refreshAssetText(trx, await assetsWithin(trx, id));
+    await refreshTagText(trx, await assetsWithin(trx, id));
     return true;
   });
 }
@@ -69,7 +69,7 @@ export async function deleteTag(store: Store, tagId: string): Promise<void> {
   await store.transaction().execute(async (trx) => {
     const assetIds = await assetsWithin(trx, tagId);
     await trx.deleteFrom('tag').where('id', '=', tagId).execute();
-    await refreshAssetText(trx, assetIds);
+    await refreshTagText(trx, assetIds);
   });
 }
 
@@ -92,7 +92,7 @@ export async function tagAssets(
       );
       for (const { assetId } of rows) added.set(assetId, (added.get(assetId) ?? 0) + 1);
     }
-    await refreshAssetText(trx, [...added.keys()]);
+    await refreshTagText(trx, [...added.keys()]);
     return added;
   });
 }
@@ -109,7 +109,7 @@ export async function untagAssets(store: Store, tagId: string, assetIds: readonl
         .execute(),
     );
     const removed = new Set(rows.map(({ assetId }) => assetId));
-    await refreshAssetText(trx, [...removed]);
+    await refreshTagText(trx, [...removed]);
     return removed;
   });
 }
