@@ -42,7 +42,7 @@ const finder = defineTool({
   effect: 'read',
   input: z.strictObject({
     query: z.string().min(1).max(200).describe('What you want to do'),
-    limit: z.int().min(1).max(20).default(5),
+    limit: z.int().min(1).max(20).default(5).describe('Tools to return'),
   }),
   output: z.object({ tools: z.array(z.looseObject({ name: z.string() })), total: z.number() }),
   run: async (input, reachable) => {

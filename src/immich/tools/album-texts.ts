@@ -5,7 +5,7 @@ export const albumName = z
   .string()
   .trim()
   .refine((text) => text.length >= 1 && text.length <= 500, 'must have 1 to 500 characters')
-  .describe('Name');
+  .describe('Need not be unique');
 
 export const albumDescription = z
   .string()

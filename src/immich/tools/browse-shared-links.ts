@@ -41,7 +41,7 @@ export const sharedLinksGet = defineTool({
   effect: 'read',
   permission: 'view',
   scopes: ['sharedLink.read'],
-  input: z.strictObject({ shared_link_id: id.describe('Id') }),
+  input: z.strictObject({ shared_link_id: id.describe('As listed') }),
   output: z.looseObject({ id: z.string(), type: z.string() }),
   async run({ shared_link_id }, library, call) {
     const [link, base] = await Promise.all([readLink(library, shared_link_id, call), publicBase(library, call)]);

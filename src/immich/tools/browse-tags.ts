@@ -41,7 +41,7 @@ export const tagsList = defineTool({
 export const tagsGet = defineTool({
   name: 'immich_tags_get',
   title: 'Get tag',
-  description: 'One tag, and how many assets have it or a tag below it.',
+  description: 'Returns a tag, and how many assets have it or a tag below it.',
   toolset: 'tags',
   effect: 'read',
   permission: 'view',

@@ -21,7 +21,7 @@ export const sharedLinksRemove = defineChange({
   effect: 'remove',
   permission: 'share',
   scopes: ['sharedLink.read', 'sharedLink.delete'],
-  input: z.strictObject({ shared_link_id: id.describe('Id') }),
+  input: z.strictObject({ shared_link_id: id.describe('As listed') }),
   output: z.looseObject({ removed: z.string().optional() }),
   async plan({ shared_link_id }, library, call) {
     const link = await readLink(library, shared_link_id, call);

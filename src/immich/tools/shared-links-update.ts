@@ -43,7 +43,7 @@ export const sharedLinksUpdate = defineChange({
   permission: 'share',
   scopes: ['sharedLink.read', 'sharedLink.update'],
   secrets: ['password'],
-  input: z.strictObject({ shared_link_id: id.describe('Id'), ...settings.shape }),
+  input: z.strictObject({ shared_link_id: id.describe('As listed'), ...settings.shape }),
   output: z.looseObject({ id: z.string(), type: z.string() }),
   async plan({ shared_link_id, ...asked }, library, call) {
     if (Object.values(asked).every((value) => value === undefined)) {
