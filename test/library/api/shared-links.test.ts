@@ -400,13 +400,12 @@ describe('a password', () => {
     }
   });
 
-  it.each(['', 'x', '1-', 'zzzzzzz-AAAA', '~'.repeat(5000)])(
-    'is not replaced by a made-up token: %s',
-    async (token) => {
-      const { key } = await addLink({ password });
+  it('is not replaced by a made-up token', async () => {
+    const { key } = await addLink({ password });
+    for (const token of ['', 'x', '1-', 'zzzzzzz-AAAA', '~'.repeat(5000)]) {
       expect(await statusOf(key, '/shared-links/me', { cookie: `immich_shared_link_token=${token}` })).toBe(401);
-    },
-  );
+    }
+  });
 
   it('that is changed ends every login; one that is taken away is not asked for', async () => {
     const { id, key } = await addLink({ password });
@@ -481,7 +480,11 @@ describe('changing a link', () => {
     expect((await open.ask('PATCH', `/shared-links/${id}`, { body: { slug: 'mine' } })).status).toBe(200);
   });
 
-  it.each([{ description: 'a\0b' }, { slug: 'a\0b' }, { password: 'x'.repeat(1001) }])('refuses %j', async (body) => {
+  it.each([
+    ['a description that would be cut off', { description: 'a\0b' }],
+    ['a slug that would be cut off', { slug: 'a\0b' }],
+    ['a password that takes long to hash', { password: 'x'.repeat(1001) }],
+  ])('refuses %s', async (_, body) => {
     const { id } = await addLink();
     expect((await open.ask('PATCH', `/shared-links/${id}`, { body })).status).toBe(400);
   });
