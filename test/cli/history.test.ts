@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jpegBytes } from '../fixtures/images.ts';
+import { type IndexedFolder, indexedFolder } from '../fixtures/indexed-folder.ts';
+import { clientKinds } from '../fixtures/mcp-clients.ts';
+import { albumen } from '../fixtures/program.ts';
+
+let folder: IndexedFolder;
+let id: string;
+let changeId: string;
+
+beforeAll(async () => {
+  folder = await indexedFolder();
+  await writeFile(join(folder.photos, 'sea.jpg'), await jpegBytes({ seed: 1 }));
+  await folder.index();
+  ({ id } = await folder.asset('sea.jpg'));
+  const [kind] = clientKinds;
+  const client = await kind?.connect({ stdio: albumen(['serve', '--data-dir', folder.dataDir]) });
+  const told = await client?.call('immich_assets_update', {
+    asset_id: 'sea.jpg',
+    rating: 5,
+    description: 'Sea\u001b[31m',
+  });
+  changeId = String(told?.data?.change_id);
+  await client?.close();
+});
+afterAll(() => folder.remove());
+
+function history(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { command, args: all, env } = albumen(['history', ...args, '--data-dir', folder.dataDir]);
+  return new Promise((resolve) => {
+    execFile(command, all, { env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+const rating = async () => (await folder.asset('sea.jpg')).rating;
+
+describe('albumen history', () => {
+  it('lists what an AI changed, one line each, without control characters', async () => {
+    const { code, stdout } = await history('list');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain(`${changeId}  `);
+    expect(stdout).toContain('immich_assets_update  1 item done');
+  });
+
+  it('shows a change item by item', async () => {
+    const { stdout } = await history('show', changeId);
+    expect(stdout).toContain(`  asset ${id}  {"before":{"rating":null,"description":""},"after":{"rating":5,`);
+  });
+
+  it('only shows what an undo would do, unless told to do it', async () => {
+    const { code, stdout } = await history('undo', changeId);
+    expect([code, await rating()]).toEqual([0, 5]);
+    expect(stdout).toContain('affected_count: 1');
+    expect(stdout).toContain('Add --yes');
+  });
+
+  it('takes a change back, once', async () => {
+    const { stdout } = await history('undo', changeId, '--yes');
+    expect(stdout).toContain('restored: 1');
+    expect(await rating()).toBeNull();
+    const again = await history('undo', changeId, '--yes');
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('There is nothing to take back: All is as it was before.');
+    expect((await history('list', '--tool', 'undo')).stdout).toContain(`undoes ${changeId}`);
+  });
+
+  it('answers programs as JSON', async () => {
+    const { stdout } = await history('list', '--json', '--about', id);
+    expect(JSON.parse(stdout)).toMatchObject({ total: 2 });
+  });
+
+  it('ends with code 1 and words where there is no such change', async () => {
+    const { code, stderr } = await history('show', 'cnothing00');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no change "cnothing00"')]);
+  });
+});
