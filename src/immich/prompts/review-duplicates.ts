@@ -3,6 +3,7 @@ import type { PromptArgument } from '../../catalog/prompt.ts';
 import type { Step } from '../../catalog/prompt-text.ts';
 import { success } from '../../catalog/result.ts';
 import type { ImmichLibrary } from '../connection.ts';
+import { readKeepRule } from '../duplicates/resolve/keep-rule.ts';
 import { albumNames, beginningWith } from './completers.ts';
 import { definePrompt } from './define.ts';
 import { commonRules } from './rules.ts';
@@ -13,12 +14,10 @@ const within = 'in:';
 
 const keep: PromptArgument<ImmichLibrary> = {
   description: 'Which copy stays: best (unless told), largest, oldest, newest, or in: and a folder or album',
-  problem: (value) => {
-    const isPlace = value.startsWith(within) && value.slice(within.length).trim() !== '';
-    return isPlace || rules.includes(value)
-      ? undefined
-      : `must be ${rules.join(', ')}, or ${within} and the name of a folder or album`;
-  },
+  problem: (value) =>
+    readKeepRule(value) === undefined
+      ? `must be ${rules.join(', ')}, or ${within} and the name of a folder or album`
+      : undefined,
   completer: {
     tool: 'immich_albums_list',
     matches: async (typed, library, call) => {
@@ -70,7 +69,7 @@ function fetch({ scope }: Wishes): Step {
 const summarise: Step = {
   title: 'Present a summary; nothing is changed yet',
   lines: [
-    'Say how many groups there are, how many assets are in `safe_to_delete_ids`, how many in `protected_ids`, and how many groups have `needs_review` or a `caution`.',
+    'Say how many groups there are, and from `all_pages`: how many assets are safe to delete and how much room that frees, how many are protected, how many groups need a review, how many are rather to be stacked or kept.',
     'Ask whether to begin with the groups that have nothing protected, or with all.',
   ],
 };
@@ -80,14 +79,14 @@ function decide({ keep: rule }: Wishes): Step {
     title: 'Propose a decision for each group',
     lines: [
       rule === undefined
-        ? 'Propose to keep `keep_id`, and give the reason that the group carries.'
+        ? 'Propose to keep `keep_id`, and give the reason in `why`.'
         : 'Propose to keep what the rule in `keep` chooses; where that is not `keep_id`, say what would be lost.',
       'The analysis ranks Live Photo, then format (RAW, HEIC, PNG or TIFF, JPEG, WebP, GIF), then resolution, then file size; favourites and albums only break ties.',
       'Favourites and album members (`protected_ids`) go only if the person agrees to each of them by name.',
       'The picture and the clip of a Live Photo are one thing: both stay or both go.',
       [
-        'RAW with JPEG, bursts and edited copies are no waste: propose to stack them with {immich_duplicates_resolve}, or to keep all.',
-        'RAW with JPEG, bursts and edited copies are no waste: propose to keep all.',
+        'RAW with JPEG, bursts and edited copies are no waste; `suggest` marks them: propose to stack them with {immich_duplicates_resolve}, or to keep all.',
+        'RAW with JPEG, bursts and edited copies are no waste; `suggest` marks them: propose to keep all.',
       ],
       [
         'Where a group has a `caution`, or the facts do not decide, look at the pictures with {immich_assets_view} first.',
@@ -102,7 +101,7 @@ function decide({ keep: rule }: Wishes): Step {
 const act: Step = {
   title: 'Turn the decisions into actions',
   lines: [
-    'Keep one, delete the rest: {immich_duplicates_resolve}, for several groups in one plan. What the others have (albums, favourite, tags, rating, description, place) passes to the one that stays.',
+    'Keep one, trash or stack the rest: {immich_duplicates_resolve}, for several groups in one plan. Albums, favourite, tags, rating, description and place of the others pass to the one that stays.',
     'Delete single copies: {immich_duplicates_delete}.',
     'Keep all on purpose: {immich_duplicates_dismiss}. The group is no longer reported; no file is deleted.',
   ],
@@ -111,10 +110,9 @@ const act: Step = {
 const confirm: Step = {
   title: 'Preview, and act after a yes',
   lines: [
-    'Call {immich_duplicates_resolve} with `dry_run` true first and show what it says: how many assets go, which, and which of them are protected. Pass `dry_run` false only when the person agreed to this very preview.',
+    'Call {immich_duplicates_resolve} with `dry_run` true first and show what it says: how many assets go, which, and which of them are protected. Pass `dry_run` false and the `plan` of that preview only when the person agreed to it.',
     'The same holds for {immich_duplicates_delete} and {immich_duplicates_dismiss}.',
-    'Assets go to the trash. {immich_duplicates_delete} deletes for good only with `force`, which the person must ask for in so many words.',
-    'Before the first deletion see with {immich_capabilities} whether the library has a trash; without one {immich_duplicates_resolve} deletes for good, and the person must know.',
+    'Assets go to the trash. `force` of {immich_duplicates_delete} and `permanent` of {immich_duplicates_resolve}, for a server without a trash, delete for good: only if the person asks for that in so many words.',
   ],
 };
 
