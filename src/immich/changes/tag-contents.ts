@@ -1,20 +1,11 @@
 /** Which assets have which tags of a subtree, read from the library. */
-import { type AssetResponseDto, AssetVisibility, type TagResponseDto } from '@immich/sdk';
+import type { TagResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { isAlbumenLibrary } from '../albumen-library.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { type AssetFilter, readPage } from '../listing/assets.ts';
+import { assetsEverywhere } from '../listing/everywhere.ts';
 import { type KnownAsset, knownAsset, lookUpAssets } from './asset-lookup.ts';
-import { inParallel } from './in-parallel.ts';
-
-/** Assets in one answer of a search: the most that Immich gives. */
-const pageSize = 1000;
-
-/** Every asset that a key can reach is in one of these, and either in the trash or not. */
-const visibilities = [AssetVisibility.Timeline, AssetVisibility.Archive, AssetVisibility.Hidden];
-const places: Pick<AssetFilter, 'trashedAfter'>[] = [{}, { trashedAfter: '1970-01-01T00:00:00.000Z' }];
-const corners = visibilities.flatMap((visibility) => places.map((place) => ({ visibility, ...place })));
 
 export interface TagContents {
   /** All assets with any of the tags, those in the trash included. */
@@ -30,9 +21,9 @@ export async function readTagContents(
   call: CallContext,
 ): Promise<Result<TagContents>> {
   const [root, ...below] = tree;
-  const found = await inParallel(corners, (corner) => readAll(library, { tagIds: [root.id], ...corner }, call));
+  const found = await assetsEverywhere(library, { tagIds: [root.id] }, call);
   if (!found.ok) return found;
-  const all = [...new Map(found.value.flat().map((asset) => [asset.id, knownAsset(asset)])).values()];
+  const all = found.value.map(knownAsset);
   // A search finds those of all tags below, too: with a single tag they are its own.
   if (below.length === 0) return success({ assets: all, idsOf: new Map([[root.id, all.map(({ id }) => id)]]) });
   return readOwnTags(library, tree, all, call);
@@ -54,20 +45,6 @@ async function readOwnTags(
   const idsOf = new Map<string, string[]>(tree.map(({ id }) => [id, []]));
   for (const asset of looked.value.found) for (const tag of asset.tags) idsOf.get(tag.id)?.push(asset.id);
   return success({ assets: looked.value.found, idsOf });
-}
-
-async function readAll(
-  library: ImmichLibrary,
-  filter: AssetFilter,
-  call: RequestCall,
-): Promise<Result<AssetResponseDto[]>> {
-  const assets: AssetResponseDto[] = [];
-  for (let page = 1; ; page++) {
-    const read = await readPage(library, filter, { page, size: pageSize }, call);
-    if (!read.ok) return read;
-    assets.push(...read.value.items);
-    if (!read.value.nextPage) return success(assets);
-  }
 }
 
 /** What to say when a search finds no asset with a tag: Immich never finds those of a tag that was made by `POST /tags`. */

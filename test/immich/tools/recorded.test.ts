@@ -5,7 +5,7 @@ import { answerJson, type SeenRequest, type StandIn, startStandIn } from '../../
 import { albumsIn, assetsIn, type CallByName, connectForTest, toolsOf } from '../../fixtures/immich-tools.ts';
 import { haveRecordings, loadRecordings, type Recording } from '../../library/recordings/recordings.ts';
 
-const topics = ['server', 'users', 'albums', 'assets', 'search'];
+const topics = ['server', 'users', 'albums', 'assets', 'search', 'tags', 'activities'];
 
 /** Not part of a filter, or not part of what was recorded. */
 const paging = new Set(['page', 'size', 'withExif', 'withDeleted', 'order']);
@@ -85,6 +85,27 @@ describe.skipIf(!haveRecordings)('over recorded answers', () => {
     expect(assetsIn(told)).toHaveLength(3);
     expect(assetsIn(told).every((asset) => asset.archived === true && 'file' in asset && 'taken' in asset)).toBe(true);
     expect(told.data).toMatchObject({ assets: { total: 3 } });
+  });
+
+  test('tags, by path', async () => {
+    const told = await call('immich_tags_list', { name: 'travel' });
+    expect(told.data).toMatchObject({ total: 6 });
+    expect(told.data.tags).toContainEqual({ id: expect.any(String), value: 'Travel/Europe/France/Paris' });
+    const coloured = { id: expect.any(String), value: 'a/b', color: '#ff8800' };
+    expect((await call('immich_tags_list', { name: 'a/b' })).data.tags).toContainEqual(coloured);
+  });
+
+  test('comments and likes of an album', async () => {
+    const album = { album_id: 'Family & Friends' };
+    const told = await call('immich_activities_list', { ...album, type: 'COMMENT' });
+    expect(told.data).toMatchObject({
+      total: 2,
+      activities: [
+        { type: 'comment', comment: 'Lovely evening!', user: 'Lab Admin' },
+        { comment: 'Great picture of Alice', user: 'Bob Second', assetId: expect.any(String) },
+      ],
+    });
+    expect((await call('immich_activities_statistics', album)).data).toEqual({ comments: 2, likes: 2 });
   });
 
   test('one asset in full', async () => {

@@ -263,6 +263,49 @@ describe('immich_tags_delete', () => {
     expect(await paths()).toEqual(['b']);
   });
 
+  test('asks for every place by name, because Immich 2 looks into the timeline only unless told', async () => {
+    await tag('a', 0);
+    const asked: unknown[] = [];
+    open.intercept = async (request, path) => {
+      if (path === '/search/metadata') asked.push(JSON.parse(await request.clone().text()));
+      return undefined;
+    };
+    await call('immich_tags_delete', { tag_id: 'a' });
+    const places = asked.map(
+      (body) => `${Object(body).visibility} ${Object(body).trashedAfter === undefined ? '' : 'trash'}`,
+    );
+    expect(places.toSorted()).toEqual([
+      'archive ',
+      'archive trash',
+      'hidden ',
+      'hidden trash',
+      'timeline ',
+      'timeline trash',
+    ]);
+  });
+
+  test('tells a preview within 10,000 tokens, however long the paths and however many the assets', async () => {
+    const long = 'スクリーンショット'.repeat(50);
+    const root = await tag('root', 0);
+    const tags = Array.from({ length: 60 }, (_, number) => ({
+      id: ids[number % 5],
+      name: long,
+      value: `root/${number}${long}`,
+      parentId: root,
+    }));
+    open.intercept = async (request, path) => {
+      if (path === '/tags') return jsonAnswer([{ id: root, name: 'root', value: 'root' }, ...tags]);
+      if (path !== '/search/metadata') return undefined;
+      const found = await open.library.fetch(request);
+      const body = Object(await found.json());
+      for (const asset of body.assets.items) asset.originalFileName = long;
+      return jsonAnswer(body);
+    };
+    const told = await call('immich_tags_delete', { tag_id: root });
+    expect(told.data).toMatchObject({ tags_below: 60, affected_count: 1 });
+    expect(countTokens(told.text)).toBeLessThan(10_000);
+  });
+
   test('asks no asset for its tags where there is no tag below, and each one where there is', async () => {
     await tag('a', 0, 1);
     await tag('b/c', 2);
