@@ -10,6 +10,7 @@ import { assetRoutes } from './assets.ts';
 import { createRequires, type Requires } from './authentication.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { downloadRoutes } from './download.ts';
+import { duplicateRoutes } from './duplicates.ts';
 import { ApiError } from './errors.ts';
 import { faceRoutes } from './faces.ts';
 import { mediaRoutes } from './media.ts';
@@ -45,6 +46,7 @@ const areas: Routes[] = [
   activityRoutes,
   stackRoutes,
   tagRoutes,
+  duplicateRoutes,
 ];
 
 /** Composes the API; its `fetch` answers any request and never rejects. */

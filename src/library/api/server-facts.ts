@@ -37,7 +37,7 @@ export const about: ServerAboutResponseDto = {
 export const features: ServerFeaturesDto = {
   smartSearch: true,
   facialRecognition: false,
-  duplicateDetection: false,
+  duplicateDetection: true,
   map: false,
   reverseGeocoding: true,
   importFaces: true,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { isPossibleDate, localTime, type WrittenDate } from '../media/asset-times.ts';
 import { refreshAssetText } from './asset-text.ts';
+import { keepGroupsApart } from './duplicate-changes.ts';
 import { idChunks, inChunks } from './id-chunks.ts';
 import type { Store } from './open.ts';
 import { reachable } from './reachable.ts';
@@ -120,25 +121,29 @@ async function followChange(store: Store, ids: readonly string[], change: AssetC
   }
 }
 
+/** As `changeAssets`, in a transaction of the caller's. */
+export async function changeAssetsWithin(trx: Store, ids: readonly string[], change: AssetChange): Promise<void> {
+  const now = Date.now();
+  if (change.duplicateId === null) await keepGroupsApart(trx, ids);
+  for (const chunk of idChunks(ids)) {
+    await setPlainFields(trx, chunk, change, now);
+    if (changesTimes(change)) await setTimes(trx, chunk, change, now);
+    if (change.visibility === 'locked') {
+      const locked = [...chunk, ...(await lockClips(trx, chunk, now))];
+      await leaveAlbums(trx, locked);
+      await leaveStacks(trx, locked);
+    }
+  }
+  await followChange(trx, ids, change);
+}
+
 /**
  * Applies one change to all of `ids`, which the caller must have been allowed to change, in one transaction, with all that
  * follows from it: local times, place names, text index. Rejects with `ImpossibleDate`, and changes nothing, where that applies.
  */
 export async function changeAssets(store: Store, ids: readonly string[], change: AssetChange): Promise<void> {
   if (ids.length === 0) return;
-  const now = Date.now();
-  await store.transaction().execute(async (trx) => {
-    for (const chunk of idChunks(ids)) {
-      await setPlainFields(trx, chunk, change, now);
-      if (changesTimes(change)) await setTimes(trx, chunk, change, now);
-      if (change.visibility === 'locked') {
-        const locked = [...chunk, ...(await lockClips(trx, chunk, now))];
-        await leaveAlbums(trx, locked);
-        await leaveStacks(trx, locked);
-      }
-    }
-    await followChange(trx, ids, change);
-  });
+  await store.transaction().execute((trx) => changeAssetsWithin(trx, ids, change));
 }
 
 /** Sets or, with null, clears the clip of a picture: a joined clip is hidden, a parted one is shown again. */
@@ -160,15 +165,18 @@ export async function setClip(store: Store, pictureId: string, videoId: string |
   });
 }
 
+/** As `trashAssets`, in a transaction of the caller's. */
+export async function trashAssetsWithin(trx: Store, ids: readonly string[]): Promise<void> {
+  const now = Date.now();
+  for (const chunk of idChunks(ids)) {
+    const values = { deletedAt: now, updatedAt: now };
+    await trx.updateTable('asset').set(values).where('id', 'in', chunk).where('deletedAt', 'is', null).execute();
+  }
+}
+
 /** Puts assets in the trash; those that are there already keep their time. */
 export async function trashAssets(store: Store, ids: readonly string[]): Promise<void> {
-  const now = Date.now();
-  await store.transaction().execute(async (trx) => {
-    for (const chunk of idChunks(ids)) {
-      const values = { deletedAt: now, updatedAt: now };
-      await trx.updateTable('asset').set(values).where('id', 'in', chunk).where('deletedAt', 'is', null).execute();
-    }
-  });
+  await store.transaction().execute((trx) => trashAssetsWithin(trx, ids));
 }
 
 /** Takes assets out of the trash. */

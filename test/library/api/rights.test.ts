@@ -20,6 +20,7 @@ let ids: Partial<
     | 'trashed'
     | 'album'
     | 'tag'
+    | 'group'
     | 'key'
     | 'stack'
     | 'activity'
@@ -99,11 +100,14 @@ beforeEach(async () => {
   const face = store.selectFrom('face').select('id').where('personId', '=', person);
   const stack = await open.ask('POST', '/stacks', { body: { assetIds: [assets.clip, assets.asset] } });
   const link = await open.ask('POST', '/shared-links', { body: { type: 'INDIVIDUAL', assetIds: [assets.clip] } });
+  const group = crypto.randomUUID();
+  await store.updateTable('asset').set({ duplicateId: group }).where('id', '=', assets.asset).execute();
   const key = await open.ask('POST', '/api-keys', { body: { name: 'phone', permissions: ['asset.read'] } });
   ids = {
     ...assets,
     album: idOf(album.body),
     tag,
+    group,
     link: idOf(link.body),
     activity: idOf(activity.body),
     stack: idOf(stack.body),
@@ -243,6 +247,14 @@ const table: [route: string, path: string, body: object | undefined, statuses: S
     [200, 400, 400, 400, 403],
   ],
   ['GET /server/statistics', '/server/statistics', undefined, [200, 403, 403, 403, 200]],
+  ['DELETE /duplicates/:id', '/duplicates/{group}', undefined, [204, 400, 400, 400, 403]],
+  ['DELETE /duplicates', '/duplicates', { ids: ['{group}'] }, [204, 400, 400, 400, 403]],
+  [
+    'POST /duplicates/resolve',
+    '/duplicates/resolve',
+    { groups: [{ duplicateId: '{group}', keepAssetIds: ['{asset}'], trashAssetIds: [] }] },
+    [200, 400, 400, 400, 403],
+  ],
 ];
 
 /** Routes that only ever work on what is the caller's own, or are the same for everybody. */
@@ -289,6 +301,7 @@ const ownOnly: [route: string, needs: PermissionName | 'any key' | 'nothing'][] 
   ['PUT /people', 'person.update'],
   ['PATCH /people', 'person.update'],
   ['POST /search/large-assets', 'asset.read'],
+  ['GET /duplicates', 'duplicate.read'],
 ];
 
 /** All that a caller could have changed. */

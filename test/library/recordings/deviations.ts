@@ -14,7 +14,7 @@ export interface Deviation {
 
 /** Endpoints that the library does not have yet: their recordings are not asked. */
 export const notServed: [path: RegExp, reason: string][] = [
-  [/^\/api\/(duplicates|memories|partners)(\/|$)/, 'collections beyond albums'],
+  [/^\/api\/(memories|partners)(\/|$)/, 'collections beyond albums'],
   [/^\/api\/(map|view|jobs|libraries|admin|notifications)(\/|$)/, 'map, folders, administration'],
   [/^\/api\/assets\/[^/]+\/(ocr|metadata|edits)(\/|$)/, 'text in pictures, client metadata, edits'],
   [/^\/api\/assets\/(copy|jobs|metadata)$/, 'copying, jobs'],
@@ -95,7 +95,7 @@ export const deviations: Deviation[] = [
   {
     recording: 'server/features',
     reason: 'smart search is full-text search, faces come from the files; no map and no passwords',
-    places: ['smartSearch', 'importFaces', 'map', 'passwordLogin'],
+    places: ['smartSearch', 'duplicateDetection', 'importFaces', 'map', 'passwordLogin'],
   },
   {
     recording: 'server/config',
@@ -199,5 +199,15 @@ export const deviations: Deviation[] = [
     recording: 'shared-links/upload-by-key-not-allowed',
     reason: 'a link with a password asks for it first',
     places: ['message'],
+  },
+  {
+    recording: 'duplicates/keeper-after',
+    reason: statedZone,
+    places: ['exifInfo.timeZone', 'exifInfo.state'],
+  },
+  {
+    recording: 'duplicates/keeper-albums-after',
+    reason: 'the keeper takes the place of its copy on the cover; a link counts as sharing in every list',
+    places: ['[].albumThumbnailAssetId', '[].shared', '[].hasSharedLink'],
   },
 ];

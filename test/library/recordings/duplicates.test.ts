@@ -1,0 +1,3 @@
+import { describeRecordings } from './replay.ts';
+
+describeRecordings('duplicates');
