@@ -9,6 +9,8 @@ import { installTooling, runTool } from './tooling.ts';
 const inspector = '@modelcontextprotocol/inspector/clients/launcher/build/index.js';
 const program = fileURLToPath(new URL('../../dist/albumen.js', import.meta.url));
 const listing = z.object({ tools: z.array(z.object({ name: z.string() })).min(1) });
+const prompts = z.object({ prompts: z.array(z.object({ name: z.string() })).min(3) });
+const prompt = z.object({ messages: z.array(z.object({ content: z.object({ text: z.string() }) })).length(1) });
 const answer = z.object({ result: z.object({ structuredContent: z.object({ total: z.number() }) }) });
 
 interface Check {
@@ -33,6 +35,19 @@ const checks: readonly Check[] = [
     what: 'tools/list --strict, slim',
     args: ['--method', 'tools/list', '--strict', '-e', 'ALBUMEN_TOOLSETS=slim'],
     read: (output) => `${listing.parse(output).tools.length} tools`,
+  },
+  {
+    what: 'prompts/list',
+    args: ['--method', 'prompts/list'],
+    read: (output) => `${prompts.parse(output).prompts.length} prompts`,
+  },
+  {
+    what: 'prompts/get immich/organize_album',
+    args: [
+      ...['--method', 'prompts/get', '--prompt-name', 'immich/organize_album'],
+      ...['--prompt-args', 'theme=beach'],
+    ],
+    read: (output) => `${prompt.parse(output).messages[0]?.content.text.length} characters`,
   },
   {
     what: 'tools/call immich_assets_statistics',
