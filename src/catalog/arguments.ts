@@ -4,7 +4,8 @@ import { failed, type Result, success } from './result.ts';
 
 /**
  * Validates `args` against `input`. A list or object that arrives as a JSON string is read as what it says (several
- * hosts stringify nested arguments), and null for an optional argument as not given; nothing else is coerced. On failure
+ * hosts stringify nested arguments), a single text in place of a list as a list of one, and null for an optional argument
+ * as not given; nothing else is coerced. On failure
  * the message names the first five offending arguments and, for an unknown one, the known ones (`alsoKnown` adds names
  * that the caller reads itself). It never repeats a value.
  */
@@ -40,7 +41,8 @@ function takesNull(schema: unknown): boolean {
 function parseNested(schema: unknown, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const opening = openingOf(schema);
-  if (opening === undefined || !value.trimStart().startsWith(opening)) return value;
+  if (opening === undefined) return value;
+  if (!value.trimStart().startsWith(opening)) return opening === '[' ? [value] : value;
   try {
     return JSON.parse(value);
   } catch {

@@ -27,6 +27,7 @@ export interface RequestCall {
 export interface WebLinks {
   asset(id: string): string | undefined;
   album(id: string): string | undefined;
+  person(id: string): string | undefined;
 }
 
 /** What every Immich tool works with. */
@@ -128,6 +129,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     links: {
       asset: (id) => webAddress && `${webAddress}/photos/${encodeURIComponent(id)}`,
       album: (id) => webAddress && `${webAddress}/albums/${encodeURIComponent(id)}`,
+      person: (id) => webAddress && `${webAddress}/people/${encodeURIComponent(id)}`,
     },
     webAddress,
     uploads: options.uploads,

@@ -46,7 +46,11 @@ describe('the tool list', () => {
 });
 
 describe('an answer', () => {
-  const links = { asset: (id: string) => `https://photos.example.com/photos/${id}`, album: () => undefined };
+  const links = {
+    asset: (id: string) => `https://photos.example.com/photos/${id}`,
+    album: () => undefined,
+    person: () => undefined,
+  };
   const page = (count: number, form: Detail, more: Parameters<typeof assetDto>[1]) =>
     countTokens(
       JSON.stringify({

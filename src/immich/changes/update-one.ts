@@ -1,11 +1,11 @@
-/** Changes one asset, album, tag or link and tells what is so afterwards, not what was asked. */
+/** Changes one asset, album, tag, link or person and tells what is so afterwards, not what was asked. */
 import { failed, type Result } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { isUnclear, lookAgain } from './unclear.ts';
 
 /** One change of one item; `State` is how the item reads. */
 export interface Update<State> {
-  readonly what: 'asset' | 'album' | 'tag' | 'shared_link';
+  readonly what: 'asset' | 'album' | 'tag' | 'shared_link' | 'person';
   /** Sends the change; answers how the item is according to the library's answer. */
   send(): Promise<Result<State>>;
   /** Reads how the item is now. */
@@ -26,6 +26,6 @@ export async function updateOne<State>(
   const item = what.replace('_', ' ');
   if (answer.ok) return failed('conflict', `${name} took the change, but the ${item} does not show it.`);
   const state = now.ok ? `The ${item} does not show the change.` : `Whether the ${item} was changed is unclear.`;
-  const hint = `Look with immich_${what}s_get before trying again.`;
+  const hint = `Look with immich_${what === 'person' ? 'people' : `${what}s`}_get before trying again.`;
   return failed(answer.failure.code, `${answer.failure.message} ${state}`, hint);
 }

@@ -1,16 +1,14 @@
 /** The names that a library has: all of its albums, people or tags. */
-import { type AlbumResponseDto, getAllPeople, getAllTags, type PersonResponseDto } from '@immich/sdk';
+import { type AlbumResponseDto, getAllTags, type PersonResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listAlbums } from '../listing/albums.ts';
+import { listPeople } from '../listing/people.ts';
 import type { Named } from './named.ts';
 import type { Nameable } from './reference.ts';
 
 /** What a library has few enough of to list; its assets are searched for instead. */
 export type Listable = Exclude<Nameable, 'asset'>;
-
-/** People in one answer: the most that Immich gives. */
-const peoplePerPage = 1000;
 
 /** Reads everything of that kind that has a name. */
 export const knownNames: Readonly<
@@ -21,8 +19,8 @@ export const knownNames: Readonly<
     return albums.ok ? success(albums.value.map(namedAlbum)) : albums;
   },
   person: async (library, call) => {
-    const people = await allPeople(library, call);
-    return people.ok ? success(people.value.filter(({ name }) => name !== '').map(namedPerson)) : people;
+    const all = await listPeople(library, true, call);
+    return all.ok ? success(all.value.people.filter(({ name }) => name !== '').map(namedPerson)) : all;
   },
   tag: async (library, call) => {
     const tags = await library.request((sdk) => getAllTags(sdk), call);
@@ -30,19 +28,6 @@ export const knownNames: Readonly<
     return success(tags.value.map(({ id, value, name }) => ({ id, name: value, shortNames: [name], facts: value })));
   },
 };
-
-async function allPeople(library: ImmichLibrary, call: RequestCall): Promise<Result<PersonResponseDto[]>> {
-  const people: PersonResponseDto[] = [];
-  for (let page = 1; ; page++) {
-    const answer = await library.request(
-      (sdk) => getAllPeople({ page, size: peoplePerPage, withHidden: true }, sdk),
-      call,
-    );
-    if (!answer.ok) return answer;
-    people.push(...answer.value.people);
-    if (answer.value.hasNextPage !== true) return success(people);
-  }
-}
 
 function namedAlbum({ id, albumName, assetCount, startDate }: AlbumResponseDto): Named {
   const since = startDate === undefined || startDate === null ? '' : ` from ${startDate.slice(0, 10)}`;

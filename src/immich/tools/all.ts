@@ -14,6 +14,7 @@ import { assetsUpload } from './assets-upload.ts';
 import { activitiesList, activitiesStatistics } from './browse-activities.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { assetsList, listAssetsTool } from './browse-assets.ts';
+import { peopleGet, peopleList, peopleStatistics } from './browse-people.ts';
 import { sharedLinksGet, sharedLinksList } from './browse-shared-links.ts';
 import { tagsGet, tagsList } from './browse-tags.ts';
 import { duplicatesDelete } from './duplicates-delete.ts';
@@ -22,6 +23,8 @@ import { duplicatesList } from './duplicates-list.ts';
 import { duplicatesResolve } from './duplicates-resolve.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
+import { peopleMerge } from './people-merge.ts';
+import { peopleUpdate } from './people-update.ts';
 import { searchExplore } from './search-explore.ts';
 import { searchMetadata } from './search-metadata.ts';
 import { searchSmart } from './search-smart.ts';
@@ -57,6 +60,11 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   albumsDelete,
   albumsAddAssets,
   albumsRemoveAssets,
+  peopleList,
+  peopleGet,
+  peopleUpdate,
+  peopleMerge,
+  peopleStatistics,
   tagsList,
   tagsGet,
   tagsCreate,
