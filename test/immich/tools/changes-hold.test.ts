@@ -12,6 +12,7 @@ let shipped: ChangeLibrary;
 let redirecting: WebHost;
 let assetIds: string[];
 let albumId: string;
+let linkId: string;
 let tagId: string;
 let activityId: string;
 
@@ -24,6 +25,8 @@ beforeAll(async () => {
   assetIds = await changing.addPhotos(3);
   const album = await changing.call('immich_albums_create', { album_name: 'Here', asset_ids: assetIds.slice(0, 2) });
   albumId = String(album.data.id);
+  const link = await changing.call('immich_shared_links_create', { type: 'ALBUM', album_id: albumId });
+  linkId = String(link.data.id);
   tagId = String((await changing.call('immich_tags_create', { name: 'Trip/Sea' })).data.id);
   await changing.call('immich_tag_assets', { tag_id: tagId, asset_ids: assetIds.slice(0, 2) });
   const said = { album_id: albumId, type: 'COMMENT', comment: 'Lovely' };
@@ -61,6 +64,9 @@ function argumentsOf(name: string): Record<string, unknown> {
     immich_untag_assets: { tag_id: tagId, ...list },
     immich_activities_create: { album_id: albumId, type: 'LIKE' },
     immich_activities_delete: { activity_id: activityId },
+    immich_shared_links_create: { type: 'ALBUM', album_id: albumId },
+    immich_shared_links_update: { shared_link_id: linkId, description: 'New' },
+    immich_shared_links_remove: { shared_link_id: linkId },
   };
   const found = all[name];
   if (found === undefined) throw new Error(`this test knows no arguments for ${name}`);
@@ -86,6 +92,7 @@ describe('a dry run never changes anything', () => {
       'immich_albums_remove_assets',
       'immich_assets_bulk_update',
       'immich_assets_delete',
+      'immich_shared_links_remove',
       'immich_tags_delete',
       'immich_untag_assets',
     ]);
@@ -95,7 +102,7 @@ describe('a dry run never changes anything', () => {
 describe('hints are true', () => {
   test.each(changeTools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
     expect(tool.hints.readOnlyHint).toBe(false);
-    expect(tool.hints.destructiveHint).toBe(/_(delete|remove_assets|untag_assets)$/.test(name));
+    expect(tool.hints.destructiveHint).toBe(/_(delete|remove|remove_assets|untag_assets)$/.test(name));
     expect(tool.hints.openWorldHint).toBe(name === 'immich_assets_upload');
     expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name) || name === 'immich_tags_create');
   });
@@ -123,6 +130,21 @@ describe('bad input gets an error that says what would work, and changes nothing
     ['no id', 'immich_activities_delete', { activity_id: 'Lovely' }, /activity_id: must be an id/],
     ['no name', 'immich_albums_create', { album_name: '  ' }, /album_name: must have 1 to 500/],
     ['no name', 'immich_albums_update', { album_name: '' }, /album_name: must have 1 to 500/],
+    ['no album', 'immich_shared_links_create', { album_id: undefined }, /album_id is needed for .* ALBUM/],
+    ['no assets', 'immich_shared_links_create', { type: 'INDIVIDUAL' }, /asset_ids is needed for .* INDIVIDUAL/],
+    ['album and assets', 'immich_shared_links_create', { asset_ids: [unknownId] }, /asset_ids has no place/],
+    [
+      'a past end',
+      'immich_shared_links_create',
+      { expires_at: '2020-01-01' },
+      /expires_at 2020-01-01T23.* in the past/,
+    ],
+    ['no date', 'immich_shared_links_update', { expires_at: 'tomorrow' }, /expires_at: "tomorrow" is no date/],
+    ['no slug', 'immich_shared_links_create', { slug: 'a/b' }, /slug: must have 1 to 100 letters/],
+    ['no password', 'immich_shared_links_update', { password: '' }, /password: must have 1 to 200/],
+    ['nothing to set', 'immich_shared_links_update', { description: undefined }, /Nothing to change/],
+    ['no such link', 'immich_shared_links_remove', { shared_link_id: unknownId }, /no such shared link/],
+    ['no id', 'immich_shared_links_update', { shared_link_id: 'summer' }, /shared_link_id: must be an id/],
     ['no source', 'immich_assets_upload', { source: ' ' }, /source: /],
     ['no date', 'immich_assets_upload', { file_created_at: 'yesterday' }, /file_created_at: "yesterday" is no date/],
     ['no such day', 'immich_assets_upload', { file_created_at: '2023-02-30' }, /is no date/],

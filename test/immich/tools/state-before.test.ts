@@ -6,6 +6,7 @@ import type { Change } from '../../../src/catalog/change.ts';
 import { success } from '../../../src/catalog/result.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
 import { type LocalTools, openLocalTools } from '../../fixtures/immich-tools.ts';
+import { noteSaid, watchSecret } from '../../fixtures/watched-secrets.ts';
 
 let local: LocalTools;
 let first: string;
@@ -52,6 +53,35 @@ const placed = (id: string, inAlbum: boolean) => ({
 });
 
 describe('the state before', () => {
+  test('immich_shared_links_update and immich_shared_links_remove: all but the password and the key', async () => {
+    const body = {
+      type: 'INDIVIDUAL',
+      assetIds: [first],
+      slug: 'sea',
+      password: watchSecret('not to be noted'),
+      allowUpload: false,
+    };
+    const link = Object((await local.ask('POST', '/shared-links', { body })).body);
+    const switches = { allowDownload: true, allowUpload: false, showMetadata: true };
+    const before = {
+      type: 'INDIVIDUAL',
+      albumId: null,
+      assetIds: [first],
+      description: null,
+      expiresAt: null,
+      slug: 'sea',
+    };
+    const given = { shared_link_id: link.id, allow_download: false, password: watchSecret('nor this one') };
+    const update = await changeOf('immich_shared_links_update', given);
+    const after = { slug: 'sea', allowDownload: false, hasPassword: true };
+    const item = { kind: 'shared_link', id: link.id, before: { ...before, ...switches, hasPassword: true } };
+    expect(update.items).toEqual([{ ...item, after }]);
+    const removal = await changeOf('immich_shared_links_remove', { shared_link_id: link.id, dry_run: false });
+    expect(removal.items).toEqual([{ ...item, after: null }]);
+    for (const change of [update, removal]) noteSaid('a change', JSON.stringify(change));
+    expect(JSON.stringify([update, removal])).not.toContain(link.key);
+  });
+
   test.each([
     ['immich_assets_update', () => ({ asset_id: first, rating: 0 })],
     ['immich_assets_bulk_update', () => ({ asset_ids: [first], rating: 0, dry_run: false })],
