@@ -12,7 +12,7 @@ export function promptReference(): string {
     .join('\n\n');
 }
 
-function promptSection({ name, title, description, needs, arguments: known }: Prompt): string {
+function promptSection({ name, title, description, needs, tools, arguments: known }: Prompt): string {
   const rows = Object.entries(known).map(([argument, { description: meaning, required, completer }]) => [
     `\`${argument}\``,
     required ? 'required' : '',
@@ -21,7 +21,7 @@ function promptSection({ name, title, description, needs, arguments: known }: Pr
   ]);
   return [
     `### \`${name}\``,
-    `${title}. ${description} Needs ${codes(needs)}.`,
+    `${title}. ${description} Needs ${codes(needs)}; works with ${codes(tools().filter((tool) => !needs.includes(tool)))}.`,
     table(['argument', '', 'completed', 'meaning'], rows),
   ].join('\n\n');
 }

@@ -3,7 +3,7 @@
  * handed a text that walks it through a job with the tools that this caller has.
  */
 import type { ToolGuide } from './exposure.ts';
-import { type Script, writeText } from './prompt-text.ts';
+import { type Script, toolsNamed, writeText } from './prompt-text.ts';
 import { failed, type Result, success } from './result.ts';
 
 /** What a completion may use while it looks. */
@@ -51,6 +51,8 @@ export interface Prompt<Services> {
   readonly description: string;
   readonly needs: readonly string[];
   readonly arguments: Readonly<Record<string, PromptArgument<Services>>>;
+  /** Every tool that its text may name, with and without arguments. */
+  tools(): readonly string[];
   /** The text for the model. Fails with one sentence on arguments that do not exist, are missing or are wrong. */
   write(given: Readonly<Record<string, string>>, guide: ToolGuide): Result<string>;
 }
@@ -66,12 +68,23 @@ export function promptDefiner<Services>() {
     description: record.description,
     needs: record.needs,
     arguments: record.arguments,
+    tools: () => {
+      const given = [{}, everythingGiven(record)];
+      return [...new Set(given.flatMap((some) => toolsNamed(record.script(some))))].sort();
+    },
     write: (args, guide) => {
       const given = readGiven(record, args);
       if (!given.ok) return given;
       return success(writeText(record.script(given.value), given.value, guide));
     },
   });
+}
+
+/** A value for each argument. */
+function everythingGiven<Services, Name extends string>(record: PromptRecord<Services, Name>): Given<Name> {
+  const given: { -readonly [Argument in Name]?: string } = {};
+  for (const name in record.arguments) given[name] = name;
+  return given;
 }
 
 function readGiven<Services, Name extends string>(

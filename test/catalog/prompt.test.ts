@@ -71,6 +71,7 @@ describe('the text of a prompt', () => {
   });
 
   it('names its tools, alternatives and rules included', () => {
+    expect(prompt.tools()).toEqual(['far_away', 'look', 'sold_out']);
     expect(
       toolsNamed({ aim: '', steps: [{ title: '', lines: ['{a} {b}', ['{c}', '{a}']] }], rules: ['{d}'] }).sort(),
     ).toEqual(['a', 'b', 'c', 'd']);

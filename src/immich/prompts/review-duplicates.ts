@@ -110,7 +110,7 @@ const act: Step = {
 const confirm: Step = {
   title: 'Preview, and act after a yes',
   lines: [
-    'Call {immich_duplicates_resolve} with `dry_run` true first and show what it says: how many assets go, which, and which of them are protected. Pass `dry_run` false and the `plan` of that preview only when the person agreed to it.',
+    'Call {immich_duplicates_resolve} with `dry_run` true first and show what it says: how many assets go, which, and which of them are protected. Pass `dry_run` false, with the plan that the preview names, only when the person agreed to it.',
     'The same holds for {immich_duplicates_delete} and {immich_duplicates_dismiss}.',
     'Assets go to the trash. `force` of {immich_duplicates_delete} and `permanent` of {immich_duplicates_resolve}, for a server without a trash, delete for good: only if the person asks for that in so many words.',
   ],

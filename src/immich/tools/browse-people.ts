@@ -45,7 +45,7 @@ export const peopleList = defineTool({
 export const peopleGet = defineTool({
   name: 'immich_people_get',
   title: 'Get person',
-  description: 'One person, and how many assets show them.',
+  description: 'Returns a person, and how many assets show them.',
   toolset: 'people',
   effect: 'read',
   permission: 'view',
@@ -66,7 +66,7 @@ export const peopleGet = defineTool({
 export const peopleStatistics = defineTool({
   name: 'immich_people_statistics',
   title: 'Count assets of a person',
-  description: 'How many assets in the timeline show a person.',
+  description: 'Counts the assets in the timeline that show a person.',
   toolset: 'people',
   effect: 'read',
   permission: 'view',

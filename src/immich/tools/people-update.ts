@@ -41,7 +41,7 @@ export const peopleUpdate = defineChange({
     person_id: personId,
     name: personName.optional().describe('"" clears'),
     is_hidden: z.boolean().optional().describe('Hide'),
-    is_favorite: z.boolean().optional().describe('Set'),
+    is_favorite: z.boolean().optional().describe('Listed first'),
     birth_date: birthDate.nullable().optional().describe('YYYY-MM-DD or null'),
     color: hexColor.nullable().optional().describe('Hex or null'),
   }),

@@ -8,12 +8,12 @@ import { success } from '../../../src/catalog/result.ts';
 import type { ImmichLibrary } from '../../../src/immich/connection.ts';
 import { immichPrompts } from '../../../src/immich/prompts/all.ts';
 import { beginningWith } from '../../../src/immich/prompts/completers.ts';
+import { immichTools } from '../../../src/immich/tools/all.ts';
 import { openPromptBook, type PromptBook } from '../../../src/server/prompt-book.ts';
 import { assetDto } from '../../fixtures/immich-dtos.ts';
 import { answerRoutes, startStandIn } from '../../fixtures/immich-stand-in.ts';
 import { connectForTest, type LocalTools, openLocalTools } from '../../fixtures/immich-tools.ts';
 import { fillLibrary } from '../../fixtures/library-rows.ts';
-import { promptTools as immichTools } from '../../fixtures/prompt-tools.ts';
 
 const everything: Exposure = { toolsets: 'all', readOnly: false };
 

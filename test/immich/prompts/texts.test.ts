@@ -5,9 +5,9 @@ import { type Exposure, listedTools } from '../../../src/catalog/exposure.ts';
 import { bindPrompts } from '../../../src/catalog/prompt.ts';
 import { failed } from '../../../src/catalog/result.ts';
 import { immichPrompts } from '../../../src/immich/prompts/all.ts';
+import { immichTools } from '../../../src/immich/tools/all.ts';
 import { openPromptBook, type PromptBook } from '../../../src/server/prompt-book.ts';
 import { connectForTest } from '../../fixtures/immich-tools.ts';
-import { promptTools as immichTools } from '../../fixtures/prompt-tools.ts';
 
 const tools = bindTools(immichTools, connectForTest({ baseUrl: 'http://library.invalid' }));
 const prompts = bindPrompts(immichPrompts, async () => failed('unavailable', 'no library here'));
@@ -77,6 +77,18 @@ describe.each(Object.entries(exposures))('with %s exposure', (label, exposure) =
 });
 
 describe('a prompt', () => {
+  test.each(immichPrompts.map((prompt) => [prompt.name, prompt] as const))(
+    '%s names no tool that does not exist',
+    (_name, prompt) => {
+      const known = immichTools.map(({ name }) => name);
+      expect(prompt.tools().length).toBeGreaterThanOrEqual(5);
+      for (const tool of [...prompt.tools(), ...prompt.needs]) expect(known).toContain(tool);
+      for (const { completer } of Object.values(prompt.arguments)) {
+        if (completer?.tool !== undefined) expect(known).toContain(completer.tool);
+      }
+    },
+  );
+
   it('is not offered where its core tool cannot be used, and is then unknown', () => {
     const albums = book({ toolsets: ['albums', 'search'], readOnly: false });
     expect(albums.list().map(({ name }) => name)).toEqual(['immich/find_untagged', 'immich/organize_album']);
