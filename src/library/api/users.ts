@@ -33,7 +33,7 @@ const preferences: PreferencesDto = {
   folders: { enabled: false, sidebarWeb: false },
   memories: { enabled: false, duration: 5 },
   people: { enabled: true, sidebarWeb: false, minimumFaces },
-  sharedLinks: { enabled: false, sidebarWeb: false },
+  sharedLinks: { enabled: true, sidebarWeb: false },
   ratings: { enabled: true },
   tags: { enabled: true, sidebarWeb: true },
   emailNotifications: { enabled: false, albumInvite: false, albumUpdate: false },

@@ -111,7 +111,7 @@ export const deviations: Deviation[] = [
   {
     recording: 'users/preferences',
     reason: 'what the library lacks is turned off, and settings cannot be changed',
-    places: ['folders', 'memories', 'sharedLinks', 'emailNotifications', 'purchase'],
+    places: ['folders', 'memories', 'emailNotifications', 'purchase'],
   },
   ...['search/metadata-ocr', 'search/metadata-ocr-other'].map((recording) => ({
     recording,
