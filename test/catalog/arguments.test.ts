@@ -21,6 +21,7 @@ function problem(args: unknown): string {
 describe('arguments that are as meant', () => {
   it.each([
     ['a plain object, with defaults filled in', { query: 'sea' }, { query: 'sea', page: 1 }],
+    ['one text where a list is asked', { query: 'sea', ids: 'a' }, { query: 'sea', page: 1, ids: ['a'] }],
     ['a list sent as JSON text', { query: 'sea', ids: '["a","b"]' }, { query: 'sea', page: 1, ids: ['a', 'b'] }],
     ['an object sent as JSON text', { query: 'sea', where: ' {"x":1}' }, { query: 'sea', page: 1, where: { x: 1 } }],
     ['null for what may be left out', { query: 'sea', page: null, ids: null }, { query: 'sea', page: 1 }],

@@ -27,11 +27,15 @@ export async function readFaces(
   people: readonly PersonResponseDto[],
   call: CallContext,
 ): Promise<Result<FacedPerson[]>> {
-  const shown = await inParallel(people, ({ id }) => assetsEverywhere(library, { personIds: [id] }, call));
-  if (!shown.ok) return shown;
-  const assetIds = [...new Set(shown.value.flat().map(({ id }) => id))];
-  const step = advanceByItem(call, assetIds.length, 'reading faces');
-  const faces = await inParallel(assetIds, async (assetId) => {
+  const shown = new Set<string>();
+  // One after the other: for each of them several places are searched at once.
+  for (const { id } of people) {
+    const assets = await assetsEverywhere(library, { personIds: [id] }, call);
+    if (!assets.ok) return assets;
+    for (const asset of assets.value) shown.add(asset.id);
+  }
+  const step = advanceByItem(call, shown.size, 'reading faces');
+  const faces = await inParallel([...shown], async (assetId) => {
     const read = await facesOn(library, assetId, call);
     step();
     return read;

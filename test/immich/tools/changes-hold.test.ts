@@ -15,6 +15,7 @@ let albumId: string;
 let linkId: string;
 let tagId: string;
 let activityId: string;
+let personIds: string[];
 
 beforeAll(async () => {
   redirecting = await startWebHost((_, response) => {
@@ -31,6 +32,8 @@ beforeAll(async () => {
   await changing.call('immich_tag_assets', { tag_id: tagId, asset_ids: assetIds.slice(0, 2) });
   const said = { album_id: albumId, type: 'COMMENT', comment: 'Lovely' };
   activityId = String((await changing.call('immich_activities_create', said)).data.id);
+  const people = ['Anna', 'Hanna'].map((name) => changing.local.ask('POST', '/people', { body: { name } }));
+  personIds = (await Promise.all(people)).map(({ body }) => Object(body).id);
   await writeFile(join(changing.folder, '..', 'outside.jpg'), 'secret');
   await symlink(join(changing.folder, '..', 'outside.jpg'), join(changing.folder, 'link.jpg'));
 });
@@ -57,6 +60,8 @@ function argumentsOf(name: string): Record<string, unknown> {
     immich_albums_delete: { album_id: albumId },
     immich_albums_add_assets: { album_id: albumId, ...list },
     immich_albums_remove_assets: { album_id: albumId, ...list },
+    immich_people_update: { person_id: personIds[0], name: 'New' },
+    immich_people_merge: { target_person_id: personIds[0], source_person_id: personIds.slice(1) },
     immich_tags_create: { name: 'New' },
     immich_tags_update: { tag_id: tagId, name: 'New' },
     immich_tags_delete: { tag_id: tagId },
@@ -92,6 +97,7 @@ describe('a dry run never changes anything', () => {
       'immich_albums_remove_assets',
       'immich_assets_bulk_update',
       'immich_assets_delete',
+      'immich_people_merge',
       'immich_shared_links_remove',
       'immich_tags_delete',
       'immich_untag_assets',
@@ -102,7 +108,7 @@ describe('a dry run never changes anything', () => {
 describe('hints are true', () => {
   test.each(changeTools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
     expect(tool.hints.readOnlyHint).toBe(false);
-    expect(tool.hints.destructiveHint).toBe(/_(delete|remove|remove_assets|untag_assets)$/.test(name));
+    expect(tool.hints.destructiveHint).toBe(/_(delete|merge|remove|remove_assets|untag_assets)$/.test(name));
     expect(tool.hints.openWorldHint).toBe(name === 'immich_assets_upload');
     expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name) || name === 'immich_tags_create');
   });
@@ -145,6 +151,8 @@ describe('bad input gets an error that says what would work, and changes nothing
     ['nothing to set', 'immich_shared_links_update', { description: undefined }, /Nothing to change/],
     ['no such link', 'immich_shared_links_remove', { shared_link_id: unknownId }, /no such shared link/],
     ['no id', 'immich_shared_links_update', { shared_link_id: 'summer' }, /shared_link_id: must be an id/],
+    ['no day', 'immich_people_update', { birth_date: 'May' }, /birth_date: must be a day/],
+    ['nobody', 'immich_people_merge', { source_person_id: [] }, /source_person_id: must name at least one/],
     ['no source', 'immich_assets_upload', { source: ' ' }, /source: /],
     ['no date', 'immich_assets_upload', { file_created_at: 'yesterday' }, /file_created_at: "yesterday" is no date/],
     ['no such day', 'immich_assets_upload', { file_created_at: '2023-02-30' }, /is no date/],

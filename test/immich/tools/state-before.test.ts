@@ -31,7 +31,8 @@ async function changeOf(name: string, args: Record<string, unknown>): Promise<Ch
     caller: localCaller,
     signal: new AbortController().signal,
     progress: () => {},
-    commit: async (change) => {
+    preview: async () => success({ data: {} }),
+    commit: async ({ change }) => {
       changes.push(change);
       return success({ data: {}, items: [] });
     },
@@ -187,4 +188,46 @@ describe('the state before', () => {
     };
     expect(items).toEqual([{ kind: 'activity', id: activityId, before, after: null }]);
   });
+
+  test('immich_people_update: everything that can be set', async () => {
+    const made = Object((await local.ask('POST', '/people', { body: { name: 'Zoe', birthDate: '1990-04-01' } })).body);
+    const { items } = await changeOf('immich_people_update', { person_id: made.id, name: 'Zoë', birth_date: null });
+    const before = { name: 'Zoe', birthDate: '1990-04-01', isHidden: false, isFavorite: false, color: null };
+    expect(items).toEqual([{ kind: 'person', id: made.id, before, after: { name: 'Zoë', birthDate: null } }]);
+  });
+
+  test('immich_people_merge: whoever goes, with every face, and what the other one takes', async () => {
+    const person = async (body: object) => Object((await local.ask('POST', '/people', { body })).body).id;
+    const [target, source] = [await person({}), await person({ name: 'Anna', color: '#abcdef', isFavorite: true })];
+    const box = { imageWidth: 64, imageHeight: 48, x: 1, y: 1, width: 9, height: 9 };
+    for (const assetId of [first, second, second]) {
+      await local.ask('POST', '/faces', { body: { assetId, personId: source, ...box } });
+    }
+    const args = { target_person_id: target, source_person_id: source, dry_run: false };
+    const { items, effect } = await changeOf('immich_people_merge', args);
+    const rows = await local.library.store.selectFrom('face').select('id').where('personId', '=', source).execute();
+    expect(effect).toBe('remove');
+    const state = { birthDate: null, isHidden: false };
+    const faces = { faceIds: expect.toSatisfy(sameAs(rows.map(({ id }) => id))), mergedInto: target };
+    const anna = { ...state, name: 'Anna', isFavorite: true, color: '#abcdef' };
+    expect(items).toEqual([
+      {
+        kind: 'person',
+        id: source,
+        before: { ...anna, ...faces, assetIds: expect.toSatisfy(sameAs([first, second])) },
+        after: null,
+      },
+      {
+        kind: 'person',
+        id: target,
+        before: { ...state, name: '', isFavorite: false, color: null },
+        after: { name: 'Anna' },
+      },
+    ]);
+  });
 });
+
+/** The same ids, in any order. */
+function sameAs(ids: readonly string[]) {
+  return (others: readonly string[]) => [...others].sort().join() === [...ids].sort().join();
+}
