@@ -7,9 +7,11 @@ import { answerResult, failureResult, type ToolResult } from './answer.ts';
 import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
+import type { JsonObject } from './json.ts';
 import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
-import type { Answer, CallContext, ChangeOutcome, Effect } from './tool.ts';
+import type { ChangeReviewer, PersonSaid } from './reviewer.ts';
+import type { Answer, CallContext, ChangeOutcome, ChangeRequest, Effect } from './tool.ts';
 
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
 export interface AuditLine {
@@ -34,6 +36,8 @@ export interface CallDesk {
   readonly deadlineSeconds: number;
   /** Where changes are written down; nowhere without. */
   readonly recorder?: ChangeRecorder;
+  /** Who decides whether a change may be made; all may without. */
+  readonly reviewer?: ChangeReviewer;
 }
 
 /** One call as the transport delivers it. */
@@ -42,6 +46,8 @@ export interface CallRequest {
   readonly caller: Caller;
   readonly signal: AbortSignal;
   progress(done: number, total: number, message?: string): void;
+  /** Asks the person behind the client; undefined where the client cannot ask. */
+  ask?(question: string): Promise<PersonSaid>;
 }
 
 /** A finished call: its result, and how many items it changed. */
@@ -86,10 +92,13 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     caller: request.caller,
     signal,
     progress: (done, total, message) => request.progress(done, total, message),
-    commit: async (change, apply) => {
+    preview: (change, preview) => previewChange(change, preview, request.caller, desk.reviewer),
+    commit: async (wanted) => {
+      const approved = await approveChange(wanted, request, desk.reviewer);
+      if (!approved.ok) return approved;
       if (signal.aborted) return failed('cancelled', 'It was given up before anything was changed.');
       begun = true;
-      const outcome = await commitChange(change, apply, request.caller, desk.recorder);
+      const outcome = await commitChange(wanted, request.caller, desk.recorder);
       if (outcome.ok) changed = outcome.value.items.filter((item) => item.ok).length;
       return outcome;
     },
@@ -106,10 +115,28 @@ function cleaned(failure: Failure, desk: CallDesk): Failure {
     : { code: failure.code, message, hint: desk.clean(failure.hint) };
 }
 
+async function previewChange(
+  change: Change,
+  preview: JsonObject,
+  caller: Caller,
+  reviewer: ChangeReviewer | undefined,
+): Promise<Result<Answer>> {
+  const remembered = reviewer === undefined ? success({}) : await reviewer.remember(change, caller);
+  return remembered.ok ? success({ data: { dry_run: true, ...preview, ...remembered.value } }) : remembered;
+}
+
+async function approveChange(
+  { change, preview, planId }: ChangeRequest,
+  { caller, ask = async () => undefined }: CallRequest,
+  reviewer: ChangeReviewer | undefined,
+): Promise<Result<unknown>> {
+  const plan = planId === undefined ? {} : { planId };
+  return reviewer === undefined ? success(undefined) : reviewer.approve(change, { caller, preview, ask, ...plan });
+}
+
 /** Where every change passes on its way to the library: it is written down before, and completed afterwards. */
 async function commitChange(
-  change: Change,
-  apply: () => Promise<Result<ChangeOutcome>>,
+  { change, apply }: ChangeRequest,
   caller: Caller,
   recorder: ChangeRecorder | undefined,
 ): Promise<Result<ChangeOutcome>> {

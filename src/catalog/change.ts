@@ -32,6 +32,8 @@ export interface Change {
   readonly items: readonly ChangeItem[];
   /** Changes that this one takes back. */
   readonly undoes?: readonly string[];
+  /** Why a person should look at it before it is made: it cannot be undone, or touches what is dear. */
+  readonly caution?: string;
 }
 
 /** What became of one item; `error` says why it did not work. */

@@ -67,8 +67,20 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Tells the client how far the work is; never carries data. */
   progress(done: number, total: number, message?: string): void;
+  /** Where every preview passes: what it showed is remembered, so that just that can be agreed to. */
+  preview(change: Change, preview: JsonObject): Promise<Result<Answer>>;
   /** The one gate that every change passes on its way to the library. */
-  commit(change: Change, apply: () => Promise<Result<ChangeOutcome>>): Promise<Result<ChangeOutcome>>;
+  commit(request: ChangeRequest): Promise<Result<ChangeOutcome>>;
+}
+
+/** A change that is to be made. */
+export interface ChangeRequest {
+  readonly change: Change;
+  /** The answer to a dry run. */
+  readonly preview: JsonObject;
+  /** The preview that was agreed to. */
+  readonly planId?: string;
+  apply(): Promise<Result<ChangeOutcome>>;
 }
 
 export interface ReadToolRecord<Services, Shape extends z.ZodRawShape> extends ToolFacts<Shape> {
@@ -84,6 +96,8 @@ export interface Plan<Work> {
   readonly items: readonly ChangeItem[];
   /** Changes that this one takes back. */
   readonly undoes?: readonly string[];
+  /** Why a person should look at it before it is made: it cannot be undone, or touches what is dear. */
+  readonly caution?: string;
   /** What `apply` needs. */
   readonly work: Work;
 }
@@ -136,7 +150,13 @@ function previewsFirst(record: { effect: Effect; bulk?: boolean }): boolean {
   return record.effect === 'remove' || record.bulk === true;
 }
 
-const dryRun = z.boolean().default(true).describe('true only previews; false acts');
+const previewControls = z.strictObject({
+  dry_run: z.boolean().default(true).describe('true only previews; false acts'),
+  plan_id: z.string().optional().describe('From the preview'),
+});
+
+/** What acts at once takes a preview's id too, where the configuration asks for one; it is not listed, to save tokens. */
+const plainControls = z.strictObject({ dry_run: z.boolean().default(false), plan_id: z.string().optional() });
 
 /** What happens in every tool over `Services`, so that none can forget it. */
 export interface ToolHooks<Services> {
@@ -183,10 +203,10 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
     record: ChangeToolRecord<Services, Shape, Work>,
   ): Tool<Services> {
     const previews = previewsFirst(record);
-    const control = z.strictObject(previews ? { dry_run: dryRun } : {});
+    const listed = previews ? previewControls.shape : {};
     return {
       ...facts(record, record.idempotent ?? record.effect !== 'add'),
-      input: z.strictObject({ ...record.input.shape, ...control.shape }),
+      input: z.strictObject({ ...record.input.shape, ...listed }),
       call: async (args, services, call) => {
         const read = readChangeArguments(record.input, previews, args);
         if (!read.ok) return read;
@@ -194,17 +214,20 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
         if (!input.ok) return input;
         const plan = await record.plan(input.value, services, call);
         if (!plan.ok) return plan;
-        if (read.value.dryRun) return success({ data: { dry_run: true, ...plan.value.preview } });
         const change = changeOf(record, input.value, plan.value);
-        return call.commit(change, async () => {
+        const { preview, work } = plan.value;
+        if (read.value.dry_run) return call.preview(change, preview);
+        const apply = async () => {
           let outcome: Result<ChangeOutcome> | undefined;
           try {
-            outcome = await record.apply(plan.value.work, services, call);
+            outcome = await record.apply(work, services, call);
             return outcome;
           } finally {
             hooks?.afterChange(change, outcome, services);
           }
-        });
+        };
+        const { plan_id: planId } = read.value;
+        return call.commit({ change, preview, apply, ...(planId === undefined ? {} : { planId }) });
       },
     };
   }
@@ -215,11 +238,16 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
 function changeOf<Services, Shape extends z.ZodRawShape, Work>(
   record: ChangeToolRecord<Services, Shape, Work>,
   input: object,
-  { items, undoes }: Plan<Work>,
+  { items, undoes, caution }: Plan<Work>,
 ): Change {
-  const written = withoutSecrets(input, record.secrets ?? []);
-  const change = { tool: record.name, effect: record.effect, arguments: written, items };
-  return undoes === undefined ? change : { ...change, undoes };
+  return {
+    tool: record.name,
+    effect: record.effect,
+    arguments: withoutSecrets(input, record.secrets ?? []),
+    items,
+    ...(undoes === undefined ? {} : { undoes }),
+    ...(caution === undefined ? {} : { caution }),
+  };
 }
 
 /** The arguments as they may be written down: of a secret only that there was one. */
@@ -230,21 +258,24 @@ function withoutSecrets(input: object, secrets: readonly string[]): JsonObject {
   return JSON.parse(text);
 }
 
-/** Reads the tool's own arguments and, apart from them, whether this is only a preview. */
+interface ChangeArguments<Shape extends z.ZodRawShape> extends z.output<typeof previewControls> {
+  readonly input: z.output<z.ZodObject<Shape>>;
+}
+
+/** Reads the tool's own arguments and, apart from them, whether this is only a preview, or which one was agreed to. */
 function readChangeArguments<Shape extends z.ZodRawShape>(
   input: z.ZodObject<Shape, z.core.$strict>,
   previews: boolean,
   args: unknown,
-): Result<{ input: z.output<z.ZodObject<Shape>>; dryRun: boolean }> {
-  if (!previews || typeof args !== 'object' || args === null || !('dry_run' in args)) {
-    const own = readArguments(input, args, previews ? ['dry_run'] : []);
-    return own.ok ? success({ input: own.value, dryRun: previews }) : own;
-  }
-  const { dry_run, ...rest } = args;
-  const own = readArguments(input, rest, ['dry_run']);
+): Result<ChangeArguments<Shape>> {
+  const { dry_run, plan_id, ...rest }: { dry_run?: unknown; plan_id?: unknown } =
+    typeof args === 'object' && args !== null ? args : {};
+  const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
+  const own = readArguments(input, isObject ? rest : args, previews ? Object.keys(previewControls.shape) : []);
   if (!own.ok) return own;
-  const mode = readArguments(z.strictObject({ dry_run: dryRun }), { dry_run });
-  return mode.ok ? success({ input: own.value, dryRun: mode.value.dry_run }) : mode;
+  const given = { ...(dry_run === undefined ? {} : { dry_run }), ...(plan_id === undefined ? {} : { plan_id }) };
+  const controls = readArguments(previews ? previewControls : plainControls, given);
+  return controls.ok ? success({ ...controls.value, input: own.value }) : controls;
 }
 
 function facts<Shape extends z.ZodRawShape>(record: ToolFacts<Shape> & { effect: Effect }, idempotent: boolean) {

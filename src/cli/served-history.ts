@@ -95,6 +95,7 @@ function lookingContext(): CallContext {
     caller: localCaller,
     signal: AbortSignal.timeout(lookingSeconds * 1000),
     progress: () => {},
+    preview: async () => failed('refused', 'Looking changes nothing.'),
     commit: async () => failed('refused', 'Looking changes nothing.'),
   };
 }

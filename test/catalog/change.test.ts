@@ -94,10 +94,10 @@ describe('which changes preview first', () => {
     expect(steps).toEqual(previews ? ['plan'] : ['plan', 'apply']);
   });
 
-  it('and what does not, does not take dry_run', async () => {
+  it('and what does not, only previews where it is asked to', async () => {
     const { call, steps } = stage({ effect: 'change' });
-    expect(textOf(await call({ ids: ['a'], dry_run: true }))).toContain('unknown argument "dry_run"');
-    expect(steps).toEqual([]);
+    expect((await call({ ids: ['a'], dry_run: true })).structuredContent).toEqual({ dry_run: true, would_delete: 1 });
+    expect(steps).toEqual(['plan']);
   });
 });
 

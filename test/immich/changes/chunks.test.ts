@@ -4,8 +4,10 @@ import { localCaller } from '../../../src/catalog/caller.ts';
 import { failed, success } from '../../../src/catalog/result.ts';
 import { sendInChunks } from '../../../src/immich/changes/chunks.ts';
 
+const notHere = () => Promise.reject(new Error('not here'));
+
 function callWith(signal: AbortSignal) {
-  return { caller: localCaller, signal, progress: () => {}, commit: () => Promise.reject(new Error('not here')) };
+  return { caller: localCaller, signal, progress: () => {}, preview: notHere, commit: notHere };
 }
 
 const circumstances = fc.record({

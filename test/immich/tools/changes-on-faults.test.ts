@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { bindTools } from '../../../src/catalog/binding.ts';
 import { localCaller } from '../../../src/catalog/caller.ts';
+import { success } from '../../../src/catalog/result.ts';
 import type { CallContext } from '../../../src/catalog/tool.ts';
 import type { ImmichLibrary } from '../../../src/immich/connection.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
@@ -199,7 +200,8 @@ test('progress of a long change never goes back, from looking up to checking', a
     caller: localCaller,
     signal: new AbortController().signal,
     progress: (done, total) => seen.push({ done, total }),
-    commit: (_, apply) => apply(),
+    preview: async () => success({ data: {} }),
+    commit: ({ apply }) => apply(),
   };
   await tool?.call({ asset_ids: [idOf(9999), ...idsFrom(1, 700)], rating: 1, dry_run: false }, call);
   expect(seen.length).toBeGreaterThan(10);
@@ -291,7 +293,8 @@ describe('a fault in the middle of a change', () => {
       caller: localCaller,
       signal: stop.signal,
       progress: () => {},
-      commit: (_, apply) => apply(),
+      preview: async () => success({ data: {} }),
+      commit: ({ apply }) => apply(),
     };
     const told = await tool?.call({ asset_ids: idsFrom(1, 1100), is_favorite: true, dry_run: false }, call);
     const done = [...server.assets.values()].filter((asset) => asset.isFavorite).length;
