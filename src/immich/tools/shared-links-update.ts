@@ -54,7 +54,7 @@ export const sharedLinksUpdate = defineChange({
     const body = await bodyOf(asked, link.value, library, call);
     if (!body.ok) return body;
     const before = linkState(link.value);
-    const after = stateAfter(body.value);
+    const after = stateAfter(body.value, link.value);
     return success({
       preview: { ...linkAlone(link.value, await publicBase(library, call)), changes: after },
       items: [{ kind: 'shared_link', id: shared_link_id, before, after }],
@@ -103,10 +103,11 @@ async function bodyOf(
   });
 }
 
-function stateAfter({ password, changeExpiryTime: _, ...fields }: EditBody) {
+/** What `body` makes of the link: the slug goes along with every change, but is none of it unless it becomes another one. */
+function stateAfter({ password, changeExpiryTime: _, slug: sent, ...fields }: EditBody, before: SharedLinkResponseDto) {
   return {
     ...fields,
-    slug: fields.slug ?? null,
+    ...(sent === before.slug ? {} : { slug: sent ?? null }),
     ...(password === undefined ? {} : { hasPassword: password !== null }),
   };
 }

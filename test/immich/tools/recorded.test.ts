@@ -1,11 +1,12 @@
 /** The reading tools over what a real Immich 3.1.0 answered, where its recordings are there. */
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { answerJson, type SeenRequest, type StandIn, startStandIn } from '../../fixtures/immich-stand-in.ts';
 import { albumsIn, assetsIn, type CallByName, connectForTest, toolsOf } from '../../fixtures/immich-tools.ts';
 import { haveRecordings, loadRecordings, type Recording } from '../../library/recordings/recordings.ts';
 
-const topics = ['server', 'users', 'albums', 'assets', 'search', 'tags', 'activities'];
+const topics = ['server', 'users', 'albums', 'assets', 'search', 'tags', 'activities', 'shared-links'];
 
 /** Not part of a filter, or not part of what was recorded. */
 const paging = new Set(['page', 'size', 'withExif', 'withDeleted', 'order']);
@@ -106,6 +107,19 @@ describe.skipIf(!haveRecordings)('over recorded answers', () => {
       ],
     });
     expect((await call('immich_activities_statistics', album)).data).toEqual({ comments: 2, likes: 2 });
+  });
+
+  test('shared links, and never the password that the server sends along', async () => {
+    const told = await call('immich_shared_links_list');
+    const [expired, withPassword, paris] = z.array(z.looseObject({ id: z.string() })).parse(told.data.shared_links);
+    expect(told.data).toMatchObject({ total: 3, page: 1 });
+    expect(expired).toMatchObject({ albumName: 'Family & Friends', expired: true, allowDownload: false });
+    expect(withPassword).toMatchObject({ type: 'INDIVIDUAL', has_password: true, first_file: 'DSC_0101.jpg' });
+    expect(paris).toMatchObject({ albumName: 'Paris 2023', url: expect.stringMatching(/\/s\/paris-2023$/) });
+    expect(paris).not.toHaveProperty('has_password');
+    const one = await call('immich_shared_links_get', { shared_link_id: withPassword?.id });
+    expect(one.data).toMatchObject({ assetCount: 2, assets: [{ file: 'DSC_0101.jpg' }, { file: 'R5_2001.jpg' }] });
+    expect(one.text).not.toContain('"password"');
   });
 
   test('one asset in full', async () => {

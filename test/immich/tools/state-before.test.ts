@@ -74,7 +74,7 @@ describe('the state before', () => {
     };
     const given = { shared_link_id: link.id, allow_download: false, password: watchSecret('nor this one') };
     const update = await changeOf('immich_shared_links_update', given);
-    const after = { slug: 'sea', allowDownload: false, hasPassword: true };
+    const after = { allowDownload: false, hasPassword: true };
     const item = { kind: 'shared_link', id: link.id, before: { ...before, ...switches, hasPassword: true } };
     expect(update.items).toEqual([{ ...item, after }]);
     const removal = await changeOf('immich_shared_links_remove', { shared_link_id: link.id, dry_run: false });
