@@ -35,6 +35,9 @@ function withMetadata(image: Sharp, shot: Shot): Sharp {
     description: shot.description,
     keywords: shot.keywords,
     panorama: shot.panorama,
+    faces: shot.faces,
+    width: shot.width,
+    height: shot.height,
     ...(isTiff(shot.path) && { takenAt: shot.takenAt, make: shot.camera?.make, model: shot.camera?.model }),
   });
   if (exif !== undefined && !isTiff(shot.path)) {

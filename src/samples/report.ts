@@ -55,6 +55,8 @@ export interface SampleFile {
   readonly description?: string;
   /** Paths of keywords, parts separated by `|`. */
   readonly keywords?: readonly string[];
+  /** Names of those whose faces the file marks. */
+  readonly people?: readonly string[];
   /** The file that this one was made from or belongs to. */
   readonly of?: string;
   /** One that a person would mark as a favourite; nothing in the file says so. */

@@ -15,7 +15,7 @@ const LONG_AGO: TakenAt = '2020-01-01T12:00:00+01:00';
 
 /** A picture as a file of the library. */
 export function sampleOfShot(shot: Shot): Sample {
-  const { path, note, takenAt, place, width, height, camera, rating, description, keywords, favourite } = shot;
+  const { path, note, takenAt, place, width, height, camera, rating, description, keywords, faces, favourite } = shot;
   return {
     file: {
       path,
@@ -31,6 +31,7 @@ export function sampleOfShot(shot: Shot): Sample {
       ...(rating && { rating }),
       ...(description && { description }),
       ...(keywords && { keywords }),
+      ...(faces && { people: faces.map(({ name }) => name) }),
       ...(favourite && { favourite }),
     },
     make: () => developShot(shot),

@@ -2,6 +2,7 @@ import type { Camera } from './cameras.ts';
 import type { SamplePlace } from './report.ts';
 import type { SceneName } from './scenes.ts';
 import type { TakenAt } from './taken.ts';
+import type { SampleFace } from './xmp.ts';
 
 /** The light of a scene, which decides exposure time and sensitivity. */
 export type Light = 'day' | 'indoors' | 'dusk' | 'night' | 'stars';
@@ -32,6 +33,8 @@ export interface Shot {
   readonly description?: string;
   /** Paths of keywords, for instance `Travel|Europe|France|Paris`, in XMP. */
   readonly keywords?: readonly string[];
+  /** Whose faces it shows, in XMP. */
+  readonly faces?: readonly SampleFace[];
   /** The surroundings are drawn on a cylinder (Google's photo sphere metadata). */
   readonly panorama?: boolean;
   /** Apple's identifier that this picture shares with its clip. */

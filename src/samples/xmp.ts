@@ -1,5 +1,11 @@
 import type { TakenAt } from './taken.ts';
 
+/** Whose face is where: centre, width and height in parts of the picture as stored. */
+export interface SampleFace {
+  readonly name: string;
+  readonly area: readonly [x: number, y: number, width: number, height: number];
+}
+
 /** What a program that organises photos writes about one of them. */
 export interface XmpFacts {
   readonly rating?: number | undefined;
@@ -11,6 +17,10 @@ export interface XmpFacts {
   readonly model?: string | undefined;
   /** Drawn on a cylinder (Google's photo sphere schema). */
   readonly panorama?: boolean | undefined;
+  readonly faces?: readonly SampleFace[] | undefined;
+  /** Pixels of the picture that the faces are in. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 const NAMESPACES = {
@@ -20,6 +30,9 @@ const NAMESPACES = {
   exif: 'http://ns.adobe.com/exif/1.0/',
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   GPano: 'http://ns.google.com/photos/1.0/panorama/',
+  'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
+  stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
+  stArea: 'http://ns.adobe.com/xmp/sType/Area#',
 } as const;
 
 /**
@@ -31,6 +44,7 @@ export function xmpPacket(facts: XmpFacts): string | undefined {
   const elements = [
     facts.description === undefined ? '' : alternatives(facts.description),
     facts.keywords === undefined ? '' : keywordBags(facts.keywords),
+    facts.faces === undefined ? '' : faceRegions(facts.faces, facts),
   ].join('');
   if (attributes === '' && elements === '') {
     return undefined;
@@ -64,6 +78,20 @@ function alternatives(text: string): string {
 function keywordBags(keywords: readonly string[]): string {
   const parts = [...new Set(keywords.flatMap((path) => path.split('|')))];
   return `<dc:subject>${bag(parts)}</dc:subject><lr:hierarchicalSubject>${bag(keywords)}</lr:hierarchicalSubject>`;
+}
+
+/** As the Metadata Working Group wants them (guidelines 2.0, 5.9), and digiKam and Lightroom write them. */
+function faceRegions(faces: readonly SampleFace[], { width, height }: XmpFacts): string {
+  const regions = faces.map(({ name, area: [x, y, w, h] }) => {
+    const area = `stArea:x="${x}" stArea:y="${y}" stArea:w="${w}" stArea:h="${h}" stArea:unit="normalized"`;
+    const facts = `mwg-rs:Name="${escapeXml(name)}" mwg-rs:Type="Face"`;
+    return `<rdf:li><rdf:Description ${facts}><mwg-rs:Area ${area}/></rdf:Description></rdf:li>`;
+  });
+  return [
+    '<mwg-rs:Regions rdf:parseType="Resource">',
+    `<mwg-rs:AppliedToDimensions stDim:w="${width}" stDim:h="${height}" stDim:unit="pixel"/>`,
+    `<mwg-rs:RegionList><rdf:Bag>${regions.join('')}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`,
+  ].join('');
 }
 
 function bag(values: readonly string[]): string {

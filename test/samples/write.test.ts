@@ -7,6 +7,7 @@ import { load } from 'exifreader';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPhotoFacts } from '../../src/library/media/photo-facts.ts';
 import { developShot } from '../../src/samples/develop.ts';
 import { COLLECTED } from '../../src/samples/occasions/collected.ts';
 import { AT_HOME } from '../../src/samples/occasions/home.ts';
@@ -202,6 +203,19 @@ describe('XMP read back by another library', () => {
         description: file.description,
         keywords: file.keywords,
       });
+    }
+  });
+
+  it('marks the faces that the report says it does', async () => {
+    const marked = report.files.filter(({ people }) => people !== undefined);
+    expect(marked.map(({ path, people }) => [path, people])).toEqual([
+      ['Home/Cat/IMG_0107.JPG', ['Mimi']],
+      ['Home/Cat/IMG_0233.JPG', ['Mimi']],
+    ]);
+    for (const { path, people, width, height } of marked) {
+      const { faces } = readPhotoFacts(await bytesOf(path), null);
+      expect(faces.map(({ name }) => name)).toEqual(people);
+      expect(faces.every(({ appliedTo }) => appliedTo?.width === width && appliedTo?.height === height)).toBe(true);
     }
   });
 

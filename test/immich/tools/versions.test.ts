@@ -274,6 +274,73 @@ test('whose key it is, is asked once and not for every change', async () => {
   expect(server.requests.filter(({ url }) => url === '/api/users/me')).toHaveLength(1);
 });
 
+describe('people', () => {
+  const person = (number: number, more: object = {}) => ({
+    id: uuid(number),
+    name: `Person ${number}`,
+    birthDate: null,
+    thumbnailPath: '',
+    isHidden: false,
+    ...more,
+  });
+
+  test.each<Version>([
+    [2, 7, 5],
+    [3, 1, 0],
+    [3, 2, 2],
+  ])('are merged on %i.%i.%i by the path that every version has', async (...version) => {
+    let isMerged = false;
+    const server = await startStandIn((request, response) => {
+      const routes = {
+        'GET /server/version': () => ({ major: version[0], minor: version[1], patch: version[2] }),
+        [`GET /people/${uuid(5)}`]: () => person(5),
+        'POST /search/metadata': () => found(bodyOf(request).visibility === 'archive' ? [asset(1)] : []),
+        // As 2.7 and 3.x answer it alike.
+        'GET /faces': () => [
+          { id: uuid(90), person: person(6) },
+          { id: uuid(91), person: person(5) },
+          { id: uuid(92) },
+        ],
+        [`POST /people/${uuid(5)}/merge`]: () => {
+          isMerged = true;
+          return [{ id: uuid(6), success: true }];
+        },
+        [`GET /people/${uuid(6)}`]: () => person(6),
+      };
+      if (isMerged && request.url.endsWith(uuid(6)))
+        answerJson(response, { message: 'Not found or no person.read access' }, 400);
+      else answerRoutes(routes)(request, response);
+    });
+    const connection = connectForTest({ baseUrl: server.url });
+    opened.push(connection, server);
+    const args = { target_person_id: uuid(5), source_person_id: uuid(6), dry_run: false };
+    const told = await toolsOf(connection)('immich_people_merge', args);
+    expect(told.data).toMatchObject({ merged: 1, assets_moved: 1, faces_moved: 1 });
+    expect(told.data.target).toMatchObject({ web_url: `${server.url}/people/${uuid(5)}` });
+    const sent = server.requests.filter(({ method, url }) => method === 'POST' && url.includes('/people'));
+    expect(sent.map(({ url, body }) => [url, JSON.parse(body)])).toEqual([
+      [`/api/people/${uuid(5)}/merge`, { ids: [uuid(6)] }],
+    ]);
+  });
+
+  test('are counted one by one: the server counts those whom it never lists', async () => {
+    const { call, server } = await immich([3, 2, 2], {
+      'GET /people': ({ url }) => {
+        const page = Number(new URL(url, 'http://immich').searchParams.get('page'));
+        const people = Array.from({ length: page === 1 ? 1000 : 3 }, (_, index) => person(page * 1000 + index));
+        return { people, total: 5000, hidden: 7, hasNextPage: page === 1 };
+      },
+    });
+    const told = await call('immich_people_list', { page: 21 });
+    expect(told.data).toMatchObject({ total: 1003, hidden: 7, people: expect.any(Array) });
+    expect(told.data).not.toHaveProperty('next_page');
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/api/people?page=1&size=1000&withHidden=false',
+      '/api/people?page=2&size=1000&withHidden=false',
+    ]);
+  });
+});
+
 describe('health', () => {
   test('capabilities tell visual search from one that is off', async () => {
     for (const [smartSearch, expected] of [
