@@ -23,6 +23,15 @@ describe('configuration', () => {
     expect(config).toMatchObject({ ok: true, value: { immichBaseUrl: 'https://example.com/photos' } });
   });
 
+  it('reads the public address of the local library without the slash at its end', () => {
+    const config = readConfig({ ALBUMEN_PUBLIC_URL: 'https://example.com/family/' });
+    expect(config).toMatchObject({ ok: true, value: { publicUrl: 'https://example.com/family' } });
+    expect(readConfig({}, { publicUrl: 'https://a:b@example.com' })).toMatchObject({
+      ok: false,
+      failure: { message: 'ALBUMEN_PUBLIC_URL must not contain a user name or password.' },
+    });
+  });
+
   it('takes the key from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'albumen-config-')), 'key');
     writeFileSync(file, 'from-file\n');

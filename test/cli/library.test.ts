@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +22,33 @@ function library(...args: string[]): Promise<{ code: number; stdout: string; std
   });
 }
 
+/** Runs `albumen library serve` until it says where it answers, and gives that address. */
+async function served(...args: string[]): Promise<{ url: string; end(): Promise<unknown> }> {
+  const { command, args: all, env } = albumen(['library', 'serve', '--port', '0', ...args, '--data-dir', dataDir]);
+  const child = spawn(command, all, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [said] = await once(child.stderr, 'data');
+  const url = /http:\S+(?=;)/.exec(String(said))?.[0] ?? '';
+  const end = () => {
+    child.kill('SIGTERM');
+    return once(child, 'exit');
+  };
+  return { url, end };
+}
+
 describe('albumen library', () => {
+  it('serves the API and the pages of shared links, and tells clients the public address', async () => {
+    const { url, end } = await served('--public-url', 'https://photos.example.com/');
+    try {
+      const config = await fetch(`${url}/api/server/config`);
+      expect(await config.json()).toMatchObject({ externalDomain: 'https://photos.example.com' });
+      const page = await fetch(`${url}/share/unknown`);
+      expect(page.status).toBe(404);
+      expect(page.headers.get('content-type')).toContain('text/html');
+    } finally {
+      await end();
+    }
+  });
+
   it('says in one sentence why the library cannot be opened, and what it needs', async () => {
     await writeFile(join(dataDir, 'library.db'), 'This is a text and not a database.');
     const { code, stdout, stderr } = await library('list');

@@ -50,6 +50,12 @@ describe('albumen setup', () => {
     });
   });
 
+  it('keeps the public address of a library of folders', () => {
+    const served = config({ ALBUMEN_PHOTOS: '/srv/a', ALBUMEN_PUBLIC_URL: 'https://photos.example.com' });
+    const env = { ALBUMEN_PHOTOS: '/srv/a', ALBUMEN_PUBLIC_URL: 'https://photos.example.com' };
+    expect(pasted('cursor', served)).toMatchObject({ mcpServers: { albumen: { env } } });
+  });
+
   it('asks for nothing in VS Code when the library is a folder', () => {
     expect(pasted('vscode', local)).toEqual({
       servers: {
