@@ -8,6 +8,7 @@ import { delimiter, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readToolsetChoice, type ToolsetChoice } from './catalog/exposure.ts';
 import { failed, type Result, success } from './catalog/result.ts';
+import { type ConfirmPolicy, confirmPolicies } from './catalog/reviewer.ts';
 
 interface Setting<Value> {
   readonly env: string;
@@ -38,6 +39,22 @@ function number(fallback: number, low: number, high: number) {
     const parsed = value === undefined || value === '' ? fallback : Number(value);
     const fits = Number.isFinite(parsed) && parsed >= low && parsed <= high;
     return fits ? success(parsed) : failed('invalid_input', `must be a number from ${low} to ${high}`);
+  };
+}
+
+/** A whole number of things. */
+function count(fallback: number) {
+  return (value: string | undefined): Result<number> => {
+    const read = number(fallback, 0, 10_000_000)(value);
+    if (!read.ok || Number.isInteger(read.value)) return read;
+    return failed('invalid_input', 'must be a whole number');
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], fallback: Word) {
+  return (value: string | undefined): Result<Word> => {
+    const word = value === undefined || value === '' ? fallback : words.find((known) => known === value);
+    return word === undefined ? failed('invalid_input', `must be one of: ${words.join(', ')}`) : success(word);
   };
 }
 
@@ -140,6 +157,49 @@ export const settings = {
     describe: 'Folders that immich_assets_upload may read files from; none by default',
     read: folders,
   }),
+  confirm: setting<ConfirmPolicy>({
+    env: 'ALBUMEN_CONFIRM',
+    flag: '--confirm <policy>',
+    describe:
+      'Which changes need an agreed preview: `preview` (what cannot be undone, favourites and album members that would be deleted, much at once), `always`, `ask` (the person, through the client), `off`',
+    fallback: 'preview',
+    read: oneOf(confirmPolicies, 'preview'),
+  }),
+  confirmAbove: setting({
+    env: 'ALBUMEN_CONFIRM_ABOVE',
+    flag: '--confirm-above <count>',
+    describe: 'Items above which a change is much at once',
+    fallback: '100',
+    read: count(100),
+  }),
+  maxDeleted: setting({
+    env: 'ALBUMEN_MAX_DELETED',
+    flag: '--max-deleted <count>',
+    describe: 'Assets that one change may delete, trash included',
+    fallback: '1000',
+    read: count(1000),
+  }),
+  maxDeletedPerHour: setting({
+    env: 'ALBUMEN_MAX_DELETED_PER_HOUR',
+    flag: '--max-deleted-per-hour <count>',
+    describe: 'Assets that all changes of an hour may delete',
+    fallback: '3000',
+    read: count(3000),
+  }),
+  maxChanged: setting({
+    env: 'ALBUMEN_MAX_CHANGED',
+    flag: '--max-changed <count>',
+    describe: 'Items that one change may touch',
+    fallback: '10000',
+    read: count(10_000),
+  }),
+  maxChangedPerHour: setting({
+    env: 'ALBUMEN_MAX_CHANGED_PER_HOUR',
+    flag: '--max-changed-per-hour <count>',
+    describe: 'Items that all changes of an hour may touch',
+    fallback: '50000',
+    read: count(50_000),
+  }),
   journalDays: setting({
     env: 'ALBUMEN_JOURNAL_DAYS',
     flag: '--journal-days <days>',
@@ -206,6 +266,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     dataDir: take('dataDir', settings.dataDir, ''),
     photos: take('photos', settings.photos, []),
     uploadDirs: take('uploadDirs', settings.uploadDirs, []),
+    confirm: take('confirm', settings.confirm, 'always'),
+    confirmAbove: take('confirmAbove', settings.confirmAbove, 0),
+    maxDeleted: take('maxDeleted', settings.maxDeleted, 0),
+    maxDeletedPerHour: take('maxDeletedPerHour', settings.maxDeletedPerHour, 0),
+    maxChanged: take('maxChanged', settings.maxChanged, 0),
+    maxChangedPerHour: take('maxChangedPerHour', settings.maxChangedPerHour, 0),
     journalDays: take('journalDays', settings.journalDays, 365),
     journalMegabytes: take('journalMegabytes', settings.journalMegabytes, 500),
     toolsets: take('toolsets', settings.toolsets, 'default'),

@@ -88,4 +88,23 @@ describe('configuration', () => {
     expect(message).toContain('IMMICH_API_KEY');
     expect(message).not.toMatch(/s3cret|hunter2/);
   });
+
+  it('keeps a person in the loop unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({
+      ok: true,
+      value: { confirm: 'preview', confirmAbove: 100, maxDeleted: 1000 },
+    });
+    expect(readConfig({ ALBUMEN_CONFIRM: 'ask', ALBUMEN_MAX_DELETED: '0' })).toMatchObject({
+      ok: true,
+      value: { confirm: 'ask', maxDeleted: 0 },
+    });
+  });
+
+  it.each([
+    [{ ALBUMEN_CONFIRM: 'never' }, 'ALBUMEN_CONFIRM must be one of: preview, always, ask, off.'],
+    [{ ALBUMEN_CONFIRM_ABOVE: '1.5' }, 'ALBUMEN_CONFIRM_ABOVE must be a whole number.'],
+    [{ ALBUMEN_MAX_CHANGED: '-1' }, 'ALBUMEN_MAX_CHANGED must be a number from 0 to 10000000.'],
+  ])('refuses %j', (env, message) => {
+    expect(readConfig(env)).toMatchObject({ ok: false, failure: { message } });
+  });
 });

@@ -99,7 +99,7 @@ function readGiven<Services, Name extends string>(
   }
   const given: { -readonly [Argument in Name]?: string } = {};
   for (const name in record.arguments) {
-    const value = Object.hasOwn(args, name) ? args[name]?.trim() : undefined;
+    const value = args[name]?.trim();
     const problem = problemOf(record.arguments[name], value);
     if (problem !== undefined) return wrong(`${name}: ${problem}`);
     if (value) given[name] = value;

@@ -4,6 +4,13 @@ import type { Change } from './change.ts';
 import type { JsonObject } from './json.ts';
 import type { Result } from './result.ts';
 
+/**
+ * When a change needs more than to be asked for: `preview` where it cannot be undone, touches what is dear or much at
+ * once; `always`; `ask` the person, where the client can, else `always`; `off` never.
+ */
+export const confirmPolicies = ['preview', 'always', 'ask', 'off'] as const;
+export type ConfirmPolicy = (typeof confirmPolicies)[number];
+
 /** What the person said to a question: nothing where they cannot be asked. */
 export type PersonSaid = 'yes' | 'no' | undefined;
 

@@ -16,16 +16,17 @@ export function differences(wanted: JsonObject, now: JsonObject): readonly strin
 }
 
 function sameValue(a: JsonValue, b: JsonValue): boolean {
-  return canonical(a) === canonical(b);
+  return canonicalText(a) === canonicalText(b);
 }
 
-function canonical(value: JsonValue): string {
-  if (isList(value)) return `[${value.map(canonical).sort().join(',')}]`;
+/** The same text for the same value, whatever the order of fields and of lists; fields that are null are left out. */
+export function canonicalText(value: JsonValue): string {
+  if (isList(value)) return `[${value.map(canonicalText).sort().join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value)
     .filter(([, inner]) => inner !== undefined && inner !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner ?? null)}`).join(',')}}`;
+  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalText(inner ?? null)}`).join(',')}}`;
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

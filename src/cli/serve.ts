@@ -72,6 +72,7 @@ function serverParts(
       clean,
       deadlineSeconds: Math.max(usualDeadlineSeconds, config.immichTimeout + 5),
       recorder: history.recorder,
+      reviewer: history.reviewer,
     },
     gate: openCallGate(),
     instructions: serverInstructions(exposure),

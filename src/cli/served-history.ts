@@ -5,12 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { localCaller } from '../catalog/caller.ts';
 import type { ChangeRecorder } from '../catalog/recorder.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
+import type { ChangeReviewer } from '../catalog/reviewer.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import type { ImmichLibrary } from '../immich/connection.ts';
 import { restorerOf } from '../immich/undo/restorer.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openRecorder } from '../journal/recorder.ts';
+import type { Limits } from '../journal/review/limits.ts';
+import { openReviewer } from '../journal/review/reviewer.ts';
 import { type Settle, settleUnfinished } from '../journal/settle.ts';
 import type { History } from '../journal/tools/define.ts';
 import type { Log } from '../server/logging.ts';
@@ -18,6 +21,7 @@ import { once } from './once.ts';
 
 export interface ServedHistory {
   readonly recorder: ChangeRecorder;
+  readonly reviewer: ChangeReviewer;
   /** The history for tools. */
   connect(): Promise<Result<History>>;
   /** Looks, after the server has started, what became of changes that a crash left open; forgets what is too old. */
@@ -50,6 +54,13 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
   let work: Promise<void> = Promise.resolve();
   return {
     recorder: openRecorder({ journal: journal.get, library, settle, report }),
+    reviewer: openReviewer({
+      journal: journal.get,
+      policy: config.confirm,
+      above: config.confirmAbove,
+      limits: limitsOf(config),
+      report,
+    }),
     connect: async () => {
       const connection = await connect();
       if (!connection.ok) return connection;
@@ -81,6 +92,15 @@ function cannotOpen(config: Config): Result<never> {
     `The journal in ${config.dataDir} cannot be opened.`,
     'Check that ALBUMEN_DATA_DIR is a folder that Albumen may write to.',
   );
+}
+
+function limitsOf({ maxChanged, maxChangedPerHour, maxDeleted, maxDeletedPerHour }: Config): Limits {
+  return {
+    changed: maxChanged,
+    changedPerHour: maxChangedPerHour,
+    deleted: maxDeleted,
+    deletedPerHour: maxDeletedPerHour,
+  };
 }
 
 /** What tells the libraries in one journal apart. */

@@ -1,4 +1,5 @@
 /** The journal: every change through Albumen, written down before it is sent and completed afterwards. */
+import type { Change } from '../catalog/change.ts';
 import { closeSqlite } from '../database/close-sqlite.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { ChangeSummary, Intent, JournalItem } from './entry.ts';
@@ -12,6 +13,8 @@ import {
   readUnfinished,
 } from './read.ts';
 import { forgetOld, type Retention } from './retention.ts';
+import { type Limits, overLimit } from './review/limits.ts';
+import { keepPlan, type PlanFault, takePlan } from './review/plans.ts';
 import { type JournalTables, journalMigrations } from './schema.ts';
 import { type Ending, renewHold, writeEnding, writeIntent } from './write.ts';
 
@@ -29,6 +32,12 @@ export interface Journal {
   unfinished(library: string): Promise<ChangeSummary[]>;
   /** For every id that something got anew in place of it, the id that it has now. */
   remade(): Promise<ReadonlyMap<string, string>>;
+  /** Keeps what a change would do; returns the id under which it can be agreed to for 15 minutes, once. */
+  keepPlan(change: Change, caller: string): Promise<string>;
+  /** Takes the plan if it is this change's; says what is wrong with it otherwise. */
+  takePlan(id: string, change: Change, caller: string): Promise<PlanFault | undefined>;
+  /** Why this change is too much, in words. */
+  overLimit(change: Change, limits: Limits): Promise<string | undefined>;
   forget(keep: Retention): Promise<number>;
   close(): Promise<void>;
 }
@@ -49,6 +58,9 @@ export async function openJournal(path: string, now: () => number = Date.now): P
     items: (id, from, count) => readItems(db, id, from, count),
     unfinished: (library) => readUnfinished(db, library, now()),
     remade: () => readRemade(db),
+    keepPlan: (change, caller) => keepPlan(db, change, caller, now()),
+    takePlan: (id, change, caller) => takePlan(db, id, change, caller, now()),
+    overLimit: (change, limits) => overLimit(db, change, limits, now()),
     forget: (keep) => forgetOld(db, keep, now()),
     close: () => closeSqlite(db),
   };

@@ -30,6 +30,9 @@ export interface ChangeTable {
   note: string | null;
   /** Characters that the change and its items take: what retention counts. */
   size: number;
+  /** Items that it was to touch, and those of them that it was to delete: what limits count. */
+  touches: number;
+  deletes: number;
 }
 
 export interface ItemTable {
@@ -60,7 +63,20 @@ export interface RemadeTable {
   newId: string;
 }
 
+/** What was previewed, so that just that can be agreed to. */
+export interface PlanTable {
+  id: string;
+  madeAt: number;
+  caller: string;
+  tool: string;
+  /** SHA-256 of the arguments. */
+  argumentsHash: string;
+  /** JSON: SHA-256 of the state of each item, by `kind id`. */
+  itemHashes: string;
+}
+
 export interface JournalTables {
+  plan: PlanTable;
   change: ChangeTable;
   item: ItemTable;
   undo: UndoTable;
@@ -82,6 +98,8 @@ create table change (
   status text not null check (status in ('begun', 'done', 'partly', 'failed')),
   note text,
   size integer not null,
+  touches integer not null,
+  deletes integer not null,
   check ((status = 'begun') = (endedAt is null))
 ) strict;
 create index changeOpen on change(row) where status = 'begun';
@@ -105,6 +123,16 @@ create table undo (
   primary key (changeRow, undoes)
 ) strict, without rowid;
 create index undoUndoes on undo(undoes);
+
+create table plan (
+  id text primary key,
+  madeAt integer not null,
+  caller text not null,
+  tool text not null,
+  argumentsHash text not null,
+  itemHashes text not null check (json_valid(itemHashes))
+) strict, without rowid;
+create index planMade on plan(madeAt);
 
 create table remade (
   oldId text primary key,

@@ -4,6 +4,7 @@ import { type Insertable, type Kysely, sql } from 'kysely';
 import type { JsonObject } from '../catalog/json.ts';
 import type { EndedItem, IntendedItem, Intent } from './entry.ts';
 import { holdFor } from './hold.ts';
+import { isDeletion } from './review/deletions.ts';
 import type { ChangeStatus, ItemTable, JournalTables } from './schema.ts';
 
 export type JournalDatabase = Kysely<JournalTables>;
@@ -30,6 +31,8 @@ export async function writeIntent(db: JournalDatabase, intent: Intent, now: numb
         arguments: args,
         status: 'begun',
         size: args.length + items.reduce((sum, item) => sum + sizeOf(item), 0),
+        touches: intent.items.length,
+        deletes: intent.items.filter(isDeletion).length,
       })
       .returning('row')
       .executeTakeFirstOrThrow();

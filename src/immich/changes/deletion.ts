@@ -85,6 +85,7 @@ export async function planDeletion(
       before: { ...assetState(asset), albumIds: (albums.value.get(asset.id) ?? []).map(({ id }) => id) },
       after: work.meaning.permanent ? null : { trashed: true },
     })),
+    ...cautionOf(affected, albums.value, work.meaning),
     work,
   });
 }
@@ -131,6 +132,17 @@ async function albumsById(
   if (!albums.ok) return albums;
   const pairs = assets.map(({ id }, at): [string, AlbumResponseDto[]] => [id, albums.value[at] ?? []]);
   return success(new Map(pairs.filter(([, list]) => list.length > 0)));
+}
+
+/** Why the person should see a preview first, if they should. */
+function cautionOf(
+  assets: readonly KnownAsset[],
+  albums: ReadonlyMap<string, unknown>,
+  { permanent }: Meaning,
+): { readonly caution?: string } {
+  if (permanent) return { caution: 'it deletes for good' };
+  const dear = assets.filter(({ id, favorite }) => favorite || albums.has(id)).length;
+  return dear === 0 ? {} : { caution: `${dear} of the assets are favourites or in albums` };
 }
 
 /** Whether an asset can come back, and how, in words for the person. */

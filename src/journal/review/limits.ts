@@ -1,0 +1,70 @@
+/** Limits that stop a runaway agent: how much one change, and all changes of an hour, may touch and delete. */
+import { sql } from 'kysely';
+import type { Change } from '../../catalog/change.ts';
+import type { JournalDatabase } from '../write.ts';
+import { isDeletion } from './deletions.ts';
+
+/** Items that may be touched or deleted, by one change and by all changes of the last hour. */
+export interface Limits {
+  readonly changed: number;
+  readonly changedPerHour: number;
+  readonly deleted: number;
+  readonly deletedPerHour: number;
+}
+
+const hour = 3_600_000;
+
+/** Why this change is too much, in words; undefined when it is not. Taking changes back is never too much. */
+export async function overLimit(
+  db: JournalDatabase,
+  change: Change,
+  limits: Limits,
+  now: number,
+): Promise<string | undefined> {
+  if (change.undoes !== undefined) return undefined;
+  const touches = change.items.length;
+  const deletes = change.items.filter(isDeletion).length;
+  const past = await lastHour(db, now);
+  const rules = [
+    {
+      count: deletes,
+      most: limits.deleted,
+      what: 'assets may be deleted by one change',
+      setting: 'ALBUMEN_MAX_DELETED',
+    },
+    {
+      count: touches,
+      most: limits.changed,
+      what: 'items may be touched by one change',
+      setting: 'ALBUMEN_MAX_CHANGED',
+    },
+    {
+      count: deletes === 0 ? 0 : past.deletes + deletes,
+      most: limits.deletedPerHour,
+      what: 'assets may be deleted in an hour',
+      setting: 'ALBUMEN_MAX_DELETED_PER_HOUR',
+    },
+    {
+      count: past.touches + touches,
+      most: limits.changedPerHour,
+      what: 'items may be touched in an hour',
+      setting: 'ALBUMEN_MAX_CHANGED_PER_HOUR',
+    },
+  ];
+  const broken = rules.find(({ count, most }) => count > most);
+  if (broken === undefined) return undefined;
+  return `No more than ${broken.most} ${broken.what} (${broken.setting}); with this it would be ${broken.count}.`;
+}
+
+async function lastHour(db: JournalDatabase, now: number): Promise<{ touches: number; deletes: number }> {
+  return db
+    .selectFrom('change')
+    .select([
+      sql<number>`coalesce(sum(touches), 0)`.as('touches'),
+      sql<number>`coalesce(sum(deletes), 0)`.as('deletes'),
+    ])
+    .where('begunAt', '>', now - hour)
+    .where('status', '!=', 'failed')
+    .where('row', 'not in', (eb) => eb.selectFrom('undo').select('changeRow'))
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,238 @@
+/** Whether a change may be made now: what was previewed, what is agreed to, and how much is too much. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { localCaller } from '../../src/catalog/caller.ts';
+import type { Change, ChangeItem } from '../../src/catalog/change.ts';
+import type { ConfirmPolicy, PersonSaid } from '../../src/catalog/reviewer.ts';
+import { type Journal, openJournal } from '../../src/journal/journal.ts';
+import { planLifetime } from '../../src/journal/review/plans.ts';
+import { openReviewer } from '../../src/journal/review/reviewer.ts';
+
+let folder: string;
+let journal: Journal;
+let files = 0;
+let now: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'albumen-reviewer-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  now = Date.UTC(2026, 0, 1);
+  files += 1;
+  journal = await openJournal(join(folder, `${files}.db`), () => now);
+  return () => journal.close();
+});
+
+const plenty = { changed: 1e6, changedPerHour: 1e6, deleted: 1e6, deletedPerHour: 1e6 };
+
+function reviewer(policy: ConfirmPolicy = 'preview', limits = plenty) {
+  return openReviewer({
+    journal: async () => journal,
+    policy,
+    above: 3,
+    limits,
+    report: (_, error) => {
+      throw error;
+    },
+  });
+}
+
+function rated(id: string, rating: number): ChangeItem {
+  return { kind: 'asset', id, before: { rating, trashed: false }, after: { rating: 5 } };
+}
+
+function trashed(id: string): ChangeItem {
+  return { kind: 'asset', id, before: { trashed: false }, after: { trashed: true } };
+}
+
+function change(more: Partial<Change> = {}): Change {
+  return {
+    tool: 'immich_assets_bulk_update',
+    effect: 'change',
+    arguments: { asset_ids: ['a'], rating: 5 },
+    items: [rated('a', 1)],
+    ...more,
+  };
+}
+
+const many = change({ items: ['a', 'b', 'c', 'd'].map((id) => rated(id, 1)) });
+const final = change({ effect: 'remove', caution: 'it cannot be undone' });
+
+interface Request {
+  readonly planId?: string;
+  readonly said?: PersonSaid;
+  readonly caller?: string;
+}
+
+async function verdict(policy: ConfirmPolicy, wanted: Change, { planId, said, caller = 'local' }: Request = {}) {
+  const result = await reviewer(policy).approve(wanted, {
+    caller: { ...localCaller, id: caller },
+    preview: { affected_count: wanted.items.length },
+    ask: async () => said,
+    ...(planId === undefined ? {} : { planId }),
+  });
+  return result.ok ? 'approved' : result.failure.message;
+}
+
+async function previewed(wanted: Change): Promise<string> {
+  const remembered = await reviewer().remember(wanted, localCaller);
+  if (!remembered.ok) throw new Error(remembered.failure.message);
+  return String(remembered.value.plan_id);
+}
+
+describe('without a preview', () => {
+  test.each([
+    ['preview', 'a small change that can be undone', change(), 'approved'],
+    ['preview', 'what cannot be undone', final, 'it cannot be undone, so it needs a preview first'],
+    ['preview', 'much at once', many, 'it touches 4 items, so it needs a preview first'],
+    ['always', 'anything', change(), 'every change here is to be confirmed'],
+    ['ask', 'anything, where nobody can be asked', change(), 'every change here is to be confirmed'],
+    ['off', 'what cannot be undone', final, 'approved'],
+    ['off', 'much at once', many, 'approved'],
+  ] as const)('%s: %s', async (policy, _, wanted, said) => {
+    expect(await verdict(policy, wanted)).toContain(said);
+  });
+
+  test('a person who can be asked decides', async () => {
+    expect(await verdict('ask', final, { said: 'yes' })).toBe('approved');
+    expect(await verdict('ask', final, { said: 'no' })).toContain('The person said no');
+  });
+
+  test('a person is asked in words that say what would happen, however long', async () => {
+    const questions: string[] = [];
+    await reviewer('ask').approve(final, {
+      caller: localCaller,
+      preview: { items: ['x'.repeat(5000)] },
+      ask: async (question) => {
+        questions.push(question);
+        return 'no';
+      },
+    });
+    expect(questions[0]).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
+    expect(questions[0]?.length).toBeLessThan(800);
+  });
+});
+
+describe('with the plan_id of its preview', () => {
+  test.each(['preview', 'always', 'ask', 'off'] as const)('%s: the change is approved, once', async (policy) => {
+    const planId = await previewed(final);
+    expect(await verdict(policy, final, { planId })).toBe('approved');
+    expect(await verdict(policy, final, { planId })).toContain('unknown, used already, or older');
+  });
+
+  test('is approved whatever the order of fields and items', async () => {
+    const planId = await previewed(many);
+    const other = { ...many, items: [...many.items].reverse(), arguments: { rating: 5, asset_ids: ['a'] } };
+    expect(await verdict('always', other, { planId })).toBe('approved');
+  });
+
+  test('survives a restart', async () => {
+    const planId = await previewed(final);
+    await journal.close();
+    journal = await openJournal(join(folder, `${files}.db`), () => now);
+    expect(await verdict('preview', final, { planId })).toBe('approved');
+  });
+
+  test('is refused after 15 minutes', async () => {
+    const planId = await previewed(final);
+    now += planLifetime;
+    const still = await previewed(final);
+    expect(await verdict('preview', final, { planId })).toBe('approved');
+    now += planLifetime + 1;
+    expect(await verdict('preview', final, { planId: still })).toContain('older than 15 minutes');
+  });
+
+  test.each([
+    ['another caller', final, { caller: 'mallory' }, 'belongs to another caller'],
+    ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'had other arguments'],
+    ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'had other arguments'],
+    ['an item more', { ...final, items: [...final.items, rated('b', 1)] }, {}, 'asset b changed'],
+    ['an item less', { ...final, items: [] }, {}, 'asset a changed'],
+    ['an item that somebody changed', { ...final, items: [rated('a', 2)] }, {}, 'asset a changed'],
+  ])('is refused for %s, and still good for what was previewed', async (_, wanted, request, said) => {
+    const planId = await previewed(final);
+    expect(await verdict('preview', wanted, { planId, ...request })).toContain(said);
+    expect(await verdict('preview', final, { planId })).toBe('approved');
+  });
+
+  test('tells an asset’s places in two albums apart', async () => {
+    const place = (albumId: string, inAlbum: boolean): ChangeItem => ({
+      kind: 'asset',
+      id: 'a',
+      before: { albumId, inAlbum },
+      after: { albumId, inAlbum: !inAlbum },
+    });
+    const both = change({ items: [place('rome', true), place('paris', true)] });
+    const planId = await previewed(both);
+    const moved = change({ items: [place('rome', true), place('paris', false)] });
+    expect(await verdict('preview', moved, { planId })).toContain('asset a changed');
+  });
+
+  test('that nobody ever made is refused', async () => {
+    expect(await verdict('off', change(), { planId: 'p000000000000' })).toContain('unknown');
+  });
+});
+
+describe('limits', () => {
+  async function made(wanted: Change, status: 'done' | 'failed' = 'done') {
+    const items = wanted.items.map((item) => ({ ...item, after: item.after ?? null }));
+    const id = await journal.begin({ ...wanted, items, caller: 'local', library: 'local' });
+    await journal.end(id, { status, items: [] });
+  }
+
+  async function limited(wanted: Change, limits: Partial<typeof plenty>) {
+    const request = { caller: localCaller, preview: {}, ask: async () => undefined };
+    const result = await reviewer('off', { ...plenty, ...limits }).approve(wanted, request);
+    return result.ok ? 'approved' : result.failure.message;
+  }
+
+  const two = change({ items: [rated('a', 1), rated('b', 1)] });
+  const trash = change({ effect: 'remove', items: [trashed('a'), trashed('b')] });
+
+  test.each([
+    ['items of one change', two, { changed: 1 }, 'No more than 1 items may be touched by one change'],
+    ['items of one change, just kept', two, { changed: 2 }, 'approved'],
+    ['deletions of one change', trash, { deleted: 1 }, 'No more than 1 assets may be deleted by one change'],
+    ['deletions of one change, just kept', trash, { deleted: 2 }, 'approved'],
+    ['deletions do not count what only changes', two, { deleted: 0 }, 'approved'],
+  ])('%s', async (_, wanted, limits, said) => {
+    expect(await limited(wanted, limits)).toContain(said);
+  });
+
+  test('of an hour count what was done in it, and name the setting', async () => {
+    await made(two);
+    expect(await limited(two, { changedPerHour: 3 })).toContain(
+      'ALBUMEN_MAX_CHANGED_PER_HOUR); with this it would be 4',
+    );
+    expect(await limited(two, { changedPerHour: 4 })).toBe('approved');
+    now += 3_600_000;
+    expect(await limited(two, { changedPerHour: 3 })).toBe('approved');
+  });
+
+  test('of an hour count deletions apart, and never hinder a change that deletes nothing', async () => {
+    await made(trash);
+    expect(await limited(trash, { deletedPerHour: 3 })).toContain('ALBUMEN_MAX_DELETED_PER_HOUR');
+    expect(await limited(two, { deletedPerHour: 1 })).toBe('approved');
+  });
+
+  test('do not count what failed, nor what was taken back', async () => {
+    await made(two, 'failed');
+    await made({ ...two, undoes: ['c1'] });
+    expect(await limited(two, { changedPerHour: 2 })).toBe('approved');
+  });
+
+  test('never hinder taking back', async () => {
+    expect(await limited({ ...two, undoes: ['c1'] }, { changed: 0, changedPerHour: 0 })).toBe('approved');
+  });
+
+  test('hold whatever was agreed to', async () => {
+    const planId = await previewed(two);
+    const request = { caller: localCaller, preview: {}, planId, ask: async () => 'yes' as const };
+    const result = await reviewer('ask', { ...plenty, changed: 1 }).approve(two, request);
+    expect(result.ok).toBe(false);
+  });
+});
