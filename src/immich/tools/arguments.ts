@@ -51,3 +51,10 @@ export const term = z
   .trim()
   .refine((text) => text.length >= 1 && text.length <= 200, 'must have 1 to 200 characters')
   .optional();
+
+/** A colour as Immich keeps it. */
+export const hexColor = z
+  .string()
+  .trim()
+  .refine((text) => /^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text), 'must be hex, as #ff8800')
+  .overwrite((text) => (text.startsWith('#') ? text : `#${text}`));

@@ -5,7 +5,7 @@ import { failed, success } from '../../catalog/result.ts';
 import { personState, requirePerson } from '../changes/person-lookup.ts';
 import { updateOne } from '../changes/update-one.ts';
 import { personAlone } from '../present/person.ts';
-import { personId } from './arguments.ts';
+import { hexColor, personId } from './arguments.ts';
 import { defineChange } from './define.ts';
 
 const longestName = 500;
@@ -21,13 +21,6 @@ const birthDate = z
   .trim()
   .refine((text) => z.iso.date().safeParse(text).success, 'must be a day, as 1990-04-01')
   .refine((text) => !(Date.parse(text) > Date.now()), 'must not be in the future');
-
-/** Hex, as Immich keeps it. */
-const hexColor = z
-  .string()
-  .trim()
-  .refine((text) => /^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text), 'must be hex, as #ff8800')
-  .overwrite((text) => (text.startsWith('#') ? text : `#${text}`));
 
 export const peopleUpdate = defineChange({
   name: 'immich_people_update',

@@ -27,10 +27,3 @@ export const tagName = z
   .trim()
   .refine((text) => text.length >= 1 && text.length <= longestPath, `must have 1 to ${longestPath} characters`)
   .refine((text) => !text.includes('/'), 'must be one level, without /: a tag cannot be moved below another');
-
-/** Hex, as Immich keeps it. */
-export const tagColor = z
-  .string()
-  .trim()
-  .refine((text) => /^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text), 'must be hex, as #ff8800')
-  .overwrite((text) => (text.startsWith('#') ? text : `#${text}`));

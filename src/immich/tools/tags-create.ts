@@ -10,8 +10,9 @@ import { foldText } from '../listing/fold-text.ts';
 import { listTags } from '../listing/tags.ts';
 import { shortText } from '../present/short-text.ts';
 import { tagAlone } from '../present/tag.ts';
+import { hexColor } from './arguments.ts';
 import { defineChange } from './define.ts';
-import { levelsOf, tagColor, tagPath } from './tag-texts.ts';
+import { levelsOf, tagPath } from './tag-texts.ts';
 
 interface CreateWork {
   /** The tag's own path, after those of its parents. */
@@ -34,7 +35,7 @@ export const tagsCreate = defineChange({
   scopes: ['tag.read', 'tag.create', 'tag.update'],
   input: z.strictObject({
     name: tagPath.describe('Path, as Travel/Asia/Japan'),
-    color: tagColor.optional().describe('Hex; of the last level'),
+    color: hexColor.optional().describe('Hex; of the last level'),
   }),
   output: z.looseObject({ id: z.string(), value: z.string(), created: z.array(z.string()).optional() }),
   async plan({ name, color }, library, call) {

@@ -9,9 +9,9 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import { shortText } from '../present/short-text.ts';
 import { tagAlone } from '../present/tag.ts';
-import { tagId } from './arguments.ts';
+import { hexColor, tagId } from './arguments.ts';
 import { defineChange } from './define.ts';
-import { tagColor, tagName } from './tag-texts.ts';
+import { tagName } from './tag-texts.ts';
 
 export const tagsUpdate = defineChange({
   name: 'immich_tags_update',
@@ -25,7 +25,7 @@ export const tagsUpdate = defineChange({
   input: z.strictObject({
     tag_id: tagId,
     name: tagName.optional().describe('New last level of the path'),
-    color: tagColor.nullable().optional().describe('Hex; null clears'),
+    color: hexColor.nullable().optional().describe('Hex; null clears'),
   }),
   output: z.looseObject({ id: z.string(), value: z.string() }),
   async plan({ tag_id, name, color }, library, call) {

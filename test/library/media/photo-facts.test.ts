@@ -44,6 +44,7 @@ describe('the facts of a photo', () => {
       rating: null,
       description: 'At the harbour',
       tags: [],
+      faces: [],
       projectionType: null,
       durationMs: null,
       contentIdentifier: null,
