@@ -16,7 +16,7 @@ export const password = z
 export const description = z.string().refine((text) => text.length <= 10_000, 'must have at most 10,000 characters');
 
 /** Reads when a link is to end; a bare day is its last moment (UTC). Fails on what is no date, or in the past. */
-export function readExpiry(text: string): Result<string> {
+function readExpiry(text: string): Result<string> {
   const instant = readInstant('expires_at', text, true);
   if (!instant.ok || Date.parse(instant.value) > Date.now()) return instant;
   return failed('invalid_input', `expires_at ${instant.value} is in the past: the link would show nothing.`);

@@ -47,7 +47,7 @@ export function linkInList(link: SharedLinkResponseDto, base: PublicBase): JsonO
 }
 
 /** How many assets the link shows, as far as its answer says. */
-export function shownCount({ type, assets, album }: SharedLinkResponseDto): number | undefined {
+function shownCount({ type, assets, album }: SharedLinkResponseDto): number | undefined {
   return type === SharedLinkType.Album ? album?.assetCount : assets.length;
 }
 
