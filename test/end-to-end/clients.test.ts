@@ -119,6 +119,7 @@ describe.each(matrix)('$kind.name over $transport', ({ kind, transport }) => {
   it.each([
     ['sample/tydy', 'item', 'Unknown prompt'],
     ['sample/tidy', 'itm', 'has no argument "itm" (known: item, colour)'],
+    ['sample/tidy', 'constructor', 'has no argument "constructor"'],
     ['sample/broken', 'item', 'because of a fault in Albumen (log id'],
     ['sample/broken', 'colour', 'The shelf is away.'],
   ])('cannot complete %s %s, and says why without a secret', async (prompt, argument, problem) => {

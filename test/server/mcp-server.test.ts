@@ -20,17 +20,39 @@ describe('the instructions', () => {
   });
 });
 
+/** A client of a server over the sample tools, in this process. */
+async function connected(): Promise<Client> {
+  const { parts } = sampleParts(newShelf(), () => {});
+  const [near, far] = InMemoryTransport.createLinkedPair();
+  const client = new Client({ name: 'test', version: '1' });
+  await Promise.all([createMcpServer(parts).connect(far), client.connect(near)]);
+  return client;
+}
+
 describe('a server', () => {
+  it('has lists of one page: nobody can have a cursor', async () => {
+    const client = await connected();
+    await expect(client.listTools({ cursor: 'next' })).rejects.toThrow('Unknown cursor');
+    await expect(client.listPrompts({ cursor: 'next' })).rejects.toThrow('Unknown cursor');
+    await client.close();
+  });
+
+  it('completes nothing but arguments of prompts', async () => {
+    const client = await connected();
+    const ref = { type: 'ref/resource' as const, uri: 'photo://{id}' };
+    await expect(client.complete({ ref, argument: { name: 'id', value: '1' } })).rejects.toThrow(
+      'Only arguments of prompts',
+    );
+    await client.close();
+  });
+
   it('converts schemas once, however many are made', () => {
     const { parts } = sampleParts(newShelf(), () => {});
     expect(parts.toolbox.list()).toBe(parts.toolbox.list());
   });
 
   it('says who it is', async () => {
-    const { parts } = sampleParts(newShelf(), () => {});
-    const [near, far] = InMemoryTransport.createLinkedPair();
-    const client = new Client({ name: 'test', version: '1' });
-    await Promise.all([createMcpServer(parts).connect(far), client.connect(near)]);
+    const client = await connected();
     expect(client.getServerVersion()).toMatchObject({ name: 'albumen', title: 'Albumen' });
     expect(client.getServerCapabilities()).toEqual({ tools: {}, prompts: {}, completions: {} });
     await client.close();

@@ -30,6 +30,9 @@ describe('the doctor of the local library', () => {
       `ok: ${join(base, 'photos')} can be read.`,
       `ok: ffmpeg is there (${join(base, 'ffmpeg')}): videos have previews.`,
     ]);
+    const gone = await open.addAsset({ seed: 2 });
+    await open.library.store.updateTable('asset').set({ heldPath: '/held' }).where('id', '=', gone).execute();
+    expect(said(await checkLocalLibrary(wanted))[1]).toBe('ok: The database opens and holds 1 assets.');
     await open.library.store.updateTable('asset').set({ isOffline: 1 }).execute();
     expect(said(await checkLocalLibrary(wanted))[1]).toContain('the originals of 1 are not where they were');
     await open.close();

@@ -169,6 +169,27 @@ describe('on a server', () => {
     expect(searches).toBe(0);
   });
 
+  test('a description of nothing but blanks is none', async () => {
+    const server = await startStandIn((request, response) =>
+      answerJson(
+        response,
+        request.url.endsWith('/statistics')
+          ? { total: 2 }
+          : {
+              assets: {
+                items: [assetDto(1, { description: ' \n' }), assetDto(2, { description: 'A' })],
+                nextPage: null,
+              },
+            },
+      ),
+    );
+    const connection = connectForTest({ baseUrl: server.url });
+    const told = await toolsOf(connection)('immich_search_metadata', { without: ['description'] });
+    await connection.close();
+    await server.close();
+    expect(told.data).toMatchObject({ assets: { total: 1, items: [{ id: assetDto(1).id }] } });
+  });
+
   test('a page that cannot be read fails the whole answer: a total of the others would be wrong', async () => {
     const server = await startStandIn((request, response) => {
       if (request.url.endsWith('/statistics')) return answerJson(response, { total: 2500 });
