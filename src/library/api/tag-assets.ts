@@ -19,7 +19,7 @@ export function addTagAssetRoutes(app: Hono<ApiEnv>, { store }: ApiContext, requ
   app.put('/tags/assets', requires('tag.asset'), async (c) => {
     const userId = c.var.caller.user.id;
     const { tagIds, assetIds } = await readBody(c, tagsAndAssets);
-    const tags = await ownTags(store, userId, [...new Set(tagIds)]);
+    const tags = await ownTags(store, userId, tagIds);
     const assets = await accessibleAssets(store, userId, 'asset.update', assetIds);
     const ids = tags.map(({ id }) => id);
     const added = await tagAssets(store, ids, [...assets]);

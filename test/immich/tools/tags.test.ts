@@ -335,6 +335,7 @@ describe('immich_tag_assets and immich_untag_assets', () => {
   test('untag only what has the tag itself, after a preview that tells the rest', async () => {
     await tag('a', 0);
     await tag('a/b', 1);
+    await tag('ab', 2);
     const args = { tag_id: 'a', asset_ids: [id(0), id(1), id(2)] };
     const preview = await call('immich_untag_assets', args);
     expect(preview.data).toMatchObject({
@@ -352,7 +353,7 @@ describe('immich_tag_assets and immich_untag_assets', () => {
   });
 
   test('take their counts from the answer for each asset', async () => {
-    await tag('a');
+    const tagId = await tag('a');
     open.intercept = (request, path) => {
       if (request.method !== 'PUT' || !path.endsWith('/assets')) return undefined;
       return jsonAnswer([
@@ -363,6 +364,16 @@ describe('immich_tag_assets and immich_untag_assets', () => {
     };
     const told = await call('immich_tag_assets', { tag_id: 'a', asset_ids: [id(0), id(1), id(2)] });
     expect(told.data).toMatchObject({ tagged: 1, already_tagged: 1, failed: [{ id: id(1) }] });
+    await open.ask('PUT', `/tags/${tagId}/assets`, { body: { ids: [id(0), id(1)] } });
+    open.intercept = (request, path) => {
+      if (request.method !== 'DELETE' || !path.endsWith('/assets')) return undefined;
+      return jsonAnswer([
+        { id: id(0), success: true },
+        { id: id(1), success: false, error: 'not_found' },
+      ]);
+    };
+    const removed = await call('immich_untag_assets', { tag_id: 'a', asset_ids: [id(0), id(1)], dry_run: false });
+    expect(removed.data).toEqual({ tag_id: tagId, tag: 'a', untagged: 1, not_tagged: 1 });
   });
 
   test('look at each asset when the answer is lost', async () => {

@@ -190,6 +190,7 @@ describe('deleting', () => {
 describe('tagging assets', () => {
   test('tells of each what became of it, and searches by words follow', async () => {
     const { id: tagId } = await tag('Häuser', 0);
+    await tag('todo', 1);
     const path = `/tags/${tagId}/assets`;
     const added = await ask('PUT', path, { ids: [id(0), id(1), id(1), nobody] });
     expect(added.body).toEqual([
@@ -206,6 +207,7 @@ describe('tagging assets', () => {
       { id: id(2), success: false, error: 'not_found' },
     ]);
     expect(await byWords('hauser')).toEqual([0]);
+    expect(await tagsOf(1)).toEqual(['todo']);
   });
 
   test('with several tags counts what is new, and passes over what is not the caller’s', async () => {
