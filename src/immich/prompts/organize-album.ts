@@ -1,6 +1,6 @@
 /** The prompt that makes an album out of pictures that belong together. */
 import type { Step } from '../../catalog/prompt-text.ts';
-import { albumNames, peopleNames, placeNames } from './completers.ts';
+import { albumNames, peopleNames, placeNames, tagPaths } from './completers.ts';
 import { definePrompt } from './define.ts';
 import { emptyPeriod, from, to } from './periods.ts';
 import { commonRules } from './rules.ts';
@@ -10,6 +10,7 @@ interface Wishes {
   readonly album?: string;
   readonly person?: string;
   readonly place?: string;
+  readonly tag?: string;
   readonly from?: string;
   readonly to?: string;
 }
@@ -24,6 +25,7 @@ export const organizeAlbum = definePrompt({
     album: { description: 'Name of the album, new or existing', completer: albumNames },
     person: { description: 'Who is in the pictures', completer: peopleNames },
     place: { description: 'City or country', completer: placeNames },
+    tag: { description: 'A tag that the pictures have, or one below it', completer: tagPaths },
     from,
     to,
   },
@@ -56,10 +58,11 @@ const lookForAlbum: Step = {
   ],
 };
 
-function search({ theme, person, place, from: after, to: before }: Wishes): Step {
+function search({ theme, person, place, tag, from: after, to: before }: Wishes): Step {
   const facts = [
     ...(person === undefined ? [] : ['`person_id` from `person`']),
     ...(place === undefined ? [] : ['`city` or `country` from `place`']),
+    ...(tag === undefined ? [] : ['`tag_id` from `tag`']),
     ...(after === undefined ? [] : ['`taken_after` from `from`']),
     ...(before === undefined ? [] : ['`taken_before` from `to`']),
   ];
@@ -67,7 +70,7 @@ function search({ theme, person, place, from: after, to: before }: Wishes): Step
     title: 'Find the pictures',
     lines: [
       facts.length === 0
-        ? 'By date, place, person, camera or file name: {immich_search_metadata}.'
+        ? 'By date, place, person, tag, camera or file name: {immich_search_metadata}.'
         : `Call {immich_search_metadata} with ${facts.join(', ')}.`,
       ...(person === undefined
         ? ['{immich_people_list} tells whom the library knows by name.']

@@ -52,6 +52,7 @@ describe('completion', () => {
     ['person', 'muller', ['Zoë Müller']],
     ['place', 'berl', ['Berlin']],
     ['place', 'germ', ['Germany']],
+    ['tag', 'travel/e', ['Travel/Europe', 'Travel/Europe/France']],
   ])('of %s for %j proposes %j, whatever the case and accents', async (argument, typed, values) => {
     expect(await complete(argument, typed)).toEqual({ values, total: values.length, hasMore: false });
   });

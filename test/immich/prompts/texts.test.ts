@@ -38,6 +38,7 @@ const filledIn: Record<string, Record<string, string>> = {
     album: 'Summer',
     person: 'Zoë Müller',
     place: 'Lisbon',
+    tag: 'Travel/Europe',
     from: '2023-06',
     to: '2023-08',
   },
