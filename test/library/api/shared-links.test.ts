@@ -208,6 +208,8 @@ describe('what no link shows', () => {
       await open.addAsset({ seed: 13 }),
     ];
     const theirs = idOf((await open.upload({ seed: 14, key: guest.key })).body);
+    const place = { latitude: 48.8, longitude: 2.3 };
+    await open.library.store.updateTable('asset').set(place).where('id', '=', theirs).execute();
     const assetIds = [shown[0] ?? '', trashed, locked, held];
     const album = idOf((await open.ask('POST', '/albums', { body: { albumName: 'All', assetIds } })).body);
     await open.library.store
@@ -228,13 +230,17 @@ describe('what no link shows', () => {
       for (const path of out.flatMap(pathsOf)) expect(await statusOf(key, path), path).toBeGreaterThanOrEqual(400);
       expect(await statusOf(key, `/assets/${shown[0]}`)).toBe(200);
       const me = await visit(key, 'GET', '/shared-links/me');
-      for (const id of out) expect(JSON.stringify(me.body)).not.toContain(id);
+      const page = await open.library.fetch(new Request(`http://library/share/${key}`));
+      const told = `${JSON.stringify(me.body)} ${await page.text()}`;
+      expect(told).toContain(shown[0]);
+      for (const id of out) expect(told).not.toContain(id);
     }
     const [ofAlbum] = links;
     const body = { albumIds: [album] };
     const found = await visit(ofAlbum?.key ?? '', 'POST', '/search/metadata', { body });
     expect(found.body).toMatchObject({ assets: { items: [{ id: shown[0] }] } });
     expect((await visit(ofAlbum?.key ?? '', 'GET', `/albums/${album}`)).body).toMatchObject({ assetCount: 1 });
+    expect((await visit(ofAlbum?.key ?? '', 'GET', `/albums/${album}/map-markers`)).body).toEqual([]);
     const download = await visit(ofAlbum?.key ?? '', 'POST', '/download/info', { body: { albumId: album } });
     expect(download.body).toMatchObject({ archives: [{ assetIds: [shown[0]] }] });
   });
@@ -254,6 +260,17 @@ describe('what no link shows', () => {
     expect(await statusOf(alone.key, `/assets/${clip}`)).toBe(400);
     const { key } = await chosen([picture]);
     expect(await statusOf(key, `/assets/${clip}/video/playback`)).toBe(200);
+    const gone = [{ visibility: 'locked' as const }, { deletedAt: 1 }, { heldPath: '/held' }, { ownerId: guest.id }];
+    const { store, owner } = open.library;
+    const there = { visibility: 'hidden' as const, deletedAt: null, heldPath: null, ownerId: owner.id };
+    for (const state of gone) {
+      await store
+        .updateTable('asset')
+        .set({ ...there, ...state })
+        .where('id', '=', clip)
+        .execute();
+      expect(await statusOf(key, `/assets/${clip}/video/playback`), JSON.stringify(state)).toBe(404);
+    }
   });
 
   it('can be made for neither: what is locked, held, in nobody’s possession or somebody else’s', async () => {
