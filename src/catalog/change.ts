@@ -43,6 +43,8 @@ export interface ItemOutcome {
   readonly error?: string;
   /** Nobody could see whether it was done. */
   readonly unclear?: true;
+  /** What became of it, where the plan could not say; instead of the item's own `after`. */
+  readonly after?: JsonObject;
   /** Something new, which only the library could name; `before` is how it should be again when the change is taken back. */
   readonly made?: { readonly kind: ItemKind; readonly before?: JsonObject; readonly after: JsonObject };
   /** The id under which it exists from now on, where it could only come back as a new one. */

@@ -10,6 +10,8 @@ export type StateNow = JsonObject | null | undefined;
 export interface Restorer {
   /** Why taking this back is impossible, whatever the library says; undefined where it is not. */
   objection(item: ChangeItem): string | undefined;
+  /** What the person should know before this item is taken back. */
+  note(item: ChangeItem): string | undefined;
   /** How the things are now, in the order of `items`: at least the fields that each item names. */
   look(items: readonly ChangeItem[], call: CallContext): Promise<Result<readonly StateNow[]>>;
   /**

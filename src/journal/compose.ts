@@ -62,7 +62,8 @@ function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObjec
 }
 
 /** The album or tag that an item was put into or taken out of. */
-function placeOf({ before }: NetItem): { kind: string; holder: string; wasInside: boolean } | undefined {
+function placeOf({ kind: thing, before }: NetItem): { kind: string; holder: string; wasInside: boolean } | undefined {
+  if (thing !== 'asset') return undefined;
   for (const { kind, container, member } of containers) {
     const holder = before?.[container];
     if (typeof holder === 'string') return { kind, holder, wasInside: before?.[member] === true };
@@ -77,7 +78,7 @@ function moved(assetIds: JsonValue | undefined, id: string, inside: boolean): re
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
 function keyOf({ kind, id, before, after }: NetItem): string {
-  const state = before ?? after;
+  const state = kind === 'asset' ? (before ?? after) : null;
   const roles = containers.map(({ container }) => state?.[container]).filter((holder) => typeof holder === 'string');
   return [kind, id, ...roles].join(' ');
 }

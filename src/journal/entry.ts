@@ -31,6 +31,7 @@ export interface EndedItem {
   readonly id: string;
   readonly ok: boolean;
   readonly error?: string;
+  readonly after?: JsonObject;
   readonly made?: { readonly kind: string; readonly before?: JsonObject; readonly after: JsonObject };
   /** The id under which it exists from now on. */
   readonly remadeAs?: string;

@@ -25,6 +25,8 @@ export interface UndoPlan {
   readonly lost: readonly LeftAlone[];
   /** Things that are as they were already. */
   readonly already: number;
+  /** What the person should know before. */
+  readonly notes: readonly string[];
 }
 
 /** Looks at the library and says what taking back `changeIds`, the latest first, would do. Nothing is altered. */
@@ -49,6 +51,7 @@ export async function planUndo(
     changedSince: judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : [])),
     lost: [...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
     already: judged.filter(({ kind }) => kind === 'already').length,
+    notes: [...new Set(open.map((item) => restorer.note(item)).filter((note) => note !== undefined))],
   });
 }
 

@@ -91,10 +91,15 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
 }
 
 async function markItems(db: JournalDatabase, row: number, items: readonly EndedItem[]): Promise<void> {
-  const outcomes = items.map(({ id, ok, error }) => [id, ok ? 1 : 0, error ?? null]);
+  const outcomes = items.map(({ id, ok, error, after }) => [
+    id,
+    ok ? 1 : 0,
+    error ?? null,
+    after === undefined ? null : JSON.stringify(after),
+  ]);
   await sql`
-    update item set ok = told.ok, error = told.error
-    from (select value ->> 0 as id, value ->> 1 as ok, value ->> 2 as error from json_each(${JSON.stringify(outcomes)})) as told
+    update item set ok = told.ok, error = told.error, after = case when told.after is null or albumId is not null then item.after else told.after end
+    from (select value ->> 0 as id, value ->> 1 as ok, value ->> 2 as error, value ->> 3 as after from json_each(${JSON.stringify(outcomes)})) as told
     where item.changeRow = ${row} and item.itemId = told.id
   `.execute(db);
 }

@@ -38,7 +38,38 @@ async function seen(): Promise<unknown> {
     .orderBy('name')
     .execute();
   const members = await store.selectFrom('albumAsset').select(['albumId', 'assetId']).orderBy('assetId').execute();
+  const tagged = await store
+    .selectFrom('tagAsset')
+    .innerJoin('tag', 'tag.id', 'tagAsset.tagId')
+    .select(['value', 'assetId'])
+    .orderBy('value')
+    .orderBy('assetId')
+    .execute();
+  const tags = await store.selectFrom('tag').select(['value', 'color']).orderBy('value').execute();
+  const people = await store
+    .selectFrom('person')
+    .select(['name', 'birthDate', 'isHidden', 'isFavorite', 'color'])
+    .orderBy('name')
+    .execute();
+  const faces = await store
+    .selectFrom('face')
+    .leftJoin('person', 'person.id', 'face.personId')
+    .select(['face.id', 'person.name'])
+    .orderBy('face.id')
+    .execute();
+  const links = await store
+    .selectFrom('sharedLink')
+    .select(['type', 'description', 'expiresAt', 'allowDownload', 'showMetadata', 'slug'])
+    .orderBy('description')
+    .execute();
+  const activities = await store.selectFrom('activity').select(['comment', 'isLiked']).orderBy('comment').execute();
   return {
+    tagged,
+    tags,
+    people,
+    faces,
+    links,
+    activities,
     assets: assets.map(({ deletedAt, ...asset }) => ({ ...asset, trashed: deletedAt !== null })),
     // Albums come back under new ids.
     albums: albums.map(({ id, ...album }) => ({
@@ -59,7 +90,41 @@ describe('a change that is taken back leaves the library as it was', () => {
     });
     albumId = String(made.id);
     await done('immich_assets_update', { asset_id: photos[0], rating: 4, description: 'Sea', is_favorite: true });
+    await done('immich_tags_create', { name: 'Travel/Asia/Japan', color: '#ff0000' });
+    await done('immich_tags_create', { name: 'Travel/Europe' });
+    await done('immich_tag_assets', { tag_id: 'Travel/Asia/Japan', asset_ids: photos.slice(0, 2) });
+    await done('immich_tag_assets', { tag_id: 'Travel/Asia', asset_ids: photos.slice(1, 3) });
+    await addPerson('Alice', { birthDate: '1990-04-01', isFavorite: true, color: '#00ff00' }, photos.slice(0, 1));
+    await addPerson('Alicia', { isHidden: true }, photos.slice(1, 3));
+    await done('immich_shared_links_create', {
+      type: 'INDIVIDUAL',
+      asset_ids: photos.slice(0, 2),
+      slug: 'sea',
+      description: 'For grandma',
+      expires_at: '2999-01-01T00:00:00Z',
+      allow_download: false,
+    });
+    await done('immich_activities_create', { album_id: albumId, type: 'comment', comment: 'Lovely' });
+    await done('immich_activities_create', { album_id: albumId, type: 'like', asset_id: photos[0] });
   });
+
+  async function addPerson(name: string, more: object, assetIds: readonly string[]): Promise<void> {
+    const person = Object((await library.local.ask('POST', '/people', { body: { name, ...more } })).body);
+    for (const assetId of assetIds) {
+      const box = { imageWidth: 64, imageHeight: 48, x: 4, y: 4, width: 8, height: 8 };
+      await library.local.ask('POST', '/faces', { body: { assetId, personId: person.id, ...box } });
+    }
+  }
+
+  const linkId = async () => {
+    const { shared_links: links } = await done('immich_shared_links_list', {});
+    return Array.isArray(links) ? links.find(({ description }) => description === 'For grandma')?.id : undefined;
+  };
+
+  const activityId = async (type: string) => {
+    const { activities } = await done('immich_activities_list', { album_id: 'Trip', type });
+    return Array.isArray(activities) ? activities[0]?.id : undefined;
+  };
 
   const current = async () => {
     const { albums } = await done('immich_albums_list', { name: 'Trip' });
@@ -83,7 +148,29 @@ describe('a change that is taken back leaves the library as it was', () => {
       'immich_albums_remove_assets',
       async () => ({ album_id: await current(), asset_ids: photos.slice(0, 1), dry_run: false }),
     ],
-    ['immich_albums_delete', async () => ({ album_id: await current(), dry_run: false })],
+    ['immich_tags_create', () => ({ name: 'New/Leaf', color: '#0000ff' })],
+    ['immich_tags_update', () => ({ tag_id: 'Travel/Asia', name: 'Orient', color: '#00ff00' })],
+    ['immich_tags_update', () => ({ tag_id: 'Travel/Asia/Japan', color: null })],
+    ['immich_tags_delete', () => ({ tag_id: 'Travel', dry_run: false })],
+    ['immich_tag_assets', () => ({ tag_id: 'Travel/Asia/Japan', asset_ids: photos })],
+    ['immich_untag_assets', () => ({ tag_id: 'Travel/Asia/Japan', asset_ids: photos, dry_run: false })],
+    ['immich_people_update', () => ({ person_id: 'Alice', name: 'Alice B', birth_date: null, is_hidden: true })],
+    ['immich_people_merge', () => ({ target_person_id: 'Alice', source_person_id: ['Alicia'], dry_run: false })],
+    ['immich_shared_links_create', () => ({ type: 'ALBUM', album_id: 'Trip', description: 'All' })],
+    [
+      'immich_shared_links_update',
+      async () => ({ shared_link_id: await linkId(), slug: 'ocean', expires_at: null, allow_download: true }),
+    ],
+    ['immich_shared_links_remove', async () => ({ shared_link_id: await linkId(), dry_run: false })],
+    ['immich_activities_create', () => ({ album_id: 'Trip', type: 'COMMENT', comment: 'Me too' })],
+    [
+      'immich_activities_delete',
+      async () => ({ activity_id: await activityId('comment'), album_id: 'Trip', dry_run: false }),
+    ],
+    [
+      'immich_activities_delete',
+      async () => ({ activity_id: await activityId('like'), album_id: 'Trip', dry_run: false }),
+    ],
     ['immich_albums_create', () => ({ album_name: 'New', asset_ids: photos })],
   ])('%s', async (name, args) => {
     const before = await seen();
@@ -102,6 +189,14 @@ describe('a change that is taken back leaves the library as it was', () => {
     expect(await seen()).toEqual(after);
     await undo({ change_id: again.change_id });
     expect(await seen()).toEqual(before);
+  });
+
+  test('immich_albums_delete, apart from its comments', async () => {
+    const before = Object(await seen());
+    const id = await change('immich_albums_delete', { album_id: await current(), dry_run: false });
+    expect(await seen()).not.toEqual(before);
+    expect(await undo({ change_id: id })).not.toHaveProperty('failed');
+    expect(await seen()).toEqual({ ...before, activities: [] });
   });
 
   test('immich_assets_upload: the new asset goes to the trash', async () => {

@@ -20,6 +20,8 @@ export interface KnownAsset {
   /** Those that it has itself, not their parents. */
   readonly tags: readonly { readonly id: string; readonly value: string }[];
   readonly trashed: boolean;
+  /** The group of duplicates that it is in. */
+  readonly duplicateId: string | null;
   /** Has a hidden clip that goes with it. */
   readonly live: boolean;
   /** The compact form, for previews. */
@@ -96,6 +98,7 @@ export function knownAsset(asset: AssetResponseDto): KnownAsset {
     description: asset.exifInfo?.description ?? '',
     tags: (asset.tags ?? []).map(({ id, value }) => ({ id, value })),
     trashed: asset.isTrashed,
+    duplicateId: asset.duplicateId ?? null,
     live: Boolean(asset.livePhotoVideoId),
     view: compactAsset(asset),
   };

@@ -63,7 +63,12 @@ export const tagsCreate = defineChange({
         ok: true,
         made: {
           kind: 'tag',
-          after: { value, color: (id === leaf.id ? colored.color : color) ?? null, parentId: parentId ?? null },
+          after: {
+            value,
+            color: (id === leaf.id ? colored.color : color) ?? null,
+            parentId: parentId ?? null,
+            assetIds: [],
+          },
         },
       })),
       data: { ...tagAlone(leaf), ...colored, created: made.map(({ value }) => value), ...tellKnown(work, path) },

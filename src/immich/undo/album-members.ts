@@ -7,7 +7,8 @@ import type { CallContext } from '../../catalog/tool.ts';
 import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, grouped } from './facet.ts';
+import { type Facet, grouped, noteErrors } from './facet.ts';
+import { textOf } from './state-values.ts';
 
 export const albumMembers: Facet = {
   fits: (item) => item.kind === 'asset' && albumIdOf(item) !== '',
@@ -26,21 +27,14 @@ export const albumMembers: Facet = {
       if (first === undefined) continue;
       const move = first.after?.inAlbum === true ? addToAlbum : removeFromAlbum;
       const ids = group.map(({ id }) => id);
-      const report = await move(library, albumIdOf(first), ids, call);
-      const why = new Map(report.outcomes.map(({ id, error }) => [id, error]));
-      const stopped = new Set([...report.unclear, ...report.untried]);
-      for (const item of group) {
-        const error = stopped.has(item.id) ? report.stop?.message : why.get(item.id);
-        if (error !== undefined) errors.set(item, error);
-      }
+      noteErrors(group, await move(library, albumIdOf(first), ids, call), errors);
     }
     return { errors, remade: new Map() };
   },
 };
 
 function albumIdOf({ before, after }: ChangeItem): string {
-  const albumId = after?.albumId ?? before?.albumId;
-  return typeof albumId === 'string' ? albumId : '';
+  return textOf(after?.albumId ?? before?.albumId);
 }
 
 /** Nothing is in an album that does not exist. */

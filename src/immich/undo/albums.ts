@@ -20,6 +20,7 @@ import { readAlbumContents } from '../changes/album-membership.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { textOf, textsOf } from './state-values.ts';
 
 export const albums: Facet = {
   fits: ({ kind }) => kind === 'album',
@@ -96,12 +97,4 @@ function membersOf(value: JsonValue | undefined) {
     const role = Object.values(AlbumUserRole).find((name) => name === Reflect.get(member, 'role'));
     return typeof userId === 'string' && role !== undefined ? [{ userId, role }] : [];
   });
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function textsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }

@@ -9,7 +9,7 @@ import type { SettingsBody } from '../changes/asset-settings.ts';
 import { sendInChunks } from '../changes/chunks.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, grouped, sendEach } from './facet.ts';
+import { type Facet, grouped, noteErrors, sendEach } from './facet.ts';
 
 const fields = ['favorite', 'visibility', 'rating', 'description', 'trashed'] as const;
 
@@ -90,12 +90,7 @@ async function sendMany(
     },
     call,
   );
-  const why = new Map(report.outcomes.map(({ id, error }) => [id, error]));
-  const stopped = new Set([...report.untried, ...report.unclear]);
-  for (const item of items) {
-    const error = stopped.has(item.id) ? report.stop?.message : why.get(item.id);
-    if (error !== undefined) errors.set(item, error);
-  }
+  noteErrors(items, report, errors);
 }
 
 /** The settings in Immich's words; the trash is not one of them. */

@@ -3,6 +3,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import type { Result } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import type { ChunkReport } from '../changes/chunks.ts';
 import type { ImmichLibrary } from '../connection.ts';
 
 /** What the library said while things were brought back; how they are then is looked at afterwards. */
@@ -17,6 +18,8 @@ export interface Facet {
   fits(item: ChangeItem): boolean;
   /** Why taking this item back is impossible, whatever the library says. */
   objection?(item: ChangeItem): string | undefined;
+  /** What the person should know before this item is taken back. */
+  note?(item: ChangeItem): string | undefined;
   /** How the things are now, in order. */
   look(items: readonly ChangeItem[], library: ImmichLibrary, call: CallContext): Promise<Result<readonly StateNow[]>>;
   /** Makes each thing what its `after` says; `before` is how it is now. */
@@ -36,6 +39,16 @@ export async function sendEach(
     if (!['unavailable', 'timeout', 'cancelled', 'unauthorized'].includes(result.failure.code)) continue;
     for (const untried of items.slice(position + 1)) errors.set(untried, `not tried: ${result.failure.message}`);
     return;
+  }
+}
+
+/** Notes what a request for many said of each, or why it stopped before them. */
+export function noteErrors(items: readonly ChangeItem[], report: ChunkReport, errors: Map<ChangeItem, string>): void {
+  const why = new Map(report.outcomes.map(({ id, error }) => [id, error]));
+  const stopped = new Set([...report.untried, ...report.unclear]);
+  for (const item of items) {
+    const error = stopped.has(item.id) ? report.stop?.message : why.get(item.id);
+    if (error !== undefined) errors.set(item, error);
   }
 }
 

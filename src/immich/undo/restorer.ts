@@ -5,13 +5,31 @@ import { type Result, success } from '../../catalog/result.ts';
 import { sameState, withNewIds } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
+import { activities } from './activities.ts';
 import { albumMembers } from './album-members.ts';
 import { albums } from './albums.ts';
 import { assetSettings } from './asset-settings.ts';
+import { duplicateGroups } from './duplicate-groups.ts';
 import type { Facet } from './facet.ts';
+import { people } from './people.ts';
+import { sharedLinks } from './shared-links.ts';
+import { stacks } from './stacks.ts';
+import { tagMembers } from './tag-members.ts';
+import { tags } from './tags.ts';
 
 /** In the order in which things of one step are brought back: what holds others comes before what it holds. */
-const facets: readonly Facet[] = [albums, albumMembers, assetSettings];
+const facets: readonly Facet[] = [
+  people,
+  tags,
+  albums,
+  tagMembers,
+  albumMembers,
+  assetSettings,
+  duplicateGroups,
+  stacks,
+  sharedLinks,
+  activities,
+];
 
 const unknownKind = 'is of a kind that cannot be brought back';
 
@@ -32,6 +50,7 @@ export function restorerOf(library: ImmichLibrary): Restorer {
       const facet = facetOf(item);
       return facet === undefined ? unknownKind : facet.objection?.(item);
     },
+    note: (item) => facetOf(item)?.note?.(item),
     look: (items, call) => look(items, library, call),
     restore: (items, call) => restore(items, library, call),
   };

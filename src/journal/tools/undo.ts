@@ -117,13 +117,14 @@ function tellPlan(plan: UndoPlan): JsonObject {
 }
 
 /** What is left alone, and why. */
-function tellLeft({ changedSince, lost, already }: UndoPlan): JsonObject {
+function tellLeft({ changedSince, lost, already, notes }: UndoPlan): JsonObject {
   return {
     changed_since: tellList(changedSince),
     changed_since_count: changedSince.length > shown ? changedSince.length : undefined,
     cannot_come_back: tellList(lost),
     cannot_come_back_count: lost.length > shown ? lost.length : undefined,
     already_as_before: already === 0 ? undefined : already,
+    notes: notes.length === 0 ? undefined : notes,
   };
 }
 

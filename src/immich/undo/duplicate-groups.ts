@@ -1,0 +1,42 @@
+/** Brings back groups of duplicates that were dismissed or resolved. */
+import { updateAssets } from '@immich/sdk';
+import type { ChangeItem } from '../../catalog/change.ts';
+import type { StateNow } from '../../catalog/restorer.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { lookUpAsset } from '../changes/asset-lookup.ts';
+import { inParallel } from '../changes/in-parallel.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { type Facet, sendEach } from './facet.ts';
+import { textsOf } from './state-values.ts';
+
+export const duplicateGroups: Facet = {
+  fits: ({ kind }) => kind === 'duplicate_group',
+  look: (items, library, call) => inParallel(items, (item) => groupNow(item, library, call)),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    await sendEach(
+      items,
+      ({ id, before, after }) => {
+        const ids = [...textsOf((after ?? before)?.assetIds)];
+        const duplicateId = after === null ? null : id;
+        return library.request((sdk) => updateAssets({ assetBulkUpdateDto: { ids, duplicateId } }, sdk), call);
+      },
+      errors,
+    );
+    return { errors, remade: new Map() };
+  },
+};
+
+/** A group is what its members say: there is nothing else to ask. */
+async function groupNow(
+  { id, before, after }: ChangeItem,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<StateNow>> {
+  const assetIds = textsOf((after ?? before)?.assetIds);
+  const assets = await inParallel(assetIds, (assetId) => lookUpAsset(library, assetId, call));
+  if (!assets.ok) return assets;
+  const members = assetIds.filter((_, position) => assets.value[position]?.duplicateId === id);
+  return success(members.length === 0 ? null : { assetIds: members });
+}

@@ -1,0 +1,99 @@
+/** Brings back shared links: their settings, and removed ones as new links with a new key. */
+import {
+  createSharedLink,
+  removeSharedLink,
+  type SharedLinkCreateDto,
+  type SharedLinkEditDto,
+  SharedLinkType,
+  updateSharedLink,
+} from '@immich/sdk';
+import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../changes/in-parallel.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { linkState } from '../shared-links/link-state.ts';
+import { readLink } from '../shared-links/read-links.ts';
+import { type Facet, sendEach } from './facet.ts';
+import { textOf, textOrNull, textsOf } from './state-values.ts';
+
+export const sharedLinks: Facet = {
+  fits: ({ kind }) => kind === 'shared_link',
+  objection: ({ before, after }) => {
+    const had = before?.hasPassword === true;
+    // Without its password the link would open what it was to guard.
+    if (after === null && had)
+      return 'had a password, which is never kept: make it anew with immich_shared_links_create';
+    return had && after?.hasPassword === false ? 'had a password, which is never kept: set it again' : undefined;
+  },
+  note: ({ before, after }) =>
+    after === null && before !== null
+      ? 'A shared link comes back under a new address, unless it had a slug.'
+      : undefined,
+  look: (items, library, call) =>
+    inParallel(items, async ({ id }) => {
+      const link = await readLink(library, id, call);
+      if (link.ok) return success(linkState(link.value));
+      return link.failure.code === 'not_found' ? success(null) : link;
+    }),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    const remade = new Map<string, string>();
+    await sendEach(
+      items,
+      async ({ id, before, after }) => {
+        if (after === null || after === undefined) {
+          return library.request((sdk) => removeSharedLink({ id }, sdk), call);
+        }
+        if (before !== null) return setLink(id, after, library, call);
+        const made = await makeAgain(after, library, call);
+        if (made.ok) remade.set(id, made.value);
+        return made;
+      },
+      errors,
+    );
+    return { errors, remade };
+  },
+};
+
+/** The slug is sent with every change: without it, Immich takes it away. */
+async function setLink(
+  id: string,
+  state: JsonObject,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  const [link, dialect] = await Promise.all([readLink(library, id, call), library.dialect(call)]);
+  if (!link.ok) return link;
+  if (!dialect.ok) return dialect;
+  const { description, expiresAt, allowDownload, allowUpload, showMetadata, slug, hasPassword } = state;
+  const byFlag = expiresAt === null && dialect.value.clearsExpiryByFlag;
+  const sharedLinkEditDto: SharedLinkEditDto & { changeExpiryTime?: true } = {
+    slug: slug === undefined ? link.value.slug : textOrNull(slug),
+    ...(description === undefined ? {} : { description: textOrNull(description) }),
+    ...(expiresAt === undefined ? {} : { expiresAt: textOrNull(expiresAt) }),
+    ...(byFlag ? { changeExpiryTime: true as const } : {}),
+    ...(typeof allowDownload === 'boolean' ? { allowDownload } : {}),
+    ...(typeof allowUpload === 'boolean' ? { allowUpload } : {}),
+    ...(typeof showMetadata === 'boolean' ? { showMetadata } : {}),
+    ...(hasPassword === false ? { password: null } : {}),
+  };
+  return library.request((sdk) => updateSharedLink({ id, sharedLinkEditDto }, sdk), call);
+}
+
+async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+  const isAlbum = state.type === SharedLinkType.Album;
+  const sharedLinkCreateDto: SharedLinkCreateDto = {
+    type: isAlbum ? SharedLinkType.Album : SharedLinkType.Individual,
+    ...(isAlbum ? { albumId: textOf(state.albumId) } : { assetIds: [...textsOf(state.assetIds)] }),
+    description: textOrNull(state.description),
+    expiresAt: textOrNull(state.expiresAt),
+    allowDownload: state.allowDownload === true,
+    allowUpload: state.allowUpload === true,
+    showMetadata: state.showMetadata === true,
+    slug: textOrNull(state.slug),
+  };
+  const made = await library.request((sdk) => createSharedLink({ sharedLinkCreateDto }, sdk), call);
+  return made.ok ? success(made.value.id) : made;
+}

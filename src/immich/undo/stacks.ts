@@ -1,0 +1,35 @@
+/** Brings back stacks: those that were made are taken apart, others are stacked again. */
+import { createStack, deleteStack, getStack } from '@immich/sdk';
+import type { ChangeItem } from '../../catalog/change.ts';
+import { success } from '../../catalog/result.ts';
+import { inParallel } from '../changes/in-parallel.ts';
+import { type Facet, sendEach } from './facet.ts';
+import { textOf, textsOf } from './state-values.ts';
+
+export const stacks: Facet = {
+  fits: ({ kind }) => kind === 'stack',
+  look: (items, library, call) =>
+    inParallel(items, async ({ id }) => {
+      const stack = await library.request((sdk) => getStack({ id }, sdk), call);
+      if (!stack.ok) return stack.failure.code === 'not_found' ? success(null) : stack;
+      const { primaryAssetId, assets } = stack.value;
+      return success({ primaryAssetId, assetIds: assets.map((asset) => asset.id) });
+    }),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    const remade = new Map<string, string>();
+    await sendEach(
+      items,
+      async ({ id, after }) => {
+        if (after === null || after === undefined) return library.request((sdk) => deleteStack({ id }, sdk), call);
+        const first = textOf(after.primaryAssetId);
+        const assetIds = [first, ...textsOf(after.assetIds).filter((assetId) => assetId !== first)];
+        const made = await library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), call);
+        if (made.ok) remade.set(id, made.value.id);
+        return made;
+      },
+      errors,
+    );
+    return { errors, remade };
+  },
+};
