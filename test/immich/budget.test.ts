@@ -7,6 +7,7 @@ import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import { fittingPageSize } from '../../src/immich/listing/page-size.ts';
 import { albumInList } from '../../src/immich/present/album.ts';
 import { type Detail, presentAssets } from '../../src/immich/present/asset.ts';
+import { personInList } from '../../src/immich/present/person.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import { openToolbox } from '../../src/server/toolbox.ts';
 import { albumDto, assetDto } from '../fixtures/immich-dtos.ts';
@@ -96,5 +97,13 @@ describe('an answer', () => {
       albumInList(albumDto(number, { albumName: long, description: long })),
     );
     expect(countTokens(JSON.stringify({ albums }))).toBeLessThanOrEqual(10_000);
+  });
+
+  test('of the largest page of people takes at most 10,000 tokens', () => {
+    const person = { name: long, birthDate: long, color: long, isHidden: true, isFavorite: true, thumbnailPath: long };
+    const people = Array.from({ length: fittingPageSize(1000, 'compact') }, (_, number) =>
+      personInList({ ...person, id: `00000000-0000-4000-8000-000000000${number + 100}` }),
+    );
+    expect(countTokens(JSON.stringify({ people }))).toBeLessThanOrEqual(10_000);
   });
 });
