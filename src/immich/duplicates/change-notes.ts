@@ -34,11 +34,16 @@ export function noteOf(change: Change, outcome: Result<ChangeOutcome> | undefine
   const made = doneItems.filter((item) => item.made?.kind === 'album').map(({ id }) => id);
   const lists: Lists = { gone: [], dissolved: [], touched: [], albums: made };
   for (const item of change.items) noteItem(item, done.has(item.id), lists);
-  const isBack = change.items.some(({ after }) => after?.trashed === false);
+  const isBack = change.items.some(comesBack);
   const isUnknown = change.tool === creatingAlbum && outcome?.ok !== true;
   const everything = isBack || isUnknown;
   const isEmpty = Object.values(lists).every((list) => list.length === 0);
   return isEmpty && !everything ? undefined : { at, ...lists, albums: [...new Set(lists.albums)], everything };
+}
+
+/** Groups that come into being, and assets that leave the trash, are in no list that could be corrected. */
+function comesBack({ kind, after }: ChangeItem): boolean {
+  return after?.trashed === false || (kind === 'duplicate_group' && after !== null && after !== undefined);
 }
 
 type Lists = Record<'gone' | 'dissolved' | 'touched' | 'albums', string[]>;

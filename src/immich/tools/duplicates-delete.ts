@@ -14,7 +14,7 @@ export const duplicatesDelete = defineChange({
   name: 'immich_duplicates_delete',
   title: 'Delete duplicate assets',
   description:
-    'Moves copies in duplicate groups to the trash. Refuses favourites, album members, the last copy of a group and non-duplicates. Passes nothing on, unlike immich_duplicates_resolve. Previews by default.',
+    'Trashes duplicates, but no favourite, album member, last copy or non-duplicate. immich_duplicates_resolve also passes albums on. Previews by default.',
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'delete',
@@ -23,7 +23,7 @@ export const duplicatesDelete = defineChange({
   input: z.strictObject({
     asset_ids: assetIds,
     force: z.boolean().default(false).describe('true: for good, past the trash'),
-    include_protected: z.boolean().default(false).describe('Also favourites, album members'),
+    include_protected: z.boolean().default(false).describe('Also protected ones'),
   }),
   output: z.looseObject({
     permanent: z.boolean(),

@@ -16,7 +16,7 @@ const namedFiles = 4;
 export const duplicatesDismiss = defineChange({
   name: 'immich_duplicates_dismiss',
   title: 'Dismiss duplicates',
-  description: 'Says of duplicate groups that they are none: all assets stay. Previews by default.',
+  description: 'Marks groups as no duplicates; all assets stay. Previews by default.',
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'update',

@@ -28,7 +28,6 @@ const input = z.strictObject({
     .describe('Or a rule: best, largest, oldest, newest, in:<folder/album>'),
   duplicate_ids: z.array(id).optional().describe('For the rule; omit for all'),
   suggested: z.enum(['skip', 'stack', 'trash']).default('skip').describe('RAW+JPEG, bursts, edits under the rule'),
-  plan: z.string().trim().optional().describe('From the preview: refused if it moved'),
   permanent: z.boolean().default(false).describe('If the server has no trash'),
 });
 
@@ -51,8 +50,8 @@ export const duplicatesResolve = defineChange({
   ],
   deadlineSeconds: 600,
   input,
-  output: z.looseObject({ groups: z.int().optional(), resolved: z.int().optional(), plan: z.string().optional() }),
-  async plan({ groups, keep, duplicate_ids, suggested, plan, permanent }, library, call) {
+  output: z.looseObject({ groups: z.int().optional(), resolved: z.int().optional() }),
+  async plan({ groups, keep, duplicate_ids, suggested, permanent }, library, call) {
     const rule = keep === undefined ? undefined : readKeepRule(keep);
     if ((groups === undefined) === (rule === undefined)) return eitherOr;
     const wishes = groups?.map(({ duplicate_id, keep: kept = [], trash = [], stack = [] }) => ({
@@ -61,7 +60,7 @@ export const duplicatesResolve = defineChange({
       trash,
       stack,
     }));
-    const wish = { wishes, rule, only: duplicate_ids, suggested, permanent, reviewed: plan };
+    const wish = { wishes, rule, only: duplicate_ids, suggested, permanent };
     return planResolve(library, wish, call);
   },
   async apply(work, library, call) {
@@ -71,11 +70,12 @@ export const duplicatesResolve = defineChange({
     const { standing, moved } = still.value;
     const sent = await applyResolutions(library, standing, call);
     if (!sent.ok) return sent;
-    const done = new Set(sent.value.outcomes.flatMap(({ id: group, ok }) => (ok ? [group] : [])));
+    const { report, stacks } = sent.value;
+    const done = new Set(report.outcomes.flatMap(({ id: group, ok }) => (ok ? [group] : [])));
     const resolved = standing.filter((resolution) => done.has(resolution.id));
     const trashed = resolved.flatMap(trashedMembers);
     const told = tellOutcome(
-      sent.value,
+      report,
       (count) => ({
         resolved: count,
         trashed: trashed.length,
@@ -86,7 +86,7 @@ export const duplicatesResolve = defineChange({
       }),
       { refused: moved, look: 'immich_duplicates_list' },
     );
-    return told.ok ? success(withMembers(told.value, standing)) : told;
+    return told.ok ? success(withMembers(told.value, standing, stacks)) : told;
   },
 });
 
@@ -127,11 +127,15 @@ async function stillAsPlanned(
   return success({ standing, moved });
 }
 
-/** What became of a group became of its assets. */
-function withMembers(outcome: ChangeOutcome, resolutions: readonly Resolution[]): ChangeOutcome {
+/** What became of a group became of its assets; stacks are new. */
+function withMembers(
+  outcome: ChangeOutcome,
+  resolutions: readonly Resolution[],
+  stacks: readonly ItemOutcome[],
+): ChangeOutcome {
   const assets = new Map(resolutions.map(({ id: group, members }) => [group, members]));
   const more = outcome.items.flatMap((item) =>
     (assets.get(item.id) ?? []).map((member) => ({ ...item, id: member.id })),
   );
-  return { ...outcome, items: [...outcome.items, ...more] };
+  return { ...outcome, items: [...outcome.items, ...more, ...stacks] };
 }

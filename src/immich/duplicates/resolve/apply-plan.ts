@@ -20,16 +20,24 @@ import { type Resolution, type Way, wayOf } from './resolution.ts';
 const groupsAtOnce = 50;
 const slow = { timeoutSeconds: 300 };
 
-/** Sends every resolution and looks at each group; the outcomes are of groups, by id. */
+export interface Applied {
+  /** Of groups, by id. */
+  readonly report: CheckedReport;
+  /** Stacks that were made. */
+  readonly stacks: readonly ItemOutcome[];
+}
+
+/** Sends every resolution and looks at each group afterwards. */
 export async function applyResolutions(
   library: ImmichLibrary,
   resolutions: readonly Resolution[],
   call: CallContext,
-): Promise<Result<CheckedReport>> {
+): Promise<Result<Applied>> {
   const dialect = await library.dialect(call);
   if (!dialect.ok) return dialect;
   const known = new Map(resolutions.map((resolution) => [resolution.id, resolution]));
-  const sender = senderOf(library, known, call);
+  const stacks: ItemOutcome[] = [];
+  const sender = senderOf(library, known, stacks, call);
   let report: ChunkReport = { outcomes: [], unclear: [], untried: [] };
   for (const way of ['resolve', 'delete', 'stack', 'dismiss'] as const) {
     const ids = resolutions
@@ -41,7 +49,8 @@ export async function applyResolutions(
         : { ...report, untried: [...report.untried, ...ids] };
   }
   const isSo = (id: string, looking: RequestCall) => isResolved(library, known.get(id), looking);
-  return success(await checkAfter(report, { otherwise: 'is not as planned afterwards', isSo }, call));
+  const checked = await checkAfter(report, { otherwise: 'is not as planned afterwards', isSo }, call);
+  return success({ report: checked, stacks });
 }
 
 function together(one: ChunkReport, other: ChunkReport): ChunkReport {
@@ -56,6 +65,7 @@ function together(one: ChunkReport, other: ChunkReport): ChunkReport {
 function senderOf(
   library: ImmichLibrary,
   known: ReadonlyMap<string, Resolution>,
+  stacks: ItemOutcome[],
   call: CallContext,
 ): Record<Way, SendChunk> {
   const patient = { ...call, ...slow };
@@ -74,7 +84,10 @@ function senderOf(
     }
     const assetIds = [...stack];
     const stacked = await library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), patient);
-    return stacked.ok ? dismiss([id]) : stacked;
+    if (!stacked.ok) return stacked;
+    const after = { primaryAssetId: stacked.value.primaryAssetId, assetIds };
+    stacks.push({ id: stacked.value.id, ok: true, made: { kind: 'stack', after } });
+    return dismiss([id]);
   }
 
   return {

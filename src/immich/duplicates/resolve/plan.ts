@@ -9,9 +9,9 @@ import { albumsOfMembers } from '../album-members.ts';
 import { type LibraryGroup, readGroups } from '../read-groups.ts';
 import { type Decided, decideAsTold, decideByRule, type Evidence, type OnSuggested, type Wish } from './decide.ts';
 import type { KeepRule } from './keep-rule.ts';
-import { stateBefore, tellPlan, tellSkipped } from './present-plan.ts';
+import { cautionOfPlan, tellPlan, tellSkipped } from './present-plan.ts';
 import type { Resolution } from './resolution.ts';
-import { rememberPlan, sinceReview } from './reviewed-plans.ts';
+import { stateBefore } from './state-before.ts';
 
 /** What the caller wants. */
 export interface ResolveWish {
@@ -23,8 +23,6 @@ export interface ResolveWish {
   readonly suggested: OnSuggested;
   /** May delete for good where the server has no trash. */
   readonly permanent: boolean;
-  /** The name of the plan that was reviewed. */
-  readonly reviewed: string | undefined;
 }
 
 export interface ResolveWork {
@@ -59,17 +57,16 @@ export async function planResolve(
   );
   if (resolutions.length === 0) return nothingToDo(skipped);
   const isPermanent = !trash.value && resolutions.some((resolution) => resolution.trash.length > 0);
-  const moved = wish.reviewed === undefined ? undefined : sinceReview(library, wish.reviewed, resolutions);
-  const refusal = refusalOf(wish, moved, isPermanent);
+  const refusal = isPermanent && !wish.permanent ? noTrash : undefined;
   return success({
     preview: {
-      plan: rememberPlan(library, resolutions),
       permanent: isPermanent,
       note: noteOn(isPermanent),
       refused: refusal?.message,
       ...tellPlan(resolutions, skipped),
     },
     items: stateBefore(resolutions, membership.value, isPermanent),
+    ...cautionOfPlan(resolutions, isPermanent),
     work: { resolutions, skipped, refusal, permanent: isPermanent },
   });
 }
@@ -121,15 +118,11 @@ function nothingToDo(skipped: readonly ItemOutcome[]): Result<never> {
   );
 }
 
-function refusalOf({ permanent }: ResolveWish, moved: string | undefined, isPermanent: boolean): Failure | undefined {
-  if (moved !== undefined) {
-    const message = `This is not the plan that was reviewed (${moved}). Nothing was changed.`;
-    return { code: 'conflict', message, hint: 'Preview again.' };
-  }
-  if (!isPermanent || permanent) return undefined;
-  const message = 'The trash is switched off on this server: this would delete for good, and nothing was changed.';
-  return { code: 'refused', message, hint: 'Pass permanent: true only if the person wants that.' };
-}
+const noTrash: Failure = {
+  code: 'refused',
+  message: 'The trash is switched off on this server: this would delete for good, and nothing was changed.',
+  hint: 'Pass permanent: true only if the person wants that.',
+};
 
 function noteOn(isPermanent: boolean): string {
   return isPermanent

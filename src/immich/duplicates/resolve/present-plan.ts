@@ -1,9 +1,8 @@
 /** A resolve plan in words: what would be kept, trashed and stacked, and what would be lost with it. */
-import type { ChangeItem, ItemOutcome } from '../../../catalog/change.ts';
+import type { ItemOutcome } from '../../../catalog/change.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
 import { namedItems, someOf } from '../../changes/tell.ts';
 import { shortFileName } from '../../present/short-text.ts';
-import type { AlbumMembership } from '../album-members.ts';
 import type { MemberFacts } from '../facts.ts';
 import { passesOn, type Resolution, trashedMembers } from './resolution.ts';
 
@@ -92,25 +91,14 @@ function sum<Item>(items: readonly Item[], measure: (item: Item) => number): num
   return items.reduce((total, item) => total + measure(item), 0);
 }
 
-/** Every group and every member of it, with the state that an undo would bring back. */
-export function stateBefore(
-  resolutions: readonly Resolution[],
-  { albumsOf }: AlbumMembership,
-  permanent: boolean,
-): ChangeItem[] {
-  return resolutions.flatMap((resolution) => {
-    const { id, group, trash } = resolution;
-    const gone = new Set(trash);
-    const members = group.assets.map((asset): ChangeItem => {
-      const { isFavorite, visibility, isTrashed, exifInfo: exif, tags = [] } = asset;
-      const settings = { favorite: isFavorite, visibility, trashed: isTrashed, rating: exif?.rating ?? null };
-      const place = { latitude: exif?.latitude ?? null, longitude: exif?.longitude ?? null };
-      const more = { description: exif?.description ?? '', ...place, tagIds: tags.map((tag) => tag.id) };
-      const before = { ...settings, ...more, albumIds: albumsOf.get(asset.id) ?? [], duplicateId: id };
-      if (!gone.has(asset.id)) return { kind: 'asset', id: asset.id, before };
-      return { kind: 'asset', id: asset.id, before, after: permanent ? null : { trashed: true } };
-    });
-    const assetIds = group.assets.map((asset) => asset.id);
-    return [{ kind: 'duplicate_group', id, before: { assetIds }, after: null }, ...members];
-  });
+/** Why the person should see a preview first, if they should. */
+export function cautionOfPlan(resolutions: readonly Resolution[], permanent: boolean): { readonly caution?: string } {
+  if (permanent) return { caution: 'it deletes for good' };
+  const lost = resolutions
+    .filter((resolution) => !passesOn(resolution))
+    .flatMap(trashedMembers)
+    .filter(isDear).length;
+  if (lost > 0) return { caution: `${lost} favourites or album members would go and pass nothing on` };
+  const doubtful = resolutions.filter(({ caution }) => caution !== undefined).length;
+  return doubtful === 0 ? {} : { caution: `in ${doubtful} groups something speaks against what would be kept` };
 }

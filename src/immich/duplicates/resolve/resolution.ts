@@ -1,5 +1,4 @@
 /** What is to become of one duplicate group. */
-import { createHash } from 'node:crypto';
 import type { MemberFacts } from '../facts.ts';
 import type { LibraryGroup } from '../read-groups.ts';
 
@@ -44,17 +43,6 @@ export function passesOn({ keep, stack }: Decision): boolean {
 export function trashedMembers({ members, trash }: Resolution): MemberFacts[] {
   const ids = new Set(trash);
   return members.filter(({ id }) => ids.has(id));
-}
-
-/** A short name for a whole plan: the same for the same decisions about the same groups, whatever their order. */
-export function planName(resolutions: readonly Resolution[]): string {
-  const lines = resolutions.map((resolution) => `${resolution.id} ${decisionText(resolution)}`).sort();
-  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 12);
-}
-
-/** Equal for equal decisions. */
-export function decisionText({ keep, trash, stack }: Decision): string {
-  return JSON.stringify([[...keep].sort(), [...trash].sort(), stack]);
 }
 
 /** What of a group has moved since it was planned, in words of our own; undefined where nothing has. */
