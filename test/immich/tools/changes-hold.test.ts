@@ -34,6 +34,7 @@ beforeAll(async () => {
   activityId = String((await changing.call('immich_activities_create', said)).data.id);
   const people = ['Anna', 'Hanna'].map((name) => changing.local.ask('POST', '/people', { body: { name } }));
   personIds = (await Promise.all(people)).map(({ body }) => Object(body).id);
+  await changing.local.ask('PUT', '/assets', { body: { ids: assetIds, duplicateId: groupId } });
   await writeFile(join(changing.folder, '..', 'outside.jpg'), 'secret');
   await symlink(join(changing.folder, '..', 'outside.jpg'), join(changing.folder, 'link.jpg'));
 });
@@ -44,6 +45,7 @@ afterAll(async () => {
   await redirecting.close();
 });
 
+const groupId = '11111111-0000-4000-8000-000000000001';
 const changeTools = immichTools.filter((tool) => tool.effect !== 'read');
 const previewing = changeTools.filter((tool) => 'dry_run' in tool.input.shape);
 
@@ -72,6 +74,9 @@ function argumentsOf(name: string): Record<string, unknown> {
     immich_shared_links_create: { type: 'ALBUM', album_id: albumId },
     immich_shared_links_update: { shared_link_id: linkId, description: 'New' },
     immich_shared_links_remove: { shared_link_id: linkId },
+    immich_duplicates_delete: { asset_ids: assetIds.slice(0, 2), include_protected: true },
+    immich_duplicates_dismiss: { duplicate_ids: [groupId] },
+    immich_duplicates_resolve: { keep: 'best' },
   };
   const found = all[name];
   if (found === undefined) throw new Error(`this test knows no arguments for ${name}`);
@@ -97,6 +102,9 @@ describe('a dry run never changes anything', () => {
       'immich_albums_remove_assets',
       'immich_assets_bulk_update',
       'immich_assets_delete',
+      'immich_duplicates_delete',
+      'immich_duplicates_dismiss',
+      'immich_duplicates_resolve',
       'immich_people_merge',
       'immich_shared_links_remove',
       'immich_tags_delete',
@@ -108,7 +116,9 @@ describe('a dry run never changes anything', () => {
 describe('hints are true', () => {
   test.each(changeTools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
     expect(tool.hints.readOnlyHint).toBe(false);
-    expect(tool.hints.destructiveHint).toBe(/_(delete|merge|remove|remove_assets|untag_assets)$/.test(name));
+    expect(tool.hints.destructiveHint).toBe(
+      /_(delete|merge|remove|remove_assets|untag_assets|dismiss|resolve)$/.test(name),
+    );
     expect(tool.hints.openWorldHint).toBe(name === 'immich_assets_upload');
     expect(tool.hints.idempotentHint).toBe(!/_(upload|create)$/.test(name) || name === 'immich_tags_create');
   });
@@ -121,6 +131,9 @@ describe('bad input gets an error that says what would work, and changes nothing
   test.each([
     ['wrong type', 'immich_assets_update', { is_favorite: 'yes' }, /is_favorite: .*boolean/],
     ['unknown argument', 'immich_assets_delete', { dryRun: false }, /unknown argument "dryRun".*known: .*dry_run/],
+    ['no group', 'immich_duplicates_dismiss', { duplicate_ids: [] }, /duplicate_ids: must name 1 to 10000 groups/],
+    ['no such group', 'immich_duplicates_dismiss', { duplicate_ids: [unknownId] }, /no such duplicate group/],
+    ['no such rule', 'immich_duplicates_resolve', { keep: 'smallest' }, /keep: must be best, largest, oldest, newest/],
     ['no such name', 'immich_assets_update', { asset_id: '../../admin' }, /asset_id: no asset is called/],
     ['no such name in a list', bulk, { asset_ids: ['nope'] }, /asset_ids: no asset is called "nope"/],
     ['empty list', bulk, { asset_ids: [] }, /asset_ids: must name at least one id/],
