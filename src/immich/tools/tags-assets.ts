@@ -2,10 +2,12 @@
 import { getTagById } from '@immich/sdk';
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
-import { success } from '../../catalog/result.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
 import { type KnownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { addTag, removeTag } from '../changes/tag-assets.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
+import type { ImmichLibrary } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
 import { assetIds, tagId } from './arguments.ts';
 import { defineChange } from './define.ts';
@@ -23,8 +25,29 @@ function tagging(assetId: string, tagId: string, tagged: boolean): ChangeItem {
   return { kind: 'asset', id: assetId, before: { tagId, tagged: !tagged }, after: { tagId, tagged } };
 }
 
-function hasTag({ tags }: KnownAsset, tagId: string): boolean {
-  return tags.some(({ id }) => id === tagId);
+interface Tagging {
+  /** The tag's own. */
+  readonly path: string;
+  /** Assets with the tag itself, and those without it. */
+  readonly tagged: readonly KnownAsset[];
+  readonly others: readonly KnownAsset[];
+  readonly missing: readonly string[];
+}
+
+async function lookUpTagging(
+  library: ImmichLibrary,
+  tagId: string,
+  assetIds: readonly string[],
+  call: CallContext,
+): Promise<Result<Tagging>> {
+  const tag = await library.request((sdk) => getTagById({ id: tagId }, sdk), call);
+  if (!tag.ok) return tag;
+  const looked = await lookUpSomeAssets(library, assetIds, call);
+  if (!looked.ok) return looked;
+  const { found, missing } = looked.value;
+  const hasTag = ({ tags }: KnownAsset) => tags.some(({ id }) => id === tagId);
+  const others = found.filter((asset) => !hasTag(asset));
+  return success({ path: tag.value.value, tagged: found.filter(hasTag), others, missing });
 }
 
 export const tagAssetsTool = defineChange({
@@ -39,15 +62,12 @@ export const tagAssetsTool = defineChange({
   input: z.strictObject({ tag_id: tagId, asset_ids: assetIds }),
   output: z.looseObject({ tag_id: z.string(), tagged: z.int() }),
   async plan({ tag_id, asset_ids }, library, call) {
-    const tag = await library.request((sdk) => getTagById({ id: tag_id }, sdk), call);
-    if (!tag.ok) return tag;
-    const looked = await lookUpSomeAssets(library, asset_ids, call);
+    const looked = await lookUpTagging(library, tag_id, asset_ids, call);
     if (!looked.ok) return looked;
-    const { found, missing } = looked.value;
-    const affected = found.filter((asset) => !hasTag(asset, tag_id));
+    const { path, tagged, others: affected, missing } = looked.value;
     const ids = affected.map(({ id }) => id);
-    const already = found.length - affected.length;
-    const work: TagWork = { tag_id, tag: shortText(tag.value.value, 100), ids, already, missing };
+    const already = tagged.length;
+    const work: TagWork = { tag_id, tag: shortText(path, 100), ids, already, missing };
     return success({
       preview: {
         tag_id,
@@ -82,16 +102,12 @@ export const untagAssetsTool = defineChange({
   input: z.strictObject({ tag_id: tagId, asset_ids: assetIds }),
   output: z.looseObject({ tag_id: z.string(), untagged: z.int().optional() }),
   async plan({ tag_id, asset_ids }, library, call) {
-    const tag = await library.request((sdk) => getTagById({ id: tag_id }, sdk), call);
-    if (!tag.ok) return tag;
-    const looked = await lookUpSomeAssets(library, asset_ids, call);
+    const looked = await lookUpTagging(library, tag_id, asset_ids, call);
     if (!looked.ok) return looked;
-    const { found, missing } = looked.value;
-    const affected = found.filter((asset) => hasTag(asset, tag_id));
-    const others = found.filter((asset) => !hasTag(asset, tag_id));
-    const below = others.filter(({ tags }) => tags.some(({ value }) => value.startsWith(`${tag.value.value}/`)));
+    const { path, tagged: affected, others, missing } = looked.value;
+    const below = others.filter(({ tags }) => tags.some(({ value }) => value.startsWith(`${path}/`)));
     const ids = affected.map(({ id }) => id);
-    const work: TagWork = { tag_id, tag: shortText(tag.value.value, 100), ids, already: others.length, missing };
+    const work: TagWork = { tag_id, tag: shortText(path, 100), ids, already: others.length, missing };
     return success({
       preview: {
         tag_id,

@@ -1,6 +1,7 @@
 import type { ActivityResponseDto, AlbumResponseDto } from '@immich/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
+import { typedAsk } from '../../fixtures/typed-ask.ts';
 
 let open: OpenLibrary;
 let viewer: { id: string; key: string };
@@ -33,17 +34,7 @@ beforeEach(async () => {
   albumId = (await ask<AlbumResponseDto>('POST', '/albums', album)).body.id;
 });
 
-/** The test says what answer it expects. */
-async function ask<Body = unknown>(
-  method: string,
-  path: string,
-  body?: unknown,
-  key?: string,
-): Promise<{ status: number; body: Body & { message: string } }> {
-  const response = await open.request(method, path, { body, ...(key === undefined ? {} : { key }) });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
-}
+const ask = typedAsk(() => open);
 
 const say = (comment: string, more: object = {}, key?: string) =>
   ask<ActivityResponseDto>('POST', '/activities', { albumId, type: 'comment', comment, ...more }, key);

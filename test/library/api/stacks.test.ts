@@ -1,6 +1,7 @@
 import type { StackResponseDto, TimeBucketAssetResponseDto } from '@immich/sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
+import { typedAsk } from '../../fixtures/typed-ask.ts';
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
@@ -30,16 +31,7 @@ beforeEach(async () => {
 
 const id = (index: number) => ids[index] ?? '';
 
-/** The test says what answer it expects. */
-async function ask<Body = unknown>(
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: Body & { message: string } }> {
-  const response = await open.request(method, path, { body });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
-}
+const ask = typedAsk(() => open);
 
 async function stack(...indices: number[]): Promise<StackResponseDto> {
   const { status, body } = await ask<StackResponseDto>('POST', '/stacks', { assetIds: indices.map(id) });
