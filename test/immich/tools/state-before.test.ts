@@ -225,6 +225,35 @@ describe('the state before', () => {
       },
     ]);
   });
+
+  test('the duplicates tools: the group, and of each member every setting and what decides about it', async () => {
+    const groupId = '11111111-0000-4000-8000-000000000001';
+    await local.ask('PUT', '/assets', { body: { ids: [first, second], duplicateId: groupId } });
+    const group = { kind: 'duplicate_group', id: groupId, before: { assetIds: expect.any(Array) }, after: null };
+    const dismissing = await changeOf('immich_duplicates_dismiss', { duplicate_ids: [groupId], dry_run: false });
+    expect(dismissing.items).toEqual([group]);
+    expect(dismissing.items[0]?.before?.assetIds).toEqual(expect.arrayContaining([first, second]));
+
+    const resolving = await changeOf('immich_duplicates_resolve', { keep: 'best', dry_run: false });
+    const place = { tagIds: expect.any(Array), latitude: null, longitude: null, checksum: expect.any(String) };
+    expect(resolving.items).toHaveLength(3);
+    expect(resolving.items[0]).toEqual(group);
+    expect(resolving.items).toContainEqual({
+      kind: 'asset',
+      id: first,
+      before: expect.objectContaining({ ...sea, ...place, albumIds: [albumId] }),
+      after: {},
+    });
+    expect(resolving.items).toContainEqual({
+      kind: 'asset',
+      id: second,
+      before: expect.objectContaining({ ...plain, ...place, albumIds: [] }),
+      after: trashed,
+    });
+
+    const deleting = await changeOf('immich_duplicates_delete', { asset_ids: [second], dry_run: false });
+    expect(deleting.items).toEqual([{ kind: 'asset', id: second, before: { ...plain, albumIds: [] }, after: trashed }]);
+  });
 });
 
 /** The same ids, in any order. */
