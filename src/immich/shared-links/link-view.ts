@@ -55,7 +55,7 @@ function shownCount({ type, assets, album }: SharedLinkResponseDto): number | un
 export function linkAlone(link: SharedLinkResponseDto, base: PublicBase): JsonObject {
   return {
     ...facts(link, base, 300),
-    slug: link.slug ?? undefined,
+    slug: link.slug ? shortText(link.slug, 100) : undefined,
     createdAt: link.createdAt,
     assetCount: shownCount(link),
     note: howToServe(base),

@@ -15,14 +15,19 @@ export async function publicBase(library: ImmichLibrary, call: RequestCall): Pro
 
 /** What an administrator typed, as an address; undefined for anything but a plain one. */
 function webAddress(text: string): string | undefined {
-  if (!/^https?:\/\//i.test(text) || text.length > 300 || !URL.canParse(text)) return undefined;
+  if (!/^https?:\/\//i.test(text) || text.length > 120 || !URL.canParse(text)) return undefined;
   const { origin, pathname, username, password } = new URL(text);
   return username === '' && password === '' ? `${origin}${pathname}`.replace(/\/+$/, '') : undefined;
 }
 
-/** The address to hand on: by the slug where there is one. Without a base only its path. */
+/** Longer paths are no better to read than a key, and would fill the answer. */
+const longestPath = 120;
+
+/** The address to hand on: by the slug where there is a short one. Without a base only its path. */
 export function tellAddress({ key, slug }: SharedLinkResponseDto, base: PublicBase): JsonObject {
-  const path = slug ? `/s/${encodeURIComponent(slug)}` : `/share/${encodeURIComponent(key)}`;
+  const bySlug = `/s/${encodeURIComponent(slug ?? '')}`;
+  const byKey = `/share/${encodeURIComponent(key).slice(0, longestPath)}`;
+  const path = slug && bySlug.length <= longestPath ? bySlug : byKey;
   return base === undefined ? { path } : { url: `${base}${path}` };
 }
 

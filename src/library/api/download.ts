@@ -49,7 +49,9 @@ async function selectedMembers(store: Store, caller: ApiCaller, body: z.infer<ty
     const inAlbum = newestFirst(store)
       .innerJoin('albumAsset', 'albumAsset.assetId', 'asset.id')
       .where('albumAsset.albumId', '=', albumId);
-    return (link === undefined ? inAlbum : inAlbum.where('asset.ownerId', '=', link.userId)).execute();
+    if (link === undefined) return inAlbum.execute();
+    const shown = inAlbum.where('asset.visibility', 'in', ['timeline', 'archive']);
+    return shown.where('asset.ownerId', '=', link.userId).execute();
   }
   if (userId === undefined) throw badRequest('assetIds, albumId, or userId is required');
   if (link !== undefined || userId !== caller.user.id) throw noAccess('timeline.download');

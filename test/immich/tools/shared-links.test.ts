@@ -473,8 +473,9 @@ test('the fullest pages take at most 10,000 tokens, whatever strangers wrote', a
   const long = 'スクリーンショット'.repeat(400);
   const random = () => Buffer.from(crypto.getRandomValues(new Uint8Array(50))).toString('base64url');
   const album = albumDto(1, { albumName: long });
-  const links = Array.from({ length: 60 }, () =>
-    linkDto({ id: crypto.randomUUID(), album, key: random(), slug: null, description: long }),
+  const slugs = [null, 'ス'.repeat(12), 'ス'.repeat(1000)];
+  const links = Array.from({ length: 60 }, (_, number) =>
+    linkDto({ id: crypto.randomUUID(), album, key: random(), slug: slugs[number % 3], description: long }),
   );
   const assets = Array.from({ length: 60 }, (_, number) => assetDto(number, { originalFileName: long, city: long }));
   const routes = {

@@ -212,10 +212,11 @@ describe('what no link shows', () => {
     await open.library.store.updateTable('asset').set(place).where('id', '=', theirs).execute();
     const assetIds = [shown[0] ?? '', trashed, locked, held];
     const album = idOf((await open.ask('POST', '/albums', { body: { albumName: 'All', assetIds } })).body);
-    await open.library.store
-      .insertInto('albumAsset')
-      .values({ albumId: album, assetId: theirs, createdAt: 0 })
-      .execute();
+    const clip = await open.addAsset({ name: 'hidden.mp4', bytes: Buffer.from('a hidden clip') });
+    await open.addAsset({ seed: 19, fields: { livePhotoVideoId: clip } });
+    for (const assetId of [theirs, clip]) {
+      await open.library.store.insertInto('albumAsset').values({ albumId: album, assetId, createdAt: 0 }).execute();
+    }
     const links = [await addLink({ albumId: album }), await chosen(assetIds)];
     await open.ask('DELETE', '/assets', { body: { ids: [trashed] } });
     await open.ask('PUT', '/assets', { body: { ids: [locked], visibility: 'locked' } });
@@ -225,7 +226,7 @@ describe('what no link shows', () => {
       .insertInto('albumAsset')
       .values({ albumId: album, assetId: locked, createdAt: 0 })
       .execute();
-    const out = [trashed, locked, held, theirs];
+    const out = [trashed, locked, held, theirs, clip];
     for (const { key } of links) {
       for (const path of out.flatMap(pathsOf)) expect(await statusOf(key, path), path).toBeGreaterThanOrEqual(400);
       expect(await statusOf(key, `/assets/${shown[0]}`)).toBe(200);
