@@ -1,9 +1,10 @@
 /** The tool that deletes a comment or a like. */
-import { type ActivityResponseDto, type AlbumResponseDto, deleteActivity } from '@immich/sdk';
+import { type AlbumResponseDto, deleteActivity } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { ownerOf } from '../changes/album-lookup.ts';
+import { activityState } from '../changes/ending-activities.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { findActivity, listActivities } from '../listing/activities.ts';
@@ -50,7 +51,7 @@ export const activitiesDelete = defineChange({
     const work: DeleteWork = { activityId: activity_id, albumId: album.id, facts };
     return success({
       preview: facts,
-      items: [{ kind: 'activity', id: activity_id, before: stateOf(activity, album.id), after: null }],
+      items: [{ kind: 'activity', id: activity_id, before: activityState(activity, album.id), after: null }],
       work,
     });
   },
@@ -67,10 +68,6 @@ export const activitiesDelete = defineChange({
 function isOwnedByAnother(album: AlbumResponseDto, user: string): boolean {
   const owner = ownerOf(album);
   return owner !== undefined && owner !== user;
-}
-
-function stateOf({ assetId, type, comment, user }: ActivityResponseDto, album: string): JsonObject {
-  return { albumId: album, assetId: assetId ?? null, type, comment: comment ?? null, userId: user.id };
 }
 
 function notDeleted(sent: Result<unknown>, gone: boolean | undefined, library: ImmichLibrary): Result<never> {

@@ -5,6 +5,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { albumState, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
+import { endingActivities } from '../changes/ending-activities.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
@@ -45,6 +46,7 @@ export const albumsDelete = defineChange({
           ),
           after: null,
         },
+        ...(await endingActivities(library, album_id, undefined, call)),
       ],
       work: { album_id, facts },
     });

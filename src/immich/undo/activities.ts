@@ -5,6 +5,7 @@ import type { JsonObject } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { activityState } from '../changes/ending-activities.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
 import { type Facet, grouped, sendEach } from './facet.ts';
@@ -23,7 +24,7 @@ export const activities: Facet = {
       if (!known.ok && known.failure.code !== 'not_found') return known;
       for (const item of group) {
         const activity = known.ok ? known.value.find(({ id }) => id === item.id) : undefined;
-        states.set(item, activity === undefined ? null : stateOf(activity, albumIdOf(item)));
+        states.set(item, activity === undefined ? null : activityState(activity, albumIdOf(item)));
       }
     }
     return success(items.map((item) => states.get(item)));
@@ -46,12 +47,6 @@ export const activities: Facet = {
     return { errors, remade };
   },
 };
-
-type Activity = Extract<Awaited<ReturnType<typeof listActivities>>, { ok: true }>['value'][number];
-
-function stateOf({ assetId, type, comment, user }: Activity, albumId: string): JsonObject {
-  return { albumId, assetId: assetId ?? null, type, comment: comment ?? null, userId: user.id };
-}
 
 /** Nobody can speak in another's name. */
 async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {

@@ -36,11 +36,14 @@ const unknownKind = 'is of a kind that cannot be brought back';
 /** Milliseconds for the look afterwards; it goes on after a call was cancelled, because the outcome must be told. */
 const patience = 60_000;
 
-/** What must come first: assets out of the trash, then what was deleted, then everything else, deletions last. */
-function stepOf({ before, after }: ChangeItem): number {
+/** What others are in, or hang on. */
+const holders: ReadonlySet<ChangeItem['kind']> = new Set(['album', 'tag', 'person']);
+
+/** What must come first: assets out of the trash, then deleted albums, tags and people, then the rest, deletions last. */
+function stepOf({ kind, before, after }: ChangeItem): number {
   if (after === null || after?.trashed === true) return 3;
-  if (before === null) return 1;
-  return after?.trashed === false ? 0 : 2;
+  if (after?.trashed === false) return 0;
+  return before === null && holders.has(kind) ? 1 : 2;
 }
 
 /** Makes the restorer of one library. */

@@ -1,0 +1,32 @@
+/** Comments and likes as the journal keeps them, and those that go when an album or an asset's place in it goes. */
+import type { ActivityResponseDto } from '@immich/sdk';
+import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
+import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { listActivities } from '../listing/activities.ts';
+
+/** A comment or like, in the same words before and after a change. */
+export function activityState({ assetId, type, comment, user }: ActivityResponseDto, albumId: string): JsonObject {
+  return { albumId, assetId: assetId ?? null, type, comment: comment ?? null, userId: user.id };
+}
+
+/**
+ * What ends with an album or, where `assetIds` are given, with their places in it. Nothing where the key may not look: then
+ * it cannot come back, which is no reason not to make the change.
+ */
+export async function endingActivities(
+  library: ImmichLibrary,
+  albumId: string,
+  assetIds: ReadonlySet<string> | undefined,
+  call: RequestCall,
+): Promise<ChangeItem[]> {
+  const all = await listActivities(library, { albumId }, call);
+  if (!all.ok) return [];
+  const ending = all.value.filter(({ assetId }) => assetIds === undefined || (assetId && assetIds.has(assetId)));
+  return ending.map((activity) => ({
+    kind: 'activity',
+    id: activity.id,
+    before: activityState(activity, albumId),
+    after: null,
+  }));
+}
