@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localCaller } from '../catalog/caller.ts';
 import type { ChangeRecorder } from '../catalog/recorder.ts';
+import type { Restorer } from '../catalog/restorer.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { ChangeReviewer } from '../catalog/reviewer.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import type { ImmichLibrary } from '../immich/connection.ts';
-import { restorerOf } from '../immich/undo/restorer.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openRecorder } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
@@ -46,7 +46,8 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
   const settle: Settle = async (items) => {
     const connection = await connect();
     if (!connection.ok) return undefined;
-    const states = await restorerOf(connection.value).look(items, lookingContext());
+    const restorer = await restorerFor(connection.value);
+    const states = await restorer.look(items, lookingContext());
     return states.ok ? states.value : undefined;
   };
   const report = (what: string, error: unknown) => log.defect(`journal ${what}`, error);
@@ -65,7 +66,7 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
       const connection = await connect();
       if (!connection.ok) return connection;
       try {
-        const restorer = restorerOf(connection.value);
+        const restorer = await restorerFor(connection.value);
         return success({ journal: await journal.get(), library, restorer, settle, changed: () => {} });
       } catch (error) {
         report('open', error);
@@ -84,6 +85,12 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
       await (await journal.ifAny())?.close();
     },
   };
+}
+
+/** Loaded when first needed: most starts never look back. */
+async function restorerFor(library: ImmichLibrary): Promise<Restorer> {
+  const { restorerOf } = await import('../immich/undo/restorer.ts');
+  return restorerOf(library);
 }
 
 function cannotOpen(config: Config): Result<never> {
