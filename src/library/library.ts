@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { newSecret } from './api/api-key-secrets.ts';
 import type { FaultListener, UserRow } from './api/context.ts';
+import { findInBackground } from './duplicates/find-in-background.ts';
 import { undoUnfinishedHolds } from './holding/unfinished-holds.ts';
 import type { Store } from './store/open.ts';
 
@@ -74,6 +75,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const owner = await ensureOwner(store);
   await undoUnfinishedHolds(store, dataDir);
   const ownerKey = newSecret();
+  const onFault: FaultListener = options.onFault ?? (() => {});
+  const finding = findInBackground(store, {
+    dataDir,
+    onFault: (error) => onFault(error, { method: 'JOB', path: 'duplicates', correlationId: 'finding duplicates' }),
+  });
   const context = {
     store,
     dataDir,
@@ -81,7 +87,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     ownerKey,
     maxUploadBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
     publicUrl: options.publicUrl,
-    onFault: options.onFault ?? (() => {}),
+    onFault,
+    onUpload: finding.soon,
   };
   let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
   return {
@@ -93,6 +100,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       app ??= import('./api/app.ts').then(({ createApp }) => createApp(context));
       return (await app).fetch(request);
     },
-    close: () => closeSqlite(store),
+    close: async () => {
+      await finding.close();
+      await closeSqlite(store);
+    },
   };
 }

@@ -23,6 +23,8 @@ export interface ApiContext {
   /** Where the library is served to the public. */
   readonly publicUrl?: string | undefined;
   readonly onFault: FaultListener;
+  /** Told when an asset of this owner's has come in. */
+  readonly onUpload?: (ownerId: string) => void;
 }
 
 /** Who is asking. */

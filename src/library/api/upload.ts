@@ -146,6 +146,7 @@ export const uploadRoutes: Routes = (context, requires) => {
     });
     try {
       const outcome = await takeIn(context, caller, form);
+      if (outcome.status === 'created') context.onUpload?.(caller.user.id);
       return answer<MediaDto>(outcome, outcome.status === 'created' ? 201 : 200);
     } finally {
       await form.discard();

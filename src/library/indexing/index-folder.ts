@@ -2,6 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
+import { findDuplicates } from '../duplicates/find-duplicates.ts';
 import { findFfmpeg } from '../media/poster-frame.ts';
 import type { Store } from '../store/open.ts';
 import { type FileOutcome, type IndexRun, indexFile, type KnownFile } from './index-file.ts';
@@ -126,11 +127,17 @@ async function whyGoneMeanwhile(store: Store, options: IndexOptions, exclude: st
   return whyUnavailable(store, options, false);
 }
 
-/** What a complete pass knows and a stopped one does not: which assets have lost their files. */
-async function finish(indexing: Indexing, { store, folderId, seen }: IndexRun): Promise<IndexReport> {
+/** What a complete pass knows and a stopped one does not: which assets have lost their files, and which are copies. */
+async function finish(indexing: Indexing, { store, folderId, ownerId, dataDir, seen }: IndexRun, signal?: AbortSignal) {
   indexing.progress.offline = await markOffline(store, folderId, seen);
   await forgetGoneSkips(store, folderId);
   await store.updateTable('folder').set({ indexedAt: Date.now() }).where('id', '=', folderId).execute();
+  try {
+    await findDuplicates(store, { ownerId, dataDir, signal });
+  } catch (error) {
+    // Stopped: what was not compared is so by the next run.
+    if (!signal?.aborted) throw error;
+  }
   return indexing.report('complete');
 }
 
@@ -158,5 +165,5 @@ export async function indexFolder(store: Store, options: IndexOptions): Promise<
   await pairLivePhotos(store, ownerId, folderId);
   if (signal?.aborted) return indexing.report('stopped');
   const gone = await whyGoneMeanwhile(store, options, exclude);
-  return gone === null ? finish(indexing, run) : indexing.report('unavailable', gone);
+  return gone === null ? finish(indexing, run, signal) : indexing.report('unavailable', gone);
 }
