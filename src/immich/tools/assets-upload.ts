@@ -7,7 +7,7 @@ import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { readInstant } from '../listing/taken-range.ts';
 import type { StagedFile } from '../upload/staged-file.ts';
-import { checkSource, stageUpload, type UploadSettings } from '../upload/uploads.ts';
+import type { UploadSettings } from '../upload/uploads.ts';
 import { defineChange } from './define.ts';
 
 /** Seconds for sending one file: 500 MB over a home line take minutes. */
@@ -51,6 +51,7 @@ export const assetsUpload = defineChange({
   async plan(input, library) {
     const { uploads } = library;
     if (uploads === undefined) return failed('refused', 'Uploads are not set up here.');
+    const { checkSource } = await loadUploads();
     const kind = checkSource(input.source);
     if (!kind.ok) return kind;
     const createdAt = readOptionalInstant('file_created_at', input.file_created_at);
@@ -68,6 +69,7 @@ export const assetsUpload = defineChange({
     return success({ preview: { source: input.source }, items: [], work });
   },
   async apply(work: UploadWork, library, call) {
+    const { stageUpload } = await loadUploads();
     const staged = await stageUpload(work.source, work.uploads, call.signal);
     if (!staged.ok) return staged;
     try {
@@ -77,6 +79,11 @@ export const assetsUpload = defineChange({
     }
   },
 });
+
+/** Reading files and addresses is loaded with the first upload. */
+function loadUploads() {
+  return import('../upload/uploads.ts');
+}
 
 function readOptionalInstant(name: string, text: string): Result<string | undefined> {
   return text.trim() === '' ? success(undefined) : readInstant(name, text, false);
