@@ -294,10 +294,12 @@ describe('a link that hides metadata', () => {
     const album = idOf((await open.ask('POST', '/albums', { body: { albumName: 'B', assetIds: [id] } })).body);
     const { id: linkId, key } = await addLink({ albumId: album, showMetadata: false });
     await open.ask('PATCH', `/shared-links/${linkId}`, { body: { allowDownload: true } });
+    const alone = await chosen([id], { showMetadata: false });
     const month = `/timeline/bucket?albumId=${album}&timeBucket=2024-05-01&withCoordinates=true`;
     const answers = [
       await visit(key, 'GET', `/assets/${id}`),
       await visit(key, 'GET', '/shared-links/me'),
+      await visit(alone.key, 'GET', '/shared-links/me'),
       await visit(key, 'POST', '/search/metadata', { body: { albumIds: [album], withExif: true } }),
       await visit(key, 'GET', month),
       await visit(key, 'GET', `/albums/${album}/map-markers`),
