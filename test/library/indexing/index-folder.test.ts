@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { previewPath, thumbnailPath } from '../../../src/library/media/rendition-paths.ts';
+import { renameTag } from '../../../src/library/store/tag-changes.ts';
 import { jpegBytes, pngDeclaring, writeJpeg, writeXmp } from '../../fixtures/images.ts';
 import { type IndexedFolder, indexedFolder } from '../../fixtures/indexed-folder.ts';
 
@@ -221,6 +222,19 @@ describe('indexing a folder again', () => {
     const tags = here.store.selectFrom('tagAsset').innerJoin('tag', 'tag.id', 'tagAsset.tagId').select('tag.value');
     const values = await tags.where('assetId', '=', id).orderBy('tag.value').execute();
     expect(values.map(({ value }) => value)).toEqual(['comes', 'own', 'stays']);
+  });
+
+  it('leaves a tag that a person renamed as it is', async () => {
+    await writeXmp(at('a.jpg.xmp'), { subject: ['old'] });
+    await here.index();
+    const { id } = await here.asset('a.jpg');
+    const tag = await here.store.selectFrom('tag').selectAll().where('value', '=', 'old').executeTakeFirstOrThrow();
+    await renameTag(here.store, tag, 'new');
+    await writeXmp(at('a.jpg.xmp'), { subject: ['old'], rating: 3 });
+    await utimes(at('a.jpg.xmp'), 1, 1);
+    expect(await here.index()).toMatchObject({ changed: 1 });
+    const tags = here.store.selectFrom('tagAsset').innerJoin('tag', 'tag.id', 'tagAsset.tagId').select('tag.value');
+    expect(await tags.where('assetId', '=', id).execute()).toEqual([{ value: 'new' }]);
   });
 
   it('recognises a moved and a renamed file by its content', async () => {
