@@ -67,7 +67,9 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
       if (!connection.ok) return connection;
       try {
         const restorer = await restorerFor(connection.value);
-        return success({ journal: await journal.get(), library, restorer, settle, changed: () => {} });
+        const { duplicates } = connection.value;
+        const changed: History['changed'] = (change, outcome) => duplicates.noteChange(change, outcome);
+        return success({ journal: await journal.get(), library, restorer, settle, changed });
       } catch (error) {
         report('open', error);
         return cannotOpen(config);

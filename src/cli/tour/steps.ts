@@ -1,7 +1,8 @@
-/** The main job, step by step: connect, count, search, look, organise, and preview a deletion. */
+/** The main job, step by step: connect, count, search, look, organise, clean up, and take it all back. */
 import * as z from 'zod';
 import { heading, say, showCall } from './narrator.ts';
 import type { Reply, SeenPicture, TourSession } from './session.ts';
+import { type Ask, cleanUpCopies, countAll, type Expect, takeBack } from './take-back.ts';
 
 const assetList = z.array(z.looseObject({ id: z.string(), file: z.string() }));
 const searchAnswer = z.looseObject({ assets: z.looseObject({ items: assetList }) });
@@ -26,7 +27,7 @@ const pictureCount = 12;
 /** Runs every step against a connected server and reports what went wrong, if anything. */
 export async function walkThrough(session: TourSession): Promise<TourFindings> {
   const failures: string[] = [];
-  const expect = (holds: boolean, promise: string) => {
+  const expect: Expect = (holds, promise) => {
     if (!holds) failures.push(promise);
   };
   const ask = async (tool: string, args: Record<string, unknown> = {}) => {
@@ -53,23 +54,27 @@ export async function walkThrough(session: TourSession): Promise<TourFindings> {
   expect(pictures.length > 0, 'the model sees pictures');
 
   heading('6. Organise');
+  const untouched = await countAll(session.call);
   await organise(ask, expect, place ?? 'The tour', found);
 
-  heading('7. Preview a deletion');
+  await cleanUpCopies(ask, expect);
+
+  heading('8. Preview a deletion');
+  const unchanged = statistics.safeParse((await ask('immich_assets_statistics')).data);
   say('Deleting only previews unless dry_run is false, and then goes to the trash.');
   const doomed = found.slice(0, 3).map((asset) => asset.id);
   const preview = await ask('immich_assets_delete', { asset_ids: doomed });
   expect(preview.data.dry_run === true, 'a deletion previews by default');
   const after = statistics.safeParse((await ask('immich_assets_statistics')).data);
-  expect(before.success && after.success && before.data.total === after.data.total, 'a preview deletes nothing');
+  expect(after.success && unchanged.data?.total === after.data.total, 'a preview deletes nothing');
 
-  heading('8. A mistake');
+  heading('9. A mistake');
   const mistake = await ask('immich_assets_delete', { asset_ids: doomed, dryRun: true });
   expect(mistake.isError, 'an unknown argument is an error');
+
+  await takeBack(ask, session.call, expect, untouched);
   return { pictures, failures };
 }
-
-type Ask = (tool: string, args?: Record<string, unknown>) => Promise<Reply>;
 
 function readingTools(session: TourSession): number {
   return session.tools.filter((tool) => tool.annotations?.readOnlyHint === true).length;
@@ -106,12 +111,7 @@ async function look(session: TourSession, assets: readonly Asset[]): Promise<See
   return pictures;
 }
 
-async function organise(
-  ask: Ask,
-  expect: (holds: boolean, promise: string) => void,
-  name: string,
-  assets: readonly Asset[],
-): Promise<void> {
+async function organise(ask: Ask, expect: Expect, name: string, assets: readonly Asset[]): Promise<void> {
   const first = assets[0];
   if (first === undefined) return;
   await ask('immich_assets_update', { asset_id: first.id, is_favorite: true });
