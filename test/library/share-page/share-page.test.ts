@@ -25,7 +25,7 @@ beforeAll(async () => {
   ];
   const facts = {
     originalFileName: `${hostile}.jpg`,
-    description: hostile,
+    description: `Told in the file ${hostile}`,
     city: hostile,
     country: 'France',
     model: hostile,
@@ -251,6 +251,7 @@ describe('the page of one photo', () => {
     expect(newest.addresses).toEqual(expect.arrayContaining([`${home}#a${ids[2]}`, `${home}/${ids[1]}`]));
     const oldest = await visit(`${home}/${ids[0]}`);
     expect(oldest.text).toContain('France');
+    expect(oldest.text).toContain('Told in the file');
     expect(oldest.text).not.toContain('rel="next"');
     expect(oldest.addresses).toContain(`${home}/${ids[1]}`);
   });
@@ -266,7 +267,7 @@ describe('the page of one photo', () => {
   it('of a link that hides metadata tells no name, no place, no text, and plays nothing', async () => {
     const { key } = await addLink({ showMetadata: false, allowDownload: true });
     for (const page of await allPages(`/share/${key}`)) {
-      expect(page.text).not.toMatch(/newest|oldest|film\.mp4|France|\.jpg|<video|original\?/);
+      expect(page.text).not.toMatch(/newest|oldest|film\.mp4|Told|France|\.jpg|<video|original\?/);
     }
     expect((await visit(`/share/${key}/${ids[1]}`)).text).toContain('only shown as a picture');
   });
