@@ -1,10 +1,10 @@
 /** The tools in the documents: a table of all, and each with its arguments. */
 import * as z from 'zod';
 import { toolsets } from '../../src/catalog/tool.ts';
-import { immichTools } from '../../src/immich/tools/all.ts';
+import { allTools } from '../../src/cli/all-tools.ts';
 import { codes, table } from './markdown.ts';
 
-type Tool = (typeof immichTools)[number];
+type Tool = (typeof allTools)[number];
 
 const hintNames = {
   readOnlyHint: 'R',
@@ -26,10 +26,7 @@ function hintsOf(tool: Tool): string {
 
 /** Every toolset that has tools, in the order in which they are named everywhere. */
 function grouped(): [string, Tool[]][] {
-  const groups: [string, Tool[]][] = toolsets.map((name) => [
-    name,
-    immichTools.filter((tool) => tool.toolset === name),
-  ]);
+  const groups: [string, Tool[]][] = toolsets.map((name) => [name, allTools.filter((tool) => tool.toolset === name)]);
   return groups.filter(([, tools]) => tools.length > 0);
 }
 

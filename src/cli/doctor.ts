@@ -3,9 +3,9 @@ import { access, constants } from 'node:fs/promises';
 import { localCaller } from '../catalog/caller.ts';
 import { type Exposure, usableTools } from '../catalog/exposure.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
-import { immichTools } from '../immich/tools/all.ts';
 import { redactor } from '../server/redaction.ts';
 import { version } from '../version.ts';
+import { allTools } from './all-tools.ts';
 import { printReport } from './doctor/print.ts';
 import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
 import { printable } from './printable.ts';
@@ -43,8 +43,8 @@ async function checkLibrary(config: Config): Promise<DoctorReport> {
     baseUrl,
     apiKey,
     timeoutSeconds: Math.min(config.immichTimeout, longestWait),
-    offered: usableTools(immichTools, exposure, localCaller),
-    all: immichTools,
+    offered: usableTools(allTools, exposure, localCaller),
+    all: allTools,
   });
 }
 

@@ -1,0 +1,6 @@
+/** Every tool of the program, whatever it works with: for documents, checks and the doctor. */
+import { immichTools } from '../immich/tools/all.ts';
+import { historyTools } from '../journal/tools/all.ts';
+
+/** What a tool is, apart from how it is called. */
+export const allTools = [...immichTools, ...historyTools];
