@@ -1,10 +1,15 @@
 /** Several changes, one after the other, seen as one: what taking all of them back at once has to do. */
 import type { JsonObject, JsonValue } from '../catalog/json.ts';
-import { withNewIds } from '../catalog/states.ts';
+import { differences, withNewIds } from '../catalog/states.ts';
 import type { JournalItem } from './entry.ts';
 
+type ItemStates = Pick<JournalItem, 'kind' | 'id' | 'before' | 'after'>;
+
 /** A thing as it was before the first of the changes, and as the last of them left it. */
-export type NetItem = Pick<JournalItem, 'kind' | 'id' | 'before' | 'after'>;
+export interface NetItem extends ItemStates {
+  /** What somebody else changed of it between two of the changes: it goes back no further than to that. */
+  readonly between?: readonly string[];
+}
 
 /** What holds other things, by the field that lists them and the field that names it in a membership. */
 const containers = [
@@ -15,43 +20,60 @@ const containers = [
 /**
  * The net effect of `changes`, the latest first. A thing that was made and unmade again is left out, and so is a field
  * that ends as it began. Membership in an album or tag that is gone at the end is part of that album or tag.
+ * `force` goes back to the first of the changes, whatever somebody else did between them.
  */
-export function netEffect(changes: readonly (readonly NetItem[])[]): NetItem[] {
+export function netEffect(changes: readonly (readonly ItemStates[])[], force = false): NetItem[] {
   const net = new Map<string, NetItem>();
   for (const items of changes) {
-    for (const item of items) addOlder(net, item);
+    for (const item of items) addOlder(net, item, force);
   }
-  return [...net.values()].filter(changesSomething);
+  return [...net.values()].filter((item) => item.between !== undefined || changesSomething(item));
 }
 
-function addOlder(net: Map<string, NetItem>, older: NetItem): void {
-  if (joinDeleted(net, older)) return;
+function addOlder(net: Map<string, NetItem>, older: ItemStates, force: boolean): void {
+  if (joinDeleted(net, older, force)) return;
   const key = keyOf(older);
   const newer = net.get(key);
-  const item = newer === undefined ? older : { ...older, ...merged(older, newer) };
-  net.set(key, item.before === null && item.after !== null ? withContents(net, item, item.after) : item);
+  const item = newer === undefined ? older : joined(older, newer, force);
+  const isNew = item.before === null && item.after !== null;
+  net.set(key, isNew ? withContents(net, item, item.after) : item);
 }
 
-function merged(older: NetItem, newer: NetItem): Pick<NetItem, 'before' | 'after'> {
+function joined(older: ItemStates, newer: NetItem, force: boolean): NetItem {
+  const broken = force ? [] : brokenFields(older, newer);
+  if (broken === 'existence') return { ...newer, between: ['existence'] };
+  const between = [...(newer.between ?? []), ...broken];
+  const kept = Object.fromEntries(between.map((field) => [field, newer.before?.[field] ?? null]));
   return {
-    before: older.before === null ? null : { ...newer.before, ...older.before },
+    ...older,
+    before: older.before === null ? null : { ...newer.before, ...older.before, ...kept },
     after: newer.after === null ? null : { ...older.after, ...newer.after },
+    ...(between.length === 0 ? {} : { between }),
   };
 }
 
+/** Where the newer change found something else than the older one had left. */
+function brokenFields({ after }: ItemStates, { before }: NetItem): readonly string[] | 'existence' {
+  if (after === null || before === null) return after === before ? [] : 'existence';
+  const shared = Object.entries(after).filter(([field]) => field in before);
+  return differences(Object.fromEntries(shared), before);
+}
+
 /** An earlier change of the contents of something that was deleted later changes what is to be made again. */
-function joinDeleted(net: Map<string, NetItem>, item: NetItem): boolean {
+function joinDeleted(net: Map<string, NetItem>, item: ItemStates, force: boolean): boolean {
   const place = placeOf(item);
   const gone = place && net.get(keyOf({ kind: place.kind, id: place.holder, before: null, after: null }));
   if (place === undefined || gone === undefined || gone.before === null || gone.after !== null) return false;
+  const isBroken = textsOf(gone.before.assetIds).includes(item.id) === place.wasInside;
+  if (isBroken && !force) return true;
   const assetIds = moved(gone.before.assetIds, item.id, place.wasInside);
   net.set(keyOf(gone), { ...gone, before: { ...gone.before, assetIds } });
   return true;
 }
 
 /** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */
-function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObject): NetItem {
-  let { assetIds } = after;
+function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObject | null): NetItem {
+  let assetIds = after?.assetIds;
   for (const [key, item] of net) {
     const place = placeOf(item);
     if (place?.kind !== made.kind || place.holder !== made.id) continue;
@@ -62,7 +84,10 @@ function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObjec
 }
 
 /** The album or tag that an item was put into or taken out of. */
-function placeOf({ kind: thing, before }: NetItem): { kind: string; holder: string; wasInside: boolean } | undefined {
+function placeOf({
+  kind: thing,
+  before,
+}: ItemStates): { kind: string; holder: string; wasInside: boolean } | undefined {
   if (thing !== 'asset') return undefined;
   for (const { kind, container, member } of containers) {
     const holder = before?.[container];
@@ -77,13 +102,14 @@ function moved(assetIds: JsonValue | undefined, id: string, inside: boolean): re
 }
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
-function keyOf({ kind, id, before, after }: NetItem): string {
+function keyOf({ kind, id, before, after }: ItemStates): string {
   const state = kind === 'asset' ? (before ?? after) : null;
   const roles = containers.map(({ container }) => state?.[container]).filter((holder) => typeof holder === 'string');
   return [kind, id, ...roles].join(' ');
 }
 
-function changesSomething({ before, after }: NetItem): boolean {
+/** False where the thing ends as it began. */
+export function changesSomething({ before, after }: ItemStates): boolean {
   if (before === null || after === null) return before !== after;
   return Object.keys(after).some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
 }
@@ -93,7 +119,7 @@ function textsOf(value: JsonValue | undefined): readonly string[] {
 }
 
 /** The item with every id that something got anew in place of the old one, wherever it stands. */
-export function withCurrentIds(item: NetItem, current: ReadonlyMap<string, string>): NetItem {
+export function withCurrentIds(item: ItemStates, current: ReadonlyMap<string, string>): ItemStates {
   return {
     kind: item.kind,
     id: current.get(item.id) ?? item.id,

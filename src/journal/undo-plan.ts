@@ -6,7 +6,7 @@ import { type Result, success } from '../catalog/result.ts';
 import { differences, sameState } from '../catalog/states.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import { asChangeItem } from './change-items.ts';
-import { type NetItem, netEffect, withCurrentIds } from './compose.ts';
+import { changesSomething, type NetItem, netEffect, withCurrentIds } from './compose.ts';
 import type { Journal } from './journal.ts';
 
 /** An item that is left as it is, and why. */
@@ -37,10 +37,15 @@ export async function planUndo(
   force: boolean,
   call: CallContext,
 ): Promise<Result<UndoPlan>> {
-  const changes: NetItem[][] = [];
-  for (const id of changeIds) changes.push((await journal.items(id)).filter(({ ok }) => ok !== false));
   const remade = await journal.remade();
-  const net = netEffect(changes).map((item) => asChangeItem(withCurrentIds(item, remade)));
+  const changes: ReturnType<typeof withCurrentIds>[][] = [];
+  for (const id of changeIds) {
+    const items = await journal.items(id);
+    changes.push(items.filter(({ ok }) => ok !== false).map((item) => withCurrentIds(item, remade)));
+  }
+  const effect = netEffect(changes, force);
+  const between = effect.flatMap(changedBetween);
+  const net = effect.filter(changesSomething).map(asChangeItem);
   const lost = net.flatMap((item) => leftAlone(item, restorer.objection(item)));
   const open = net.filter((item) => restorer.objection(item) === undefined);
   const states = await restorer.look(open, call);
@@ -48,7 +53,7 @@ export async function planUndo(
   const judged = open.map((item, position) => judge(item, states.value[position], force));
   return success({
     items: judged.flatMap((verdict) => (verdict.kind === 'fit' ? [verdict.item] : [])),
-    changedSince: judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : [])),
+    changedSince: [...between, ...judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : []))],
     lost: [...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
     already: judged.filter(({ kind }) => kind === 'already').length,
     notes: [...new Set(open.map((item) => restorer.note(item)).filter((note) => note !== undefined))],
@@ -87,6 +92,10 @@ function pick(state: JsonObject, fields: readonly string[]): JsonObject {
 function whatChanged(after: JsonObject | null, now: JsonObject | null): string {
   if (after === null || now === null) return 'exists again';
   return `changed since: ${differences(after, now).join(', ')}`;
+}
+
+function changedBetween({ kind, id, between }: NetItem): LeftAlone[] {
+  return between === undefined ? [] : [{ kind, id, why: `changed in between: ${between.join(', ')}` }];
 }
 
 function leftAlone({ kind, id }: ChangeItem, why: string | undefined): LeftAlone[] {

@@ -70,7 +70,11 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
       .executeTakeFirst();
     if (change === undefined) return;
     const { row } = change;
-    await markItems(trx, row, ending.items);
+    await markItems(
+      trx,
+      row,
+      ending.items.filter((item) => item.made === undefined),
+    );
     const made = ending.items.flatMap(madeItem);
     await insertItems(trx, row, await itemCount(trx, row), made);
     for (const { id: oldId, remadeAs } of ending.items) {
