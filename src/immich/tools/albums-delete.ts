@@ -6,6 +6,7 @@ import { albumState, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { endingActivities } from '../changes/ending-activities.ts';
+import { endingLinks } from '../changes/ending-links.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
@@ -34,6 +35,10 @@ export const albumsDelete = defineChange({
     }
     const losses = await whatEndsWithAlbum(library, album, call);
     const facts = { albumName: shortText(album.albumName, 100), assetCount: album.assetCount };
+    const ending = [
+      ...(await endingLinks(library, album_id, call)),
+      ...(await endingActivities(library, album_id, undefined, call)),
+    ];
     return success({
       preview: { ...tellAlbum(album, library), ...losses, note: 'The assets stay in the library.' },
       items: [
@@ -46,18 +51,18 @@ export const albumsDelete = defineChange({
           ),
           after: null,
         },
-        ...(await endingActivities(library, album_id, undefined, call)),
+        ...ending,
       ],
-      work: { album_id, facts },
+      work: { album_id, facts, endingIds: ending.map(({ id }) => id) },
     });
   },
-  async apply({ album_id, facts }, library, call) {
+  async apply({ album_id, facts, endingIds }, library, call) {
     const answer = await library.request((sdk) => deleteAlbum({ id: album_id }, sdk), call);
     if (!answer.ok && !isUnclear(answer.failure)) return answer;
     const gone = await isGone(library, album_id);
     if (answer.ok ? gone === false : gone !== true) return notDeleted(answer, gone, library);
     return success({
-      items: [{ id: album_id, ok: true }],
+      items: [album_id, ...endingIds].map((id) => ({ id, ok: true })),
       data: { deleted: album_id, ...facts, note: 'The assets stay in the library.' },
     });
   },

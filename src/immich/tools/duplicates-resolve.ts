@@ -8,6 +8,7 @@ import type { ImmichLibrary } from '../connection.ts';
 import { readGroups } from '../duplicates/read-groups.ts';
 import { applyResolutions } from '../duplicates/resolve/apply-plan.ts';
 import { readKeepRule } from '../duplicates/resolve/keep-rule.ts';
+import { readCovers, whatPassedOn } from '../duplicates/resolve/passed-on.ts';
 import { hasTrash, planResolve, type ResolveWork, tellLeftAlone } from '../duplicates/resolve/plan.ts';
 import { type Resolution, trashedMembers, whatMoved } from '../duplicates/resolve/resolution.ts';
 import { id, mostIds } from './arguments.ts';
@@ -68,6 +69,7 @@ export const duplicatesResolve = defineChange({
     const still = await stillAsPlanned(work, library, call);
     if (!still.ok) return still;
     const { standing, moved } = still.value;
+    const covers = await readCovers(standing, library, call);
     const sent = await applyResolutions(library, standing, call);
     if (!sent.ok) return sent;
     const { report, stacks } = sent.value;
@@ -86,7 +88,9 @@ export const duplicatesResolve = defineChange({
       }),
       { refused: moved, look: 'immich_duplicates_list' },
     );
-    return told.ok ? success(withMembers(told.value, standing, stacks)) : told;
+    if (!told.ok) return told;
+    const gains = await whatPassedOn(resolved, covers, library);
+    return success(withMembers(told.value, standing, [...stacks, ...gains]));
   },
 });
 
@@ -127,15 +131,18 @@ async function stillAsPlanned(
   return success({ standing, moved });
 }
 
-/** What became of a group became of its assets; stacks are new. */
+/** What became of a group became of its assets, unless more is known of them; stacks are new. */
 function withMembers(
   outcome: ChangeOutcome,
   resolutions: readonly Resolution[],
-  stacks: readonly ItemOutcome[],
+  seen: readonly ItemOutcome[],
 ): ChangeOutcome {
+  const known = new Set(seen.filter(({ made }) => made === undefined).map((item) => item.id));
   const assets = new Map(resolutions.map(({ id: group, members }) => [group, members]));
   const more = outcome.items.flatMap((item) =>
-    (assets.get(item.id) ?? []).map((member) => ({ ...item, id: member.id })),
+    (assets.get(item.id) ?? [])
+      .map((member) => ({ ...item, id: member.id }))
+      .filter(({ id: member }) => !known.has(member)),
   );
-  return { ...outcome, items: [...outcome.items, ...more, ...stacks] };
+  return { ...outcome, items: [...outcome.items, ...more, ...seen] };
 }

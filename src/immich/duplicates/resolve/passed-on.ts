@@ -1,0 +1,89 @@
+/** What passed from trashed copies to those that were kept, so that taking a resolution back can take it from them again. */
+import { getAlbumInfo, getAllAlbums } from '@immich/sdk';
+import type { ItemOutcome } from '../../../catalog/change.ts';
+import type { JsonObject } from '../../../catalog/json.ts';
+import { type Result, success } from '../../../catalog/result.ts';
+import { assetState, type KnownAsset, knownAsset, lookUpAsset } from '../../changes/asset-lookup.ts';
+import { inParallel } from '../../changes/in-parallel.ts';
+import { lookAgain } from '../../changes/unclear.ts';
+import type { ImmichLibrary, RequestCall } from '../../connection.ts';
+import { passesOn, type Resolution, trashedMembers } from './resolution.ts';
+
+/** Covers by album id; an album that could not be read is missing. */
+export type Covers = ReadonlyMap<string, string | null>;
+
+/** The covers of all albums that a copy leaves to the one that is kept: it may take its place there. */
+export async function readCovers(
+  resolutions: readonly Resolution[],
+  library: ImmichLibrary,
+  call: RequestCall,
+): Promise<Covers> {
+  const ids = new Set(
+    resolutions.filter(passesOn).flatMap((one) => trashedMembers(one).flatMap(({ albums }) => albums)),
+  );
+  const covers = new Map<string, string | null>();
+  await inParallel([...ids], async (id) => {
+    const album = await library.request((sdk) => getAlbumInfo({ id }, sdk), call);
+    if (album.ok) covers.set(id, album.value.albumThumbnailAssetId ?? null);
+    return success(undefined);
+  });
+  return covers;
+}
+
+/** Seen by looking at each keeper of what was resolved; of one that cannot be looked at, nothing. */
+export async function whatPassedOn(
+  resolved: readonly Resolution[],
+  covers: Covers,
+  library: ImmichLibrary,
+): Promise<readonly ItemOutcome[]> {
+  const passing = resolved.filter((one) => passesOn(one) && one.trash.length > 0);
+  const gained = await inParallel(passing, async (resolution) => {
+    const items = await gainsOf(resolution, library, lookAgain());
+    return success(items.ok ? items.value : []);
+  });
+  const swapped = coversNow(covers, await readCovers(passing, library, lookAgain()));
+  return [...(gained.ok ? gained.value.flat() : []), ...swapped];
+}
+
+async function gainsOf(
+  { keep, group, members }: Resolution,
+  library: ImmichLibrary,
+  call: RequestCall,
+): Promise<Result<readonly ItemOutcome[]>> {
+  const [id = ''] = keep;
+  const asset = group.assets.find((one) => one.id === id);
+  if (asset === undefined) return success([]);
+  const [now, albums] = await Promise.all([
+    lookUpAsset(library, id, call),
+    library.request((sdk) => getAllAlbums({ assetId: id }, sdk), call),
+  ]);
+  if (!now.ok) return now;
+  if (now.value === undefined) return success([]);
+  const before = knownAsset(asset);
+  const inside = new Set(members.find((member) => member.id === id)?.albums);
+  const joined = albums.ok ? albums.value.filter((album) => !inside.has(album.id)) : [];
+  const tagged = now.value.tags.filter((tag) => !before.tags.some((one) => one.id === tag.id));
+  return success([
+    { id, ok: true, after: changedSettings(before, now.value) },
+    ...joined.map((album) => made(id, { albumId: album.id, inAlbum: false }, { albumId: album.id, inAlbum: true })),
+    ...tagged.map((tag) => made(id, { tagId: tag.id, tagged: false }, { tagId: tag.id, tagged: true })),
+  ]);
+}
+
+function changedSettings(before: KnownAsset, now: KnownAsset): JsonObject {
+  const was = assetState(before);
+  return Object.fromEntries(Object.entries(assetState(now)).filter(([field, value]) => value !== was[field]));
+}
+
+function made(id: string, before: JsonObject, after: JsonObject): ItemOutcome {
+  return { id, ok: true, made: { kind: 'asset', before, after } };
+}
+
+function coversNow(covers: Covers, now: Covers): ItemOutcome[] {
+  return [...covers].flatMap(([id, before]): ItemOutcome[] => {
+    const after = now.get(id);
+    if (after === undefined || after === before) return [];
+    const states = { before: { albumThumbnailAssetId: before }, after: { albumThumbnailAssetId: after } };
+    return [{ id, ok: true, made: { kind: 'album', ...states } }];
+  });
+}
