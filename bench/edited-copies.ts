@@ -89,7 +89,7 @@ type Edit = readonly [name: string, extension: string, make: (source: Source) =>
 const jpeg = { quality: 88 };
 
 /** Edits that leave the picture what it is: these copies should be found. */
-const edits: readonly Edit[] = [
+const edits: readonly [Edit, ...Edit[]] = [
   [
     'resized to a half',
     'jpg',
@@ -275,8 +275,11 @@ async function* sameLayout(variants: number): AsyncGenerator<Source> {
   }
 }
 
+/** A library has a picture in a few versions at most; which edits a photograph gets goes round. */
+const editsEach = 5;
+
 /**
- * Writes photographs (`variants` of 33 scenes) with 25 edited copies and seven burst frames of each, and three kinds of screens
+ * Writes photographs (`variants` of 33 scenes) with five edited copies and seven burst frames of each, and three kinds of screens
  * and receipts of one layout, to `folder`. The same files each time.
  */
 export async function writeEditedCopies(folder: string, variants: number): Promise<EditedCopy[]> {
@@ -287,14 +290,19 @@ export async function writeEditedCopies(folder: string, variants: number): Promi
     await writeFile(join(folder, file), bytes);
     files.push({ file, picture, edit });
   };
+  let number = 0;
   for await (const photograph of photographs(variants)) {
     const { name } = photograph;
     await write(name, 'original', 'jpg', photograph.jpeg);
-    for (const [edit, extension, make] of edits) await write(name, edit, extension, await make(photograph));
-    const coat = coats[files.length % coats.length] ?? '#000000';
+    for (let turn = 0; turn < editsEach; turn++) {
+      const [edit, extension, make] = edits[(number + (turn * edits.length) / editsEach) % edits.length] ?? edits[0];
+      await write(name, edit, extension, await make(photograph));
+    }
     for (const [frame, x, size] of frames) {
+      const coat = coats[number % coats.length] ?? '#000000';
       await write(`${name} ${frame}`, frame, 'jpg', await withPerson(photograph, x, size, coat));
     }
+    number++;
   }
   for await (const screen of sameLayout(variants)) {
     await write(screen.name, 'same layout', 'png', await sharp(screen.jpeg).png().toBuffer());

@@ -1,6 +1,8 @@
 /** Runs every bench and writes `docs/measures.md`. A name on the command line runs only the benches that contain it. */
 import { writeFileSync } from 'node:fs';
 import { benchCallOverhead } from './call-overhead.ts';
+import { benchDuplicateFinding } from './duplicate-finding.ts';
+import { benchDuplicateGrouping } from './duplicate-grouping.ts';
 import { benchImportRate } from './import-rate.ts';
 import { type BenchTable, describeMachine } from './measure.ts';
 import { benchSearchLatency } from './search-latency.ts';
@@ -13,6 +15,8 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'call-overhead': benchCallOverhead,
   'import-rate': benchImportRate,
   'search-latency': benchSearchLatency,
+  'duplicate-grouping': benchDuplicateGrouping,
+  'duplicate-finding': benchDuplicateFinding,
 };
 
 function markdown(table: BenchTable): string {

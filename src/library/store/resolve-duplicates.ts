@@ -37,13 +37,13 @@ function onlyPosition(assets: readonly Asset[]): AssetChange['position'] {
 /** What changes about `keeper` when it takes over what is known of `others`, as in Immich (see docs/local-library.md). */
 function takenOver(keeper: Asset, others: readonly Asset[]): AssetChange {
   const all = [keeper, ...others];
-  const rating = Math.max(...all.map((asset) => asset.rating ?? 0));
+  const rating = Math.max(...others.map((asset) => asset.rating ?? 0));
   const description = joinedDescriptions(all);
   const position = keeper.latitude === null ? onlyPosition(others) : undefined;
   return {
     ...(keeper.isFavorite === 0 && others.some(({ isFavorite }) => isFavorite === 1) ? { isFavorite: true } : {}),
     ...(others.some(({ visibility }) => visibility === 'archive') ? { visibility: 'archive' } : {}),
-    ...(rating > (keeper.rating ?? 0) ? { rating } : {}),
+    ...(rating > Math.max(0, keeper.rating ?? 0) ? { rating } : {}),
     ...(others.some(({ description: other }) => other.trim() !== '') ? { description } : {}),
     ...(position === undefined ? {} : { position }),
   };
