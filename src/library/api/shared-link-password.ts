@@ -5,6 +5,9 @@ import pLimit from 'p-limit';
 /** What stands for a password in answers; sent back, it means the password that is set. No person chooses it. */
 export const passwordStandIn = '••••••••';
 
+/** Hashing takes time with the length: longer ones are of no use. */
+export const longestPassword = 1000;
+
 /** Cost 2^14 with blocks of 8: Node's default, 16 MiB and some tens of milliseconds (RFC 7914, section 2). */
 const cost = { N: 16_384, r: 8, p: 1 };
 const hashBytes = 32;

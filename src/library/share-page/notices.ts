@@ -1,5 +1,6 @@
 /** Pages that show no photo: the question for a password, and why a link does not work. */
 import { html } from 'hono/html';
+import { longestPassword } from '../api/shared-link-password.ts';
 import { type Page, pageAnswer } from './document.ts';
 
 function notice(title: string, text: string, status: number): Promise<Response> {
@@ -33,7 +34,7 @@ export function passwordPage(action: string, problem?: string, status = 403): Pr
 ${problem === undefined ? '' : html`<p class="wrong" role="alert">${problem}</p>`}
 <form method="post" action="${action}">
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required autofocus>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="${longestPassword}" required autofocus>
 <button class="button">Open</button>
 </form></main>`,
   };

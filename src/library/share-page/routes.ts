@@ -6,6 +6,7 @@ import type { ApiContext } from '../api/context.ts';
 import { ApiError } from '../api/errors.ts';
 import { readJson } from '../api/request-body.ts';
 import { isLoggedIn, logIn, loginCookie } from '../api/shared-link-login.ts';
+import { longestPassword } from '../api/shared-link-password.ts';
 import { isExpired, speaksHttps } from '../api/visitors.ts';
 import { assetsInOrder } from '../store/asset-rows.ts';
 import type { AlbumOrder } from '../store/schema.ts';
@@ -19,7 +20,7 @@ import { plainText } from './plain-text.ts';
 
 type Opened = Omit<Arrival, 'path'> & { to: Addresses };
 
-const form = z.object({ password: z.string().max(1000) });
+const form = z.object({ password: z.string().max(longestPassword) });
 
 interface Heading {
   title: string;
