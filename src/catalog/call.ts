@@ -10,7 +10,7 @@ import type { Change } from './change.ts';
 import type { JsonObject } from './json.ts';
 import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
-import type { ChangeReviewer, PersonSaid } from './reviewer.ts';
+import type { ChangeReviewer, PersonAnswer, Question, Verdict } from './reviewer.ts';
 import type { Answer, CallContext, ChangeOutcome, ChangeRequest, Effect } from './tool.ts';
 
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
@@ -20,7 +20,8 @@ export interface AuditLine {
   readonly via?: string;
   readonly caller: string;
   readonly effect: Effect;
-  readonly outcome: 'ok' | FailureCode;
+  /** `asked`: nothing was changed, because the person is asked first. */
+  readonly outcome: 'ok' | 'asked' | FailureCode;
   readonly milliseconds: number;
   /** Items that a change altered, where it was one. */
   readonly changed?: number;
@@ -46,14 +47,20 @@ export interface CallRequest {
   readonly caller: Caller;
   readonly signal: AbortSignal;
   progress(done: number, total: number, message?: string): void;
-  /** Asks the person behind the client; undefined where the client cannot ask. */
-  ask?(question: string): Promise<PersonSaid>;
+  /**
+   * Told what the person behind the client has to be asked; the call has then ended without a change, and is to be made
+   * anew with their `answer`. Undefined where the client cannot ask.
+   */
+  ask?(question: Question): void;
+  /** What the person said to the question of the call before. */
+  readonly answer?: PersonAnswer;
 }
 
-/** A finished call: its result, and how many items it changed. */
+/** A finished call: its result, how many items it changed, and what the person has to be asked before it changes any. */
 interface Finished {
   readonly result: Result<Answer>;
   readonly changed?: number;
+  readonly question?: Question;
 }
 
 /**
@@ -64,18 +71,26 @@ export async function callTool(listed: ListedTool, request: CallRequest, desk: C
   const started = performance.now();
   const target = aim(listed, request.args);
   const tool = target.ok ? target.value.tool : listed;
-  const finished = target.ok ? await runTool(target.value.tool, target.value.args, request, desk) : { result: target };
-  const { result, changed } = finished;
+  const finished: Finished = target.ok
+    ? await runTool(target.value.tool, target.value.args, request, desk)
+    : { result: target };
+  const { result, changed, question } = finished;
   desk.audit({
     tool: tool.name,
     ...(tool === listed ? {} : { via: listed.name }),
     caller: request.caller.id,
     effect: tool.effect,
-    outcome: result.ok ? 'ok' : result.failure.code,
+    outcome: outcomeOf(finished),
     milliseconds: Math.round(performance.now() - started),
     ...(changed === undefined ? {} : { changed }),
   });
+  if (question !== undefined) request.ask?.({ ...question, text: desk.clean(question.text) });
   return result.ok ? answerResult(result.value) : failureResult(cleaned(result.failure, desk));
+}
+
+function outcomeOf({ result, question }: Finished): AuditLine['outcome'] {
+  if (question !== undefined) return 'asked';
+  return result.ok ? 'ok' : result.failure.code;
 }
 
 function aim(listed: ListedTool, args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }> {
@@ -87,6 +102,7 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
   const deadline = AbortSignal.timeout(seconds * 1000);
   const signal = AbortSignal.any([request.signal, deadline]);
   let changed: number | undefined;
+  let question: Question | undefined;
   let begun = false;
   const context: CallContext = {
     caller: request.caller,
@@ -96,6 +112,10 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     commit: async (wanted) => {
       const approved = await approveChange(wanted, request, desk.reviewer);
       if (!approved.ok) return approved;
+      if (approved.value !== 'approved') {
+        question = approved.value.ask;
+        return failed('refused', 'Nothing was changed yet: the person is asked first.');
+      }
       if (signal.aborted) return failed('cancelled', 'It was given up before anything was changed.');
       begun = true;
       const outcome = await commitChange(wanted, request.caller, desk.recorder);
@@ -105,7 +125,11 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
   };
   const run = { tool, args, request, context, deadline, seconds, hasBegun: () => begun };
   const result = await runGuarded(run, desk);
-  return changed === undefined ? { result } : { result, changed };
+  return {
+    result,
+    ...(changed === undefined ? {} : { changed }),
+    ...(question === undefined ? {} : { question }),
+  };
 }
 
 function cleaned(failure: Failure, desk: CallDesk): Failure {
@@ -127,11 +151,17 @@ async function previewChange(
 
 async function approveChange(
   { change, preview, planId }: ChangeRequest,
-  { caller, ask = async () => undefined }: CallRequest,
+  { caller, ask, answer }: CallRequest,
   reviewer: ChangeReviewer | undefined,
-): Promise<Result<unknown>> {
-  const plan = planId === undefined ? {} : { planId };
-  return reviewer === undefined ? success(undefined) : reviewer.approve(change, { caller, preview, ask, ...plan });
+): Promise<Result<Verdict>> {
+  if (reviewer === undefined) return success('approved');
+  return reviewer.approve(change, {
+    caller,
+    preview,
+    canAsk: ask !== undefined,
+    ...(planId === undefined ? {} : { planId }),
+    ...(answer === undefined ? {} : { answer }),
+  });
 }
 
 /** Where every change passes on its way to the library: it is written down before, and completed afterwards. */

@@ -11,8 +11,22 @@ import type { Result } from './result.ts';
 export const confirmPolicies = ['preview', 'always', 'ask', 'off'] as const;
 export type ConfirmPolicy = (typeof confirmPolicies)[number];
 
-/** What the person said to a question: nothing where they cannot be asked. */
-export type PersonSaid = 'yes' | 'no' | undefined;
+/** What the person said to a question: `nothing` when they closed it, or were away for too long. */
+export type PersonSaid = 'yes' | 'no' | 'nothing';
+
+/** What a person is to decide before a change is made. */
+export interface Question {
+  /** Names what was asked, so that an answer holds for nothing else. */
+  readonly id: string;
+  /** What they read. */
+  readonly text: string;
+}
+
+/** An answer to a question that was asked before. */
+export interface PersonAnswer {
+  readonly question: string;
+  readonly said: PersonSaid;
+}
 
 /** What comes with a change that is to be made. */
 export interface ReviewRequest {
@@ -21,13 +35,18 @@ export interface ReviewRequest {
   readonly planId?: string;
   /** The answer to a dry run, for whoever has not seen it. */
   readonly preview: JsonObject;
-  /** Asks the person behind the client. */
-  ask(question: string): Promise<PersonSaid>;
+  /** True where the person behind the client can be asked. */
+  readonly canAsk: boolean;
+  /** What the person said, when the call is made anew after a question. */
+  readonly answer?: PersonAnswer;
 }
+
+/** The change may be made, or the person has to be asked first: then the call is made anew with their answer. */
+export type Verdict = 'approved' | { readonly ask: Question };
 
 export interface ChangeReviewer {
   /** Remembers what was previewed; returns what is added to the preview, such as its id. */
   remember(change: Change, caller: Caller): Promise<Result<JsonObject>>;
-  /** Success lets the change through; a failure says what would. */
-  approve(change: Change, request: ReviewRequest): Promise<Result<unknown>>;
+  /** A failure says what would let the change through. */
+  approve(change: Change, request: ReviewRequest): Promise<Result<Verdict>>;
 }

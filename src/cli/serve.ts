@@ -84,7 +84,11 @@ async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>
   const { reserveStdout } = await import('../server/protocol-output.ts');
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
   return success(
-    serveOverStdio(() => createMcpServer(parts), { input: process.stdin, output: reserveStdout() }, report),
+    serveOverStdio(
+      (context) => createMcpServer(parts, context),
+      { input: process.stdin, output: reserveStdout() },
+      report,
+    ),
   );
 }
 
@@ -99,7 +103,11 @@ async function startHttp(
     return failed('invalid_input', `Unknown transport ${JSON.stringify(transport)}.`, 'Use stdio or streamable-http.');
   }
   const { serveOverHttp } = await import('../server/http.ts');
-  const service = await serveOverHttp(() => createMcpServer(parts), { host, port, gate: parts.gate }, log);
+  const service = await serveOverHttp(
+    (context) => createMcpServer(parts, context),
+    { host, port, gate: parts.gate },
+    log,
+  );
   if (service.ok) process.stderr.write(`Albumen listens on ${service.value.url}\n`);
   return service;
 }

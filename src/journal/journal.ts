@@ -14,7 +14,7 @@ import {
 } from './read.ts';
 import { forgetOld, type Retention } from './retention.ts';
 import { type Limits, overLimit } from './review/limits.ts';
-import { keepPlan, type PlanFault, takePlan } from './review/plans.ts';
+import { keepPlan, type PlanClaim, type PlanFault, planFault, takePlan } from './review/plans.ts';
 import { type JournalTables, journalMigrations } from './schema.ts';
 import { type Ending, renewHold, writeEnding, writeIntent } from './write.ts';
 
@@ -33,9 +33,11 @@ export interface Journal {
   /** For every id that something got anew in place of it, the id that it has now. */
   remade(): Promise<ReadonlyMap<string, string>>;
   /** Keeps what a change would do; returns the id under which it can be agreed to for 15 minutes, once. */
-  keepPlan(change: Change, caller: string): Promise<string>;
+  keepPlan(change: Change, claim: Omit<PlanClaim, 'id'>): Promise<string>;
+  /** What is wrong with the plan for this change, if anything. */
+  planFault(claim: PlanClaim, change: Change): Promise<PlanFault | undefined>;
   /** Takes the plan if it is this change's; says what is wrong with it otherwise. */
-  takePlan(id: string, change: Change, caller: string): Promise<PlanFault | undefined>;
+  takePlan(claim: PlanClaim, change: Change): Promise<PlanFault | undefined>;
   /** Why this change is too much, in words. */
   overLimit(change: Change, limits: Limits): Promise<string | undefined>;
   forget(keep: Retention): Promise<number>;
@@ -58,8 +60,9 @@ export async function openJournal(path: string, now: () => number = Date.now): P
     items: (id, from, count) => readItems(db, id, from, count),
     unfinished: (library) => readUnfinished(db, library, now()),
     remade: () => readRemade(db),
-    keepPlan: (change, caller) => keepPlan(db, change, caller, now()),
-    takePlan: (id, change, caller) => takePlan(db, id, change, caller, now()),
+    keepPlan: (change, claim) => keepPlan(db, change, claim, now()),
+    planFault: (claim, change) => planFault(db, claim, change, now()),
+    takePlan: (claim, change) => takePlan(db, claim, change, now()),
     overLimit: (change, limits) => overLimit(db, change, limits, now()),
     forget: (keep) => forgetOld(db, keep, now()),
     close: () => closeSqlite(db),

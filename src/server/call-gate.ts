@@ -5,6 +5,8 @@ import { failureResult, type ToolResult } from '../catalog/answer.ts';
 export interface CallGate {
   /** Runs `work` as soon as there is room; its signal is aborted with `signal` and by `abortAll`. */
   run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<ToolResult>): Promise<ToolResult>;
+  /** Does `work` without taking a place: it waits for a person. Its signal is aborted as those of calls are. */
+  wait<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
   /** Resolves once no call runs or waits. */
   idle(): Promise<void>;
   abortAll(): void;
@@ -24,6 +26,22 @@ export function openCallGate(limits: GateLimits = usualLimits): CallGate {
   const limit = pLimit(limits.running);
   const open = new Set<AbortController>();
   const whenIdle: (() => void)[] = [];
+
+  async function abortably<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    const controller = new AbortController();
+    const giveUp = () => controller.abort(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    open.add(controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      open.delete(controller);
+      signal.removeEventListener('abort', giveUp);
+      if (open.size === 0) for (const resolve of whenIdle.splice(0)) resolve();
+    }
+  }
+
   return {
     idle: async () => {
       if (open.size > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
@@ -33,19 +51,9 @@ export function openCallGate(limits: GateLimits = usualLimits): CallGate {
     },
     run: async (signal, work) => {
       if (limit.pendingCount >= limits.waiting) return tooBusy;
-      const controller = new AbortController();
-      const giveUp = () => controller.abort(signal.reason);
-      if (signal.aborted) giveUp();
-      signal.addEventListener('abort', giveUp, { once: true });
-      open.add(controller);
-      try {
-        return await limit(() => work(controller.signal));
-      } finally {
-        open.delete(controller);
-        signal.removeEventListener('abort', giveUp);
-        if (open.size === 0) for (const resolve of whenIdle.splice(0)) resolve();
-      }
+      return abortably(signal, (both) => limit(() => work(both)));
     },
+    wait: abortably,
   };
 }
 

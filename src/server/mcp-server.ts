@@ -1,7 +1,9 @@
 /** One MCP server for one connection or request: a toolbox, spoken in the protocol's words. */
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
+import type { ListedTool } from '../catalog/binding.ts';
 import { type CallDesk, callTool, unknownTool } from '../catalog/call.ts';
 import { productName, version } from '../version.ts';
+import { callAsking, type Era, usualPatience } from './asking.ts';
 import type { CallGate } from './call-gate.ts';
 import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
@@ -16,16 +18,18 @@ export interface ServerParts {
   readonly desk: CallDesk;
   readonly gate: CallGate;
   readonly instructions: string;
+  /** How long a person may take to answer a question, in milliseconds; 10 minutes unless told. */
+  readonly patience?: number;
 }
 
 /** Lists change only when the program is started anew, so a client may keep one for five minutes. */
 const listHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
 
 /**
- * Makes a server for both protocol eras. Making one is cheap: everything that costs is in `parts`. It uses the SDK's
+ * Makes a server for one of the protocol eras. Making one is cheap: everything that costs is in `parts`. It uses the SDK's
  * low-level class because arguments are checked, and answers built, in the catalog's own wrapper.
  */
-export function createMcpServer(parts: ServerParts): Server {
+export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era }): Server {
   const server = new Server(
     { name: productName, title: 'Albumen', version },
     {
@@ -43,24 +47,25 @@ export function createMcpServer(parts: ServerParts): Server {
     if (tool === undefined) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknownTool(params.name).failure.message);
     }
-    return parts.gate.run(context.mcpReq.signal, (signal) => callThrough(tool, params.arguments, context, signal));
+    return call(tool, params.arguments, context);
   });
   answerPromptRequests(server, parts.prompts, parts.desk);
   return server;
 
-  async function callThrough(
-    tool: NonNullable<ReturnType<Toolbox['find']>>,
-    args: unknown,
-    context: ServerContext,
-    signal: AbortSignal,
-  ) {
+  async function call(tool: ListedTool, args: unknown, context: ServerContext) {
+    const { gate, desk, toolbox, patience = usualPatience } = parts;
+    const { signal } = context.mcpReq;
     const progress = progressOf(context);
+    const facts = { args, caller: toolbox.caller, progress: progress.report };
     try {
-      return await callTool(
-        tool,
-        { args, caller: parts.toolbox.caller, signal, progress: progress.report },
-        parts.desk,
-      );
+      return await callAsking({
+        era,
+        context,
+        connected: server.getClientCapabilities(),
+        patience,
+        run: (asked) => gate.run(signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),
+        wait: (work) => gate.wait(signal, work),
+      });
     } finally {
       progress.end();
     }

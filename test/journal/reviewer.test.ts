@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localCaller } from '../../src/catalog/caller.ts';
 import type { Change, ChangeItem } from '../../src/catalog/change.ts';
-import type { ConfirmPolicy, PersonSaid } from '../../src/catalog/reviewer.ts';
+import type { JsonObject } from '../../src/catalog/json.ts';
+import type { ConfirmPolicy, PersonAnswer, PersonSaid } from '../../src/catalog/reviewer.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
 import { planLifetime } from '../../src/journal/review/plans.ts';
 import { openReviewer } from '../../src/journal/review/reviewer.ts';
@@ -64,18 +65,24 @@ const final = change({ effect: 'remove', caution: 'it cannot be undone' });
 
 interface Request {
   readonly planId?: string;
-  readonly said?: PersonSaid;
+  readonly canAsk?: boolean;
+  readonly answer?: PersonAnswer;
   readonly caller?: string;
 }
 
-async function verdict(policy: ConfirmPolicy, wanted: Change, { planId, said, caller = 'local' }: Request = {}) {
-  const result = await reviewer(policy).approve(wanted, {
-    caller: { ...localCaller, id: caller },
-    preview: { affected_count: wanted.items.length },
-    ask: async () => said,
-    ...(planId === undefined ? {} : { planId }),
-  });
-  return result.ok ? 'approved' : result.failure.message;
+/** `approved`, `asks`, or why not. */
+async function verdict(policy: ConfirmPolicy, wanted: Change, { caller = 'local', ...more }: Request = {}) {
+  const request = { caller: { ...localCaller, id: caller }, preview: {}, canAsk: false, ...more };
+  const result = await reviewer(policy).approve(wanted, request);
+  if (!result.ok) return result.failure.message;
+  return result.value === 'approved' ? 'approved' : 'asks';
+}
+
+/** What the person is asked about a change. */
+async function asked(wanted: Change, preview: JsonObject = {}) {
+  const result = await reviewer('ask').approve(wanted, { caller: localCaller, preview, canAsk: true });
+  if (!result.ok || result.value === 'approved') throw new Error('nobody was asked');
+  return result.value.ask;
 }
 
 async function previewed(wanted: Change): Promise<string> {
@@ -97,23 +104,82 @@ describe('without a preview', () => {
     expect(await verdict(policy, wanted)).toContain(said);
   });
 
-  test('a person who can be asked decides', async () => {
-    expect(await verdict('ask', final, { said: 'yes' })).toBe('approved');
-    expect(await verdict('ask', final, { said: 'no' })).toContain('The person said no');
+  test('the refusal says what to do, also with a tool that lists neither argument', async () => {
+    const request = { caller: localCaller, preview: {}, canAsk: false };
+    const result = await reviewer('always').approve(change(), request);
+    expect(result.ok ? undefined : result.failure.hint).toMatch(/dry_run: true.*plan_id.*listed or not/);
+  });
+});
+
+describe('a person who can be asked', () => {
+  const asks = { canAsk: true };
+
+  test('is asked, whatever was previewed', async () => {
+    const planId = await previewed(final);
+    expect(await verdict('ask', change(), asks)).toBe('asks');
+    expect(await verdict('ask', final, { ...asks, planId })).toBe('asks');
   });
 
-  test('a person is asked in words that say what would happen, however long', async () => {
-    const questions: string[] = [];
-    await reviewer('ask').approve(final, {
-      caller: localCaller,
-      preview: { items: ['x'.repeat(5000)] },
-      ask: async (question) => {
-        questions.push(question);
-        return 'no';
-      },
-    });
-    expect(questions[0]).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
-    expect(questions[0]?.length).toBeLessThan(800);
+  test.each(['preview', 'always', 'off'] as const)('is not asked under %s', async (policy) => {
+    expect(await verdict(policy, final, asks)).not.toBe('asks');
+  });
+
+  test.each([
+    ['yes', 'approved'],
+    ['no', 'The person said no'],
+    ['nothing', 'The person gave no answer'],
+  ] as const)('decides: %s', async (said: PersonSaid, outcome) => {
+    const answer = { question: (await asked(final)).id, said };
+    expect(await verdict('ask', final, { ...asks, answer })).toContain(outcome);
+  });
+
+  test.each(['yes', 'no', 'nothing'] as const)('answers once: after %s, yes comes too late', async (said) => {
+    const { id } = await asked(final);
+    await verdict('ask', final, { ...asks, answer: { question: id, said } });
+    const again = { question: id, said: 'yes' as const };
+    expect(await verdict('ask', final, { ...asks, answer: again })).toContain('came too late');
+  });
+
+  test.each([
+    ['another caller', final, { caller: 'mallory' }, 'belongs to another call'],
+    ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'belongs to another call'],
+    ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'belongs to another call'],
+    ['an item that somebody changed', { ...final, items: [rated('a', 2)] }, {}, 'since the person was asked, asset a'],
+  ])('agrees to nothing else: %s', async (_, wanted, request, outcome) => {
+    const answer = { question: (await asked(final)).id, said: 'yes' as const };
+    expect(await verdict('ask', wanted, { ...asks, answer, ...request })).toContain(outcome);
+    expect(await verdict('ask', final, { ...asks, answer })).toBe('approved');
+  });
+
+  test('is not asked about a preview that does not hold any more', async () => {
+    const planId = await previewed(final);
+    const moved = { ...final, items: [rated('a', 2)] };
+    expect(await verdict('ask', moved, { ...asks, planId })).toContain('since the preview, asset a changed');
+    expect(await verdict('ask', final, { ...asks, planId: 'p000000000000' })).toContain('unknown');
+  });
+
+  test('agrees to a preview only once', async () => {
+    const planId = await previewed(final);
+    const answer = async () => ({ question: (await asked(final)).id, said: 'yes' as const });
+    expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toBe('approved');
+    expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toContain('used already');
+  });
+
+  test('is another than the one who agreed to a preview: neither id serves as the other', async () => {
+    const { id } = await asked(final);
+    expect(await verdict('always', final, { planId: id })).toContain('unknown');
+    const answer = { question: await previewed(final), said: 'yes' as const };
+    expect(await verdict('ask', final, { ...asks, answer })).toContain('came too late');
+  });
+
+  test('reads what would happen, however long', async () => {
+    const { text } = await asked(final, { items: ['x'.repeat(5000)] });
+    expect(text).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
+    expect(text.length).toBeLessThan(800);
+  });
+
+  test('is not told of "0 items" where a change makes something new', async () => {
+    expect((await asked(change({ items: [] }))).text).toMatch(/^May immich_assets_bulk_update go ahead\?/);
   });
 });
 
@@ -185,7 +251,7 @@ describe('limits', () => {
   }
 
   async function limited(wanted: Change, limits: Partial<typeof plenty>) {
-    const request = { caller: localCaller, preview: {}, ask: async () => undefined };
+    const request = { caller: localCaller, preview: {}, canAsk: false };
     const result = await reviewer('off', { ...plenty, ...limits }).approve(wanted, request);
     return result.ok ? 'approved' : result.failure.message;
   }
@@ -231,8 +297,9 @@ describe('limits', () => {
 
   test('hold whatever was agreed to', async () => {
     const planId = await previewed(two);
-    const request = { caller: localCaller, preview: {}, planId, ask: async () => 'yes' as const };
-    const result = await reviewer('ask', { ...plenty, changed: 1 }).approve(two, request);
-    expect(result.ok).toBe(false);
+    const limits = { ...plenty, changed: 1 };
+    const request = { caller: localCaller, preview: {}, canAsk: true };
+    expect(await reviewer('preview', limits).approve(two, { ...request, planId })).toMatchObject({ ok: false });
+    expect(await reviewer('ask', limits).approve(two, request)).toMatchObject({ ok: false });
   });
 });

@@ -25,7 +25,7 @@ async function connected(): Promise<Client> {
   const { parts } = sampleParts(newShelf(), () => {});
   const [near, far] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: 'test', version: '1' });
-  await Promise.all([createMcpServer(parts).connect(far), client.connect(near)]);
+  await Promise.all([createMcpServer(parts, { era: 'legacy' }).connect(far), client.connect(near)]);
   return client;
 }
 

@@ -7,14 +7,31 @@ import type { JournalDatabase } from '../write.ts';
 /** How long a preview can be agreed to, in milliseconds. */
 export const planLifetime = 15 * 60_000;
 
+/** What a plan was kept for: as a preview that can be agreed to, or as a question to a person. Neither serves as the other. */
+export type PlanUse = 'preview' | 'question';
+
+const prefixes: Readonly<Record<PlanUse, string>> = { preview: 'p', question: 'q' };
+
+/** Whose plan it is said to be: its id, its use, the caller. */
+export interface PlanClaim {
+  readonly id: string;
+  readonly use: PlanUse;
+  readonly caller: string;
+}
+
 /** What is wrong with a plan's id; `moved` are the items that are not as the preview showed them. */
 export type PlanFault =
   | { readonly kind: 'unknown' | 'other caller' | 'other arguments' }
   | { readonly kind: 'moved'; readonly items: readonly string[] };
 
 /** Keeps what a change would do; returns the id under which it can be agreed to. Forgets plans that are too old. */
-export async function keepPlan(db: JournalDatabase, change: Change, caller: string, now: number): Promise<string> {
-  const id = `p${randomBytes(6).toString('hex')}`;
+export async function keepPlan(
+  db: JournalDatabase,
+  change: Change,
+  { use, caller }: Omit<PlanClaim, 'id'>,
+  now: number,
+): Promise<string> {
+  const id = `${prefixes[use]}${randomBytes(6).toString('hex')}`;
   await db
     .deleteFrom('plan')
     .where('madeAt', '<', now - planLifetime)
@@ -33,12 +50,11 @@ export async function keepPlan(db: JournalDatabase, change: Change, caller: stri
   return id;
 }
 
-/** Takes the plan if it is this change's; it can be taken once. A fault leaves it where it is. */
-export async function takePlan(
+/** What is wrong with the plan for this change; undefined where it is this change's. Leaves it where it is. */
+export async function planFault(
   db: JournalDatabase,
-  id: string,
+  { id, use, caller }: PlanClaim,
   change: Change,
-  caller: string,
   now: number,
 ): Promise<PlanFault | undefined> {
   const plan = await db
@@ -47,12 +63,23 @@ export async function takePlan(
     .where('id', '=', id)
     .where('madeAt', '>=', now - planLifetime)
     .executeTakeFirst();
-  if (plan === undefined) return { kind: 'unknown' };
+  if (plan === undefined || !id.startsWith(prefixes[use])) return { kind: 'unknown' };
   if (plan.caller !== caller) return { kind: 'other caller' };
   if (plan.tool !== change.tool || plan.argumentsHash !== hash(change.arguments)) return { kind: 'other arguments' };
   const moved = movedItems(plan.itemHashes, change.items);
-  if (moved.length > 0) return { kind: 'moved', items: moved };
-  const { numDeletedRows } = await db.deleteFrom('plan').where('id', '=', id).executeTakeFirst();
+  return moved.length > 0 ? { kind: 'moved', items: moved } : undefined;
+}
+
+/** Takes the plan if it is this change's; it can be taken once. A fault leaves it where it is. */
+export async function takePlan(
+  db: JournalDatabase,
+  claim: PlanClaim,
+  change: Change,
+  now: number,
+): Promise<PlanFault | undefined> {
+  const fault = await planFault(db, claim, change, now);
+  if (fault !== undefined) return fault;
+  const { numDeletedRows } = await db.deleteFrom('plan').where('id', '=', claim.id).executeTakeFirst();
   return numDeletedRows === 0n ? { kind: 'unknown' } : undefined;
 }
 

@@ -1,10 +1,10 @@
 /** Decides whether a change may be made now: within the limits, and agreed to as far as the configuration asks for it. */
 import type { Change } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import type { ChangeReviewer, ConfirmPolicy, ReviewRequest } from '../../catalog/reviewer.ts';
+import type { ChangeReviewer, ConfirmPolicy, PersonSaid, ReviewRequest, Verdict } from '../../catalog/reviewer.ts';
 import type { Journal } from '../journal.ts';
 import type { Limits } from './limits.ts';
-import type { PlanFault } from './plans.ts';
+import type { PlanClaim, PlanFault } from './plans.ts';
 
 export interface ReviewerParts {
   /** Opened by the first preview or change. */
@@ -30,7 +30,9 @@ export function openReviewer(parts: ReviewerParts): ChangeReviewer {
   };
   return {
     remember: (change, caller) =>
-      guarded('remember', async (journal) => success({ plan_id: await journal.keepPlan(change, caller.id) })),
+      guarded('remember', async (journal) =>
+        success({ plan_id: await journal.keepPlan(change, { use: 'preview', caller: caller.id }) }),
+      ),
     approve: (change, request) => guarded('approve', (journal) => approve(parts, journal, change, request)),
   };
 }
@@ -40,27 +42,55 @@ async function approve(
   journal: Journal,
   change: Change,
   request: ReviewRequest,
-): Promise<Result<unknown>> {
+): Promise<Result<Verdict>> {
   const excess = await journal.overLimit(change, parts.limits);
   if (excess !== undefined) {
     return failed('refused', `Nothing was changed. ${excess}`, 'Whoever runs this server can raise the limit.');
   }
-  if (request.planId !== undefined) {
-    const fault = await journal.takePlan(request.planId, change, request.caller.id);
-    return fault === undefined ? success(undefined) : refusal(fault);
+  if (parts.policy === 'ask' && request.canAsk) return approveByPerson(journal, change, request);
+  const preview = previewOf(request);
+  if (preview !== undefined) {
+    const fault = await journal.takePlan(preview, change);
+    return fault === undefined ? success('approved') : staleProposal(fault);
   }
   const reason = reasonToConfirm(parts, change);
-  if (reason === undefined) return success(undefined);
-  if (parts.policy === 'ask') {
-    const said = await request.ask(questionOf(change, request));
-    if (said === 'yes') return success(undefined);
-    if (said === 'no') return failed('refused', 'The person said no: nothing was changed.');
-  }
+  if (reason === undefined) return success('approved');
   return failed(
     'refused',
     `Nothing was changed: ${reason}, so it needs a preview first.`,
-    'Call again with dry_run: true, show the person what would happen, then pass dry_run: false with its plan_id.',
+    'Call again with dry_run: true, show the person what would happen and, once they agree, call with dry_run: false and the plan_id of that preview. Every changing tool takes both arguments, listed or not.',
   );
+}
+
+/** Where the person can be asked, no preview stands in for their answer; one that is referred to must hold as well. */
+async function approveByPerson(journal: Journal, change: Change, request: ReviewRequest): Promise<Result<Verdict>> {
+  const { answer, caller } = request;
+  const preview = previewOf(request);
+  if (answer === undefined) {
+    const fault = preview === undefined ? undefined : await journal.planFault(preview, change);
+    if (fault !== undefined) return staleProposal(fault);
+    const id = await journal.keepPlan(change, { use: 'question', caller: caller.id });
+    return success({ ask: { id, text: questionOf(change, request) } });
+  }
+  const stale = await journal.takePlan({ id: answer.question, use: 'question', caller: caller.id }, change);
+  if (answer.said !== 'yes') return notAgreed(answer.said);
+  if (stale !== undefined) return staleAnswer(stale);
+  const fault = preview === undefined ? undefined : await journal.takePlan(preview, change);
+  return fault === undefined ? success('approved') : staleProposal(fault);
+}
+
+function previewOf({ planId, caller }: ReviewRequest): PlanClaim | undefined {
+  return planId === undefined ? undefined : { id: planId, use: 'preview', caller: caller.id };
+}
+
+function notAgreed(said: Exclude<PersonSaid, 'yes'>): Result<never> {
+  return said === 'no'
+    ? failed('refused', 'The person said no: nothing was changed.', 'Do not try it again unless they ask for it.')
+    : failed(
+        'refused',
+        'The person gave no answer: nothing was changed.',
+        'Ask them what they want before trying again.',
+      );
 }
 
 /** Why a plain "do it" is not enough; undefined when it is. */
@@ -71,7 +101,7 @@ function reasonToConfirm({ policy, above }: ReviewerParts, { caution, items }: C
   return items.length > above ? `it touches ${items.length} items` : undefined;
 }
 
-function refusal(fault: PlanFault): Result<never> {
+function staleProposal(fault: PlanFault): Result<never> {
   const again = 'Call again with dry_run: true and show the person the new preview.';
   switch (fault.kind) {
     case 'unknown':
@@ -80,12 +110,23 @@ function refusal(fault: PlanFault): Result<never> {
       return failed('refused', 'This plan_id belongs to another caller.', again);
     case 'other arguments':
       return failed('refused', 'The preview of this plan_id had other arguments.', again);
-    case 'moved': {
-      const more = fault.items.length > shownItems ? ` and ${fault.items.length - shownItems} more` : '';
-      const shown = fault.items.slice(0, shownItems).join(', ');
-      return failed('conflict', `Nothing was changed: since the preview, ${shown}${more} changed.`, again);
-    }
+    case 'moved':
+      return failed('conflict', `Nothing was changed: since the preview, ${movedItems(fault.items)} changed.`, again);
   }
+}
+
+function staleAnswer(fault: PlanFault): Result<never> {
+  const again = 'Call again: the person is asked anew.';
+  if (fault.kind === 'moved') {
+    const what = `since the person was asked, ${movedItems(fault.items)} changed.`;
+    return failed('conflict', `Nothing was changed: ${what}`, again);
+  }
+  return failed('refused', 'Nothing was changed: the answer came too late, or belongs to another call.', again);
+}
+
+function movedItems(items: readonly string[]): string {
+  const more = items.length > shownItems ? ` and ${items.length - shownItems} more` : '';
+  return `${items.slice(0, shownItems).join(', ')}${more}`;
 }
 
 /** What a person reads before they say yes or no. Values in it come from strangers: bounded, and quoted as JSON. */
@@ -93,5 +134,6 @@ function questionOf({ tool, items, caution }: Change, { preview }: ReviewRequest
   const facts = JSON.stringify(preview);
   const what = facts.length > 600 ? `${facts.slice(0, 600)}…` : facts;
   const warning = caution === undefined ? '' : ` Mind: ${caution}.`;
-  return `May ${tool} change ${items.length} ${items.length === 1 ? 'item' : 'items'}?${warning} ${what}`;
+  const much = items.length === 0 ? 'go ahead' : `change ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
+  return `May ${tool} ${much}?${warning} ${what}`;
 }
