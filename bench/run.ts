@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { benchCallOverhead } from './call-overhead.ts';
 import { benchDuplicateFinding } from './duplicate-finding.ts';
 import { benchDuplicateGrouping } from './duplicate-grouping.ts';
+import { benchDuplicatesAnalysis } from './duplicates-analysis.ts';
 import { benchImportRate } from './import-rate.ts';
 import { type BenchTable, describeMachine } from './measure.ts';
 import { benchSearchLatency } from './search-latency.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'call-overhead': benchCallOverhead,
   'import-rate': benchImportRate,
   'search-latency': benchSearchLatency,
+  'duplicates-analysis': benchDuplicatesAnalysis,
   'duplicate-grouping': benchDuplicateGrouping,
   'duplicate-finding': benchDuplicateFinding,
 };

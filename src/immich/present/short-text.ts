@@ -21,7 +21,11 @@ export function shortFileName(name: string, room: number): string {
   return shorten(name, room, Math.min(8, Math.floor(room / 2)));
 }
 
+/** What most names are, and what needs no look at each character. */
+const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
 function shorten(text: string, room: number, keptAtEnd: number): string {
+  if (text.length / 3 <= room && plain.test(text)) return text;
   const characters = [...text.slice(0, 10_000).replace(controls, ' ').trim()];
   if (text.length <= 10_000 && weigh(characters) <= room) return characters.join('');
   const ending = keptAtEnd === 0 ? [] : characters.slice(-keptAtEnd);

@@ -37,14 +37,21 @@ interface PassingTrouble {
   readonly waitSeconds?: number;
 }
 
+async function loadUndici() {
+  // The default export: a bundle has no named ones of a CommonJS package that is loaded late.
+  return (await import('undici')).default;
+}
+
 /** Makes a transport; nothing is loaded or opened before the first request. */
 export function networkTransport(options: NetworkOptions): Transport {
   const limit = pLimit(options.concurrency ?? 8);
+  let loading: ReturnType<typeof loadUndici> | undefined;
   let agent: Agent | undefined;
 
   async function fetchOnce(request: OutgoingRequest, signal: AbortSignal): Promise<PooledResponse> {
-    // The default export: a bundle has no named ones of a CommonJS package that is loaded late.
-    const { default: undici } = await import('undici');
+    // Asked for once: even what is loaded already takes a while to be found again, for every request.
+    loading ??= loadUndici();
+    const undici = await loading;
     agent ??= new undici.Agent({ connect: { timeout: 10_000 }, headersTimeout: 0, bodyTimeout: 0 });
     return undici.fetch(request.url, {
       method: request.method,
