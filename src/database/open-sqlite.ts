@@ -1,15 +1,7 @@
 /** Opens a SQLite file of Albumen's own and brings its schema up to date. Several processes may share it. */
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type Migration,
-  Migrator,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-} from 'kysely';
+import { Kysely, type Migration, Migrator, SqliteDialect, type SqliteDialectConfig } from 'kysely';
 import Database from 'libsql';
+import { PatientDriver } from './patient-driver.ts';
 import { withFastRows } from './row-reader.ts';
 
 export interface SqliteOptions {
@@ -21,17 +13,7 @@ export interface SqliteOptions {
   readonly cacheKiB: number;
 }
 
-/**
- * Transactions take the write lock when they begin. A transaction that reads first and writes later could otherwise find that
- * another process has written in between, which SQLite answers with an error at once, whatever the timeout.
- */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-class ImmediateDialect extends SqliteDialect {
+class PatientDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
   constructor(config: SqliteDialectConfig) {
@@ -39,8 +21,8 @@ class ImmediateDialect extends SqliteDialect {
     this.#config = config;
   }
 
-  override createDriver(): ImmediateDriver {
-    return new ImmediateDriver(this.#config);
+  override createDriver(): PatientDriver {
+    return new PatientDriver(this.#config);
   }
 }
 
@@ -56,7 +38,7 @@ async function migrate(database: Database.Database, migrator: Migrator): Promise
 
 /**
  * Opens (and creates where missing) the database at `path`; `:memory:` works too.
- * WAL with a busy timeout, because a second Albumen process on the same folder is normal.
+ * WAL, and statements that wait, because a second Albumen process on the same folder is normal.
  * Rejects with SQLite's own error when the file is not a database or cannot be written.
  */
 export async function openSqlite<Tables>(path: string, options: SqliteOptions): Promise<Kysely<Tables>> {
@@ -68,8 +50,10 @@ export async function openSqlite<Tables>(path: string, options: SqliteOptions): 
   database.exec('pragma foreign_keys = on');
   database.exec(`pragma cache_size = -${options.cacheKiB}`);
   database.exec('pragma temp_store = memory');
-  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: withFastRows(database) }) });
+  const db = new Kysely<Tables>({ dialect: new PatientDialect({ database: withFastRows(database) }) });
   const provider = { getMigrations: () => Promise.resolve(options.migrations) };
   await migrate(database, new Migrator({ db, provider }));
+  // From here on the driver waits, which does not stop the process.
+  database.exec('pragma busy_timeout = 0');
   return db;
 }
