@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { readToolsetChoice, type ToolsetChoice } from './catalog/exposure.ts';
+import { type ProtectedSet, readProtectedSets } from './catalog/protected-sets.ts';
 import { failed, type Result, success } from './catalog/result.ts';
 import { type ConfirmPolicy, confirmPolicies } from './catalog/reviewer.ts';
 
@@ -172,6 +173,13 @@ export const settings = {
     fallback: '100',
     read: count(100),
   }),
+  protect: setting<readonly ProtectedSet[]>({
+    env: 'ALBUMEN_PROTECT',
+    flag: '--protect <sets>',
+    describe:
+      'What no tool may delete, whoever agrees: a comma-separated list of `favorites`, `album:<name or id>`, `tag:<path or id>`, `person:<name or id>`',
+    read: (value) => readProtectedSets(value ?? ''),
+  }),
   maxDeleted: setting({
     env: 'ALBUMEN_MAX_DELETED',
     flag: '--max-deleted <count>',
@@ -268,6 +276,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     uploadDirs: take('uploadDirs', settings.uploadDirs, []),
     confirm: take('confirm', settings.confirm, 'always'),
     confirmAbove: take('confirmAbove', settings.confirmAbove, 0),
+    protect: take('protect', settings.protect, []),
     maxDeleted: take('maxDeleted', settings.maxDeleted, 0),
     maxDeletedPerHour: take('maxDeletedPerHour', settings.maxDeletedPerHour, 0),
     maxChanged: take('maxChanged', settings.maxChanged, 0),

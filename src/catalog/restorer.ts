@@ -1,5 +1,5 @@
 /** What can bring the things of a library back to how they were. */
-import type { ChangeItem, ItemOutcome } from './change.ts';
+import type { Change, ChangeItem, ItemOutcome } from './change.ts';
 import type { JsonObject } from './json.ts';
 import type { Result } from './result.ts';
 import type { CallContext } from './tool.ts';
@@ -10,6 +10,10 @@ export type StateNow = JsonObject | null | undefined;
 export interface Restorer {
   /** Why taking this back is impossible, whatever the library says; undefined where it is not. */
   objection(item: ChangeItem): string | undefined;
+  /** Why some of these items, which could be taken back, must stay as they are, whoever agrees. */
+  refusals(items: readonly ChangeItem[], call: CallContext): Promise<Result<ReadonlyMap<ChangeItem, string>>>;
+  /** Fails where a change would do to an item what it may not. */
+  object(change: Change, call: CallContext): Promise<Result<unknown>>;
   /** What the person should know before this item is taken back. */
   note(item: ChangeItem): string | undefined;
   /** How the things are now, in the order of `items`: at least the fields that each item names. */

@@ -167,6 +167,8 @@ export interface ToolHooks<Services> {
     services: Services,
     call: CallContext,
   ): Promise<Result<Input>>;
+  /** Fails where a planned change may not be made, whoever agrees; its preview is refused in the same words. */
+  object(change: Change, services: Services, call: CallContext): Promise<Result<unknown>>;
   /** Told of every change that was let through to the library; `outcome` is undefined where a defect ended it. */
   afterChange(change: Change, outcome: Result<ChangeOutcome> | undefined, services: Services): void;
 }
@@ -212,10 +214,9 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
         if (!read.ok) return read;
         const input = await resolved(record, success(read.value.input), services, call);
         if (!input.ok) return input;
-        const plan = await record.plan(input.value, services, call);
-        if (!plan.ok) return plan;
-        const change = changeOf(record, input.value, plan.value);
-        const { preview, work } = plan.value;
+        const planned = await planChange(record, input.value, services, call);
+        if (!planned.ok) return planned;
+        const { change, preview, work } = planned.value;
         if (read.value.dry_run) return call.preview(change, preview);
         const apply = async () => {
           let outcome: Result<ChangeOutcome> | undefined;
@@ -230,6 +231,22 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
         return call.commit({ change, preview, apply, ...(planId === undefined ? {} : { planId }) });
       },
     };
+  }
+
+  /** A plan that nothing forbids, and the change that it makes. */
+  async function planChange<Shape extends z.ZodRawShape, Work>(
+    record: ChangeToolRecord<Services, Shape, Work>,
+    input: z.output<z.ZodObject<Shape>>,
+    services: Services,
+    call: CallContext,
+  ): Promise<Result<{ readonly change: Change; readonly preview: JsonObject; readonly work: Work }>> {
+    const plan = await record.plan(input, services, call);
+    if (!plan.ok) return plan;
+    const change = changeOf(record, input, plan.value);
+    const objection = await hooks?.object(change, services, call);
+    if (objection?.ok === false) return objection;
+    const { preview, work } = plan.value;
+    return success({ change, preview, work });
   }
 
   return { defineTool, defineChange };

@@ -34,6 +34,7 @@ function immichServer(config: Config, baseUrl: string, apiKey: string): ServedLi
       externalUrl: config.immichExternalUrl,
       timeoutSeconds: config.immichTimeout,
       uploads: uploadsOf(config),
+      protect: config.protect,
       cacheFolder: join(config.dataDir, 'cache'),
       maxRetries: config.immichMaxRetries,
     });
@@ -63,6 +64,7 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       apiKey: open.ownerKey,
       timeoutSeconds: config.immichTimeout,
       uploads: uploadsOf(config),
+      protect: config.protect,
       cacheFolder: join(config.dataDir, 'cache'),
       maxRetries: 0,
       fetch: (request) => open.fetch(request),

@@ -1,9 +1,11 @@
 /** Connects to a library that speaks Immich's API: an Immich server, or the local library in this process. */
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
+import type { ProtectedSet } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-groups.ts';
 import { type Speaker, textCleaner } from './foreign-text.ts';
+import { type Protection, protectionOf } from './protection/protection.ts';
 import { statusFailure } from './status-failure.ts';
 import { brokenJsonFault, LibraryFault } from './transport/faults.ts';
 import { inProcessTransport } from './transport/in-process.ts';
@@ -50,6 +52,8 @@ export interface ImmichLibrary {
   userId(call: RequestCall): Promise<string | undefined>;
   /** Its duplicate groups, read once and kept. */
   readonly duplicates: DuplicateGroups;
+  /** What of it no tool may delete. */
+  readonly protection: Protection;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -68,6 +72,8 @@ export interface ConnectionOptions {
   readonly backoffMilliseconds?: number;
   /** Where uploads may come from; nothing can be uploaded without. */
   readonly uploads?: UploadSettings;
+  /** What no tool may delete; nothing is protected without. */
+  readonly protect?: readonly ProtectedSet[];
   /** Folder for what is kept between two starts; nothing is kept without. */
   readonly cacheFolder?: string;
   /** How long a call waits for duplicates to be read, in milliseconds. */
@@ -87,6 +93,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   let known: Dialect | undefined;
   let userId: string | undefined;
   let duplicates: DuplicateGroups | undefined;
+  let protection: Protection | undefined;
 
   async function request<Value>(
     send: (options: SdkOptions) => Promise<Value>,
@@ -155,6 +162,10 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
         patience: options.duplicatesPatience,
       });
       return duplicates;
+    },
+    get protection() {
+      protection ??= protectionOf(library, options.protect ?? []);
+      return protection;
     },
     close: async () => {
       await duplicates?.close();

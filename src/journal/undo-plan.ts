@@ -51,10 +51,14 @@ export async function planUndo(
   const states = await restorer.look(open, call);
   if (!states.ok) return states;
   const judged = open.map((item, position) => judge(item, states.value[position], force));
+  const fit = judged.flatMap((verdict) => (verdict.kind === 'fit' ? [verdict.item] : []));
+  const refused = await restorer.refusals(fit, call);
+  if (!refused.ok) return refused;
+  const kept = fit.flatMap((item) => leftAlone(item, refused.value.get(item)));
   return success({
-    items: judged.flatMap((verdict) => (verdict.kind === 'fit' ? [verdict.item] : [])),
+    items: fit.filter((item) => !refused.value.has(item)),
     changedSince: [...between, ...judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : []))],
-    lost: [...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
+    lost: [...kept, ...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
     already: judged.filter(({ kind }) => kind === 'already').length,
     notes: [...new Set(open.map((item) => restorer.note(item)).filter((note) => note !== undefined))],
   });

@@ -1,10 +1,10 @@
 /** Writes changes down: before they are sent, and when they have ended. */
 import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, sql } from 'kysely';
+import { isDeletion } from '../catalog/deletions.ts';
 import type { JsonObject } from '../catalog/json.ts';
 import type { EndedItem, IntendedItem, Intent } from './entry.ts';
 import { holdFor } from './hold.ts';
-import { isDeletion } from './review/deletions.ts';
 import type { ChangeStatus, ItemTable, JournalTables } from './schema.ts';
 
 export type JournalDatabase = Kysely<JournalTables>;

@@ -19,6 +19,8 @@ export interface KnownAsset {
   readonly description: string;
   /** Those that it has itself, not their parents. */
   readonly tags: readonly { readonly id: string; readonly value: string }[];
+  /** Ids of the people whose faces it shows. */
+  readonly people: readonly string[];
   readonly trashed: boolean;
   /** The group of duplicates that it is in. */
   readonly duplicateId: string | null;
@@ -97,6 +99,7 @@ export function knownAsset(asset: AssetResponseDto): KnownAsset {
     rating: asset.exifInfo?.rating ?? null,
     description: asset.exifInfo?.description ?? '',
     tags: (asset.tags ?? []).map(({ id, value }) => ({ id, value })),
+    people: (asset.people ?? []).map(({ id }) => id),
     trashed: asset.isTrashed,
     duplicateId: asset.duplicateId ?? null,
     live: Boolean(asset.livePhotoVideoId),

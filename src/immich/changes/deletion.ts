@@ -57,7 +57,9 @@ export async function planDeletion(
   if (!albums.ok) return albums;
   const objections = await object?.(candidates, new Set(albums.value.keys()));
   if (objections?.ok === false) return objections;
-  const reasons = objections?.value ?? new Map<string, string>();
+  const guarded = await library.protection.assetRefusals(candidates, call);
+  if (!guarded.ok) return guarded;
+  const reasons = new Map([...(objections?.value ?? []), ...guarded.value]);
   const { fit: affected, refused: kept } = sortOut(candidates, ({ id }) => reasons.get(id));
   const meaning = await whatDeletingMeans(library, force, call);
   if (!meaning.ok) return meaning;

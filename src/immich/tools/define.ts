@@ -5,5 +5,6 @@ import { resolveNames } from '../naming/resolve-names.ts';
 
 export const { defineTool, defineChange } = toolDefiners<ImmichLibrary>({
   resolveNames,
+  object: (change, library, call) => library.protection.object(change, call),
   afterChange: (change, outcome, library) => library.duplicates.noteChange(change, outcome),
 });

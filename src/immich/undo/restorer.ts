@@ -39,8 +39,16 @@ const patience = 60_000;
 /** What others are in, or hang on. */
 const holders: ReadonlySet<ChangeItem['kind']> = new Set(['album', 'tag', 'person']);
 
-/** What must come first: assets out of the trash, then deleted albums, tags and people, then the rest, deletions last. */
+/** What has a name or a place that something else may need again. */
+const claiming: ReadonlySet<ChangeItem['kind']> = new Set(['tag', 'shared_link', 'stack']);
+
+/**
+ * What must come first: assets out of the trash; then deleted albums, tags and people, and what stands in the way of
+ * others; then the rest, deletions last.
+ */
 function stepOf({ kind, before, after }: ChangeItem): number {
+  if (kind === 'tag') return 1;
+  if (after === null && claiming.has(kind)) return 1;
   if (after === null || after?.trashed === true) return 3;
   if (after?.trashed === false) return 0;
   return before === null && holders.has(kind) ? 1 : 2;
@@ -53,6 +61,8 @@ export function restorerOf(library: ImmichLibrary): Restorer {
       const facet = facetOf(item);
       return facet === undefined ? unknownKind : facet.objection?.(item);
     },
+    refusals: (items, call) => library.protection.refusals(items, call),
+    object: (change, call) => library.protection.object(change, call),
     note: (item) => facetOf(item)?.note?.(item),
     look: (items, call) => look(items, library, call),
     restore: (items, call) => restore(items, library, call),

@@ -1,8 +1,8 @@
 /** Limits that stop a runaway agent: how much one change, and all changes of an hour, may touch and delete. */
 import { sql } from 'kysely';
 import type { Change } from '../../catalog/change.ts';
+import { isDeletion } from '../../catalog/deletions.ts';
 import type { JournalDatabase } from '../write.ts';
-import { isDeletion } from './deletions.ts';
 
 /** Items that may be touched or deleted, by one change and by all changes of the last hour. */
 export interface Limits {

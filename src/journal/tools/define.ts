@@ -19,5 +19,6 @@ export interface History {
 
 export const { defineTool, defineChange } = toolDefiners<History>({
   resolveNames: async (input) => success(input),
+  object: (change, { restorer }, call) => restorer.object(change, call),
   afterChange: (change, outcome, history) => history.changed(change, outcome),
 });

@@ -11,6 +11,7 @@ import { type Decided, decideAsTold, decideByRule, type Evidence, type OnSuggest
 import type { KeepRule } from './keep-rule.ts';
 import { cautionOfPlan, tellPlan, tellSkipped } from './present-plan.ts';
 import type { Resolution } from './resolution.ts';
+import { spareProtected } from './spare-protected.ts';
 import { stateBefore } from './state-before.ts';
 
 /** What the caller wants. */
@@ -50,11 +51,10 @@ export async function planResolve(
   ]);
   if (!membership.ok) return membership;
   if (!trash.ok) return trash;
-  const { resolutions, skipped } = withUnknown(
-    decide(wish, groups, { membership: membership.value, userId }),
-    wish,
-    read.value,
-  );
+  const decided = withUnknown(decide(wish, groups, { membership: membership.value, userId }), wish, read.value);
+  const spared = await spareProtected(library, decided, call);
+  if (!spared.ok) return spared;
+  const { resolutions, skipped } = spared.value;
   if (resolutions.length === 0) return nothingToDo(skipped);
   const isPermanent = !trash.value && resolutions.some((resolution) => resolution.trash.length > 0);
   const refusal = isPermanent && !wish.permanent ? noTrash : undefined;

@@ -1,5 +1,5 @@
 /** What counts as deleting. */
-import type { JsonObject } from '../../catalog/json.ts';
+import type { JsonObject } from './json.ts';
 
 /** True of an asset that the change deletes, whether it goes to the trash or for good. */
 export function isDeletion({ kind, before, after }: ItemStates): boolean {

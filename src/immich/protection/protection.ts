@@ -1,0 +1,180 @@
+/**
+ * What no tool may delete, whatever is asked or agreed to. The one place that knows: tools that delete assets ask it item by
+ * item, and every change passes it on its way to the library. It reads nothing where nothing is protected.
+ */
+import type { Change, ChangeItem } from '../../catalog/change.ts';
+import { isDeletion } from '../../catalog/deletions.ts';
+import type { NamedSet, ProtectedSet } from '../../catalog/protected-sets.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { membersAmong } from '../changes/album-membership.ts';
+import { isHiddenClip, type KnownAsset, lookUpAssets } from '../changes/asset-lookup.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { shortText } from '../present/short-text.ts';
+import { type FoundSet, lookForSets } from './find-sets.ts';
+
+export interface Protection {
+  /** False where nothing is protected. */
+  readonly isUsed: boolean;
+  /** Why some of these assets, which were just looked up, may not be deleted: by id. */
+  assetRefusals(assets: readonly KnownAsset[], call: CallContext): Promise<Result<ReadonlyMap<string, string>>>;
+  /** Why some of these items may not become what the change makes of them. */
+  refusals(items: readonly ChangeItem[], call: CallContext): Promise<Result<ReadonlyMap<ChangeItem, string>>>;
+  /** Fails where a change would delete, merge away or rename what is protected. */
+  object(change: Change, call: CallContext): Promise<Result<unknown>>;
+}
+
+/** Fields that hold the name by which a thing is found. */
+const nameFields: Readonly<Record<NamedSet, string>> = { album: 'albumName', tag: 'value', person: 'name' };
+
+const shownRefusals = 5;
+
+/** Makes the protection of one library. */
+export function protectionOf(library: ImmichLibrary, sets: readonly ProtectedSet[]): Protection {
+  /** Assets that a running call has found free: they are not looked up again when its change passes. */
+  const cleared = new WeakMap<CallContext, Set<string>>();
+
+  async function assetRefusals(assets: readonly KnownAsset[], call: CallContext) {
+    if (sets.length === 0 || assets.length === 0) return success(new Map<string, string>());
+    const found = await findSets(library, sets, call);
+    if (!found.ok) return found;
+    const reasons = await reasonsToKeep(library, assets, { sets, found: found.value }, call);
+    if (!reasons.ok) return reasons;
+    const free = cleared.get(call) ?? new Set();
+    for (const { id } of assets) if (!reasons.value.has(id)) free.add(id);
+    cleared.set(call, free);
+    return reasons;
+  }
+
+  async function refusals(items: readonly ChangeItem[], call: CallContext) {
+    if (sets.length === 0) return success(new Map<ChangeItem, string>());
+    const deletions = items.filter(isDeletion);
+    const unknown = deletions.map(({ id }) => id).filter((id) => cleared.get(call)?.has(id) !== true);
+    const looked = await lookUpAssets(library, [...new Set(unknown)], call);
+    const reasons = looked.ok ? await assetRefusals(looked.value.found, call) : looked;
+    if (!reasons.ok) return reasons;
+    const things = await thingRefusals(library, items, sets, call);
+    if (!things.ok) return things;
+    const assets = deletions.flatMap((item): [ChangeItem, string][] => {
+      const why = reasons.value.get(item.id);
+      return why === undefined ? [] : [[item, why]];
+    });
+    return success(new Map([...assets, ...things.value]));
+  }
+
+  return {
+    isUsed: sets.length > 0,
+    assetRefusals,
+    refusals,
+    object: async ({ items }, call) => {
+      const refused = await refusals(items, call);
+      if (!refused.ok || refused.value.size === 0) return refused;
+      const told = [...refused.value].slice(0, shownRefusals).map(([{ kind, id }, why]) => `${kind} ${id} ${why}`);
+      const more = refused.value.size > shownRefusals ? ` and ${refused.value.size - shownRefusals} more` : '';
+      return failed('refused', `Nothing is changed: ${told.join(', ')}${more}.`, nobodyMay);
+    },
+  };
+}
+
+const nobodyMay = 'ALBUMEN_PROTECT forbids it, whoever agrees.';
+
+/** Everything that `sets` name. Fails where one of them cannot be found or read: then nothing may be deleted. */
+async function findSets(
+  library: ImmichLibrary,
+  sets: readonly ProtectedSet[],
+  call: CallContext,
+): Promise<Result<readonly FoundSet[]>> {
+  const looked = await lookForSets(sets, library, call);
+  if (!looked.ok) {
+    const { code, message, hint } = looked.failure;
+    return failed(code, `Nothing is deleted: what ALBUMEN_PROTECT names cannot be read. ${message}`, hint);
+  }
+  const missing = looked.value.find(({ found }) => found.length === 0);
+  if (missing === undefined) return success(looked.value.flatMap(({ found }) => found));
+  const { kind, name } = missing.set;
+  return failed(
+    'refused',
+    `Nothing is deleted: ALBUMEN_PROTECT names the ${kind} ${JSON.stringify(shortText(name, 60))}, which the library does not have.`,
+    'Whoever runs this server must correct the setting; albumen doctor checks it.',
+  );
+}
+
+interface KnownSets {
+  readonly sets: readonly ProtectedSet[];
+  readonly found: readonly FoundSet[];
+}
+
+/** By the id of each asset that must stay. */
+async function reasonsToKeep(
+  library: ImmichLibrary,
+  assets: readonly KnownAsset[],
+  { sets, found }: KnownSets,
+  call: CallContext,
+): Promise<Result<ReadonlyMap<string, string>>> {
+  const reasons = new Map<string, string>();
+  const favorites = sets.some(({ kind }) => kind === 'favorites');
+  for (const asset of assets) {
+    const why = favorites && asset.favorite ? 'is protected: favourite' : reasonOfItself(asset, found);
+    if (why !== undefined) reasons.set(asset.id, why);
+  }
+  for (const set of found) {
+    if (set.album === undefined) continue;
+    const open = assets.map(({ id }) => id).filter((id) => !reasons.has(id));
+    const members = await membersAmong(library, set.album, open, call);
+    if (!members.ok) return members;
+    for (const id of members.value) reasons.set(id, protectedBy(set));
+  }
+  return success(reasons);
+}
+
+/** What the asset itself tells; albums know their assets, not the other way round. */
+function reasonOfItself(asset: KnownAsset, found: readonly FoundSet[]): string | undefined {
+  // Only its photo says that a clip belongs to it, and which photo that is cannot be asked.
+  if (isHiddenClip(asset)) return 'is the clip of a Live Photo, which may be protected';
+  const set = found.find(
+    ({ kind, id, tagIds = [] }) =>
+      (kind === 'tag' && asset.tags.some((tag) => tagIds.includes(tag.id))) ||
+      (kind === 'person' && asset.people.includes(id)),
+  );
+  return set === undefined ? undefined : protectedBy(set);
+}
+
+function protectedBy({ kind, name }: FoundSet): string {
+  return `is protected: ${kind} ${shortText(name, 60) || 'without a name'}`;
+}
+
+/** Why albums, tags and people must stay, and keep a name by which they are protected. */
+async function thingRefusals(
+  library: ImmichLibrary,
+  items: readonly ChangeItem[],
+  sets: readonly ProtectedSet[],
+  call: CallContext,
+): Promise<Result<ReadonlyMap<ChangeItem, string>>> {
+  const endangered = items.filter((item) => losesItself(item) || losesName(item));
+  const kinds = new Set(endangered.map(({ kind }) => String(kind)));
+  const own = sets.filter(({ kind }) => kinds.has(kind));
+  if (own.length === 0) return success(new Map());
+  const found = await findSets(library, own, call);
+  if (!found.ok) return found;
+  const refused = endangered.flatMap((item): [ChangeItem, string][] => {
+    const { kind, id } = item;
+    if (losesItself(item)) {
+      const set = found.value.find((one) => one.kind === kind && (one.id === id || one.tagIds?.includes(id) === true));
+      return set === undefined ? [] : [[item, protectedBy(set)]];
+    }
+    const set = found.value.find((one) => one.kind === kind && one.id === id && one.byName);
+    return set === undefined ? [] : [[item, `${protectedBy(set)}, by this name`]];
+  });
+  return success(new Map(refused));
+}
+
+function losesItself({ before, after }: ChangeItem): boolean {
+  return before !== null && (after === null || after === undefined);
+}
+
+function losesName({ kind, before, after }: ChangeItem): boolean {
+  if (kind !== 'album' && kind !== 'tag' && kind !== 'person') return false;
+  const field = nameFields[kind];
+  const name = after?.[field];
+  return name !== undefined && name !== before?.[field];
+}
