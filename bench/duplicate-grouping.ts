@@ -6,10 +6,10 @@ import { countBits, type PackedHashes } from '../src/library/duplicates/packed-h
 import { Chance } from '../test/fixtures/chance.ts';
 import type { BenchTable } from './measure.ts';
 
-const sizes = [10_000, 100_000, 1_000_000];
-/** What the others can do within a minute or so; beyond it their time is worked out from how it grew. */
+const sizes = [10_000, 30_000, 100_000, 1_000_000];
+/** What the others do within a minute; beyond it their time is worked out from how it grew. */
 const mostForAll = 100_000;
-const mostForTree = 100_000;
+const mostForTree = 30_000;
 
 /** Every tenth hash is a copy of the one before it with up to six bits changed; the others are chance. */
 function makeHashes(count: number): PackedHashes {
@@ -114,6 +114,7 @@ function byTree(hashes: PackedHashes): number {
 }
 
 interface Timed {
+  readonly size: number;
   readonly seconds: number;
   readonly pairs: number;
 }
@@ -121,18 +122,20 @@ interface Timed {
 function timed(search: (hashes: PackedHashes) => number, hashes: PackedHashes): Timed {
   const started = performance.now();
   const pairs = search(hashes);
-  return { seconds: (performance.now() - started) / 1000, pairs };
+  return { size: hashes.high.length, seconds: (performance.now() - started) / 1000, pairs };
 }
 
 function show({ seconds, pairs }: Timed): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : 0)} s (${pairs.toLocaleString('en')} pairs)`;
 }
 
-/** Says a time that was not measured: each further step of ten takes as many times longer as the last one did. */
-function grown(times: readonly Timed[]): string {
+/** A time that was not measured: as if it went on growing with the power of the size with which it has grown. */
+function grown(times: readonly Timed[], size: number): string {
   const [before, last] = times.slice(-2);
   if (before === undefined || last === undefined) return '';
-  return `about ${((last.seconds * last.seconds) / before.seconds / 60).toFixed(0)} min, were it to go on growing so`;
+  const power = Math.log(last.seconds / before.seconds) / Math.log(last.size / before.size);
+  const seconds = last.seconds * (size / last.size) ** power;
+  return `(about ${seconds < 120 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`}, worked out)`;
 }
 
 /** Seconds to find all near pairs, in libraries of three sizes and in one that is made to be slow. */
@@ -145,7 +148,7 @@ export function benchDuplicateGrouping(): Promise<BenchTable> {
     if (size <= mostForTree) tree.push(timed(byTree, hashes));
     const told = (times: readonly Timed[], most: number) => {
       const last = times.at(-1);
-      return size <= most && last !== undefined ? show(last) : grown(times);
+      return size <= most && last !== undefined ? show(last) : grown(times, size);
     };
     return [size.toLocaleString('en'), show(index), told(tree, mostForTree), told(all, mostForAll)];
   });

@@ -4,7 +4,7 @@ import type { PictureSource } from './renditions.ts';
 /** Points on each side of `light`, of `coarseLight`, and of `blue` and `red`. */
 export const lightSide = 96;
 export const coarseLightSide = 48;
-export const colourSide = 16;
+export const colourSide = 32;
 
 /** A picture stretched to a square; brightness and colour differences as in JPEG (ITU-R BT.601), 0 to 255, row by row. */
 export interface PictureDetail {

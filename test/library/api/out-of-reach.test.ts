@@ -11,6 +11,7 @@ let gone: { locked: string; clip: string; held: string };
 let shown: string;
 let albumId: string;
 let stackId: string;
+const duplicateId = crypto.randomUUID();
 let tagId: string;
 let personId: string;
 let checksums: string[];
@@ -26,7 +27,7 @@ async function describeAssets(ids: string[]): Promise<void> {
   const file = { originalFileName: `${mark}.jpg`, foldedFileName: `${mark}.jpg`, fileSize: 9_000_000_000 };
   await store
     .updateTable('asset')
-    .set({ ...texts, ...place, ...file, isFavorite: 1, rating: 5, stackId })
+    .set({ ...texts, ...place, ...file, isFavorite: 1, rating: 5, stackId, duplicateId })
     .where('id', 'in', ids)
     .execute();
   const times = { createdAt: 0, updatedAt: 0 };
@@ -139,6 +140,7 @@ describe('locked assets, their clips and what was deleted for good are found by 
     '/timeline/bucket?timeBucket=2024-05-01&withStacked=true',
     '/timeline/bucket?timeBucket=2024-05-01&visibility=hidden',
     '/timeline/bucket?timeBucket=2024-05-01&isTrashed=true',
+    '/duplicates',
     '/albums',
     '/albums/{album}',
     '/albums/{album}/map-markers',
@@ -219,6 +221,17 @@ describe('by their id they are as unknown', () => {
     expect((await open.ask('GET', '/people')).body).toMatchObject({ people: [], total: 0 });
     expect((await open.ask('GET', `/people/${personId}/statistics`)).body).toEqual({ assets: 0 });
     expect((await open.request('GET', `/people/${personId}/thumbnail`)).status).toBe(404);
+  });
+
+  it('a group of duplicates that only has them is as unknown', async () => {
+    const group = { duplicateId, keepAssetIds: Object.values(gone), trashAssetIds: [] };
+    for (const answer of [
+      await open.ask('DELETE', `/duplicates/${duplicateId}`),
+      await open.ask('DELETE', '/duplicates', { body: { ids: [duplicateId] } }),
+      await open.ask('POST', '/duplicates/resolve', { body: { groups: [group] } }),
+    ]) {
+      expect(answer).toMatchObject({ status: 400, body: { message: 'Not found or no duplicate.delete access' } });
+    }
   });
 
   it('albums neither take them, nor lose them, nor are found by them, nor are covered by them', async () => {
