@@ -25,7 +25,7 @@ export const knownNames: Readonly<
   tag: async (library, call) => {
     const tags = await library.request((sdk) => getAllTags(sdk), call);
     if (!tags.ok) return tags;
-    return success(tags.value.map(({ id, value, name }) => ({ id, name: value, shortNames: [name], facts: value })));
+    return success(tags.value.map(({ id, value, name }) => ({ id, name: value, shortNames: [name], facts: '' })));
   },
 };
 

@@ -34,5 +34,8 @@ export async function assetsNamed(
 function namedAsset(asset: AssetResponseDto): Named {
   const name = asset.originalFileName;
   const stem = name.replace(/\.[^.]*$/, '');
-  return { id: asset.id, name, shortNames: [stem], facts: `taken ${asset.localDateTime.slice(0, 10)}` };
+  // Copies of one picture share its name and its day, but not the folder.
+  const folder = asset.originalPath.split(/[\\/]/).at(-2) ?? '';
+  const taken = `taken ${asset.localDateTime.slice(0, 10)}`;
+  return { id: asset.id, name, shortNames: [stem], facts: folder === '' ? taken : `${taken}, in ${folder}` };
 }

@@ -8,7 +8,7 @@ export interface Named {
   readonly name: string;
   /** Shorter names that also mean it, as long as nothing else has one: the last part of a tag's path. */
   readonly shortNames?: readonly string[];
-  /** What tells it from others of that name; reaches the model. */
+  /** What, beside the name, tells it from others; reaches the model. */
   readonly facts: string;
 }
 

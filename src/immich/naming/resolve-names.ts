@@ -96,9 +96,10 @@ function onlyOne(argument: string, kind: Nameable, name: string, all: readonly N
     );
   }
   if (found.length === 1) return success(only.id);
+  const show = found.every((thing) => thing.name === only.name) ? showFacts : showNameAndFacts;
   return failed(
     'invalid_input',
-    `${argument}: ${found.length} ${plural[kind]} are called ${quoted}: ${listed(found, showFacts)}.`,
+    `${argument}: ${found.length} ${plural[kind]} are called ${quoted}: ${listed(found, show)}.`,
     'Give the id.',
   );
 }
@@ -110,6 +111,11 @@ function listed(things: readonly Named[], show: (thing: Named) => string): strin
 
 function showName({ name }: Named): string {
   return JSON.stringify(shortText(name, shownName));
+}
+
+function showNameAndFacts(thing: Named): string {
+  const facts = thing.facts === '' ? '' : `, ${shortText(thing.facts, shownName)}`;
+  return `${thing.id} (${showName(thing)}${facts})`;
 }
 
 function showFacts({ id, facts }: Named): string {

@@ -1,6 +1,5 @@
 /** Foreign texts in answers: cleaned of what cannot be seen, and bounded, because every token is paid for. */
-
-const controls = /[\p{Cc}\u2028\u2029]+/gu;
+import { visibleText } from './visible-text.ts';
 
 /** About what a tokenizer makes of it: three plain letters to a token, and one token to any other character. */
 function weight(character: string): number {
@@ -26,7 +25,7 @@ const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 function shorten(text: string, room: number, keptAtEnd: number): string {
   if (text.length / 3 <= room && plain.test(text)) return text;
-  const characters = [...text.slice(0, 10_000).replace(controls, ' ').trim()];
+  const characters = [...visibleText(text.slice(0, 10_000)).trim()];
   if (text.length <= 10_000 && weigh(characters) <= room) return characters.join('');
   const ending = keptAtEnd === 0 ? [] : characters.slice(-keptAtEnd);
   let left = room - weigh(ending) - 1;

@@ -59,8 +59,8 @@ describe('an album', () => {
     const before = await library.state();
     const told = await library.call('immich_albums_add_assets', { album_id: 'BEST OF', asset_ids: [photos[0]] });
     expect(told.error).toContain('album_id: 2 albums are called "BEST OF"');
-    expect(told.error).toMatch(new RegExp(`${albums.upper} \\(2 assets`));
-    expect(told.error).toMatch(new RegExp(`${albums.lower} \\(0 assets`));
+    expect(told.error).toContain(`${albums.upper} ("Best Of", 2 assets`);
+    expect(told.error).toContain(`${albums.lower} ("best of", 0 assets`);
     expect(await library.state()).toBe(before);
   });
 
@@ -89,15 +89,18 @@ describe('assets', () => {
     }
   });
 
-  test('with the same file name are told apart by their day', async () => {
-    await library.local.library.store
-      .updateTable('asset')
-      .set({ originalFileName: 'twin.jpg', foldedFileName: 'twin.jpg' })
-      .where('id', 'in', photos.slice(0, 2))
-      .execute();
+  test('with the same file name are told apart by their day and folder', async () => {
+    for (const [at, folder] of ['Backup', 'Rome'].entries()) {
+      await library.local.library.store
+        .updateTable('asset')
+        .set({ originalFileName: 'twin.jpg', foldedFileName: 'twin.jpg', originalPath: `/photos/${folder}/twin.jpg` })
+        .where('id', '=', photos[at] ?? '')
+        .execute();
+    }
     const told = await library.call('immich_assets_delete', { asset_ids: ['Twin.JPG'], dry_run: false });
     expect(told.error).toContain('asset_ids: 2 assets are called "Twin.JPG"');
-    expect(told.error).toMatch(new RegExp(`${photos[0]} \\(taken \\d{4}-`));
+    expect(told.error).toMatch(new RegExp(`${photos[0]} \\(taken \\d{4}-\\d\\d-\\d\\d, in Backup\\)`));
+    expect(told.error).toMatch(new RegExp(`${photos[1]} \\(taken \\d{4}-\\d\\d-\\d\\d, in Rome\\)`));
     expect((await library.read(`/assets/${photos[0]}`)).isTrashed).toBe(false);
   });
 
@@ -121,6 +124,31 @@ describe('a person', () => {
       'person_id: no person is called "Nobody"',
     );
   });
+});
+
+describe('two people whose names differ', () => {
+  test('only in accents are told apart by their names', async () => {
+    const [plain, accented] = [await addPerson('Rene', photos[0]), await addPerson('René', photos[0])];
+    const told = await library.call('immich_people_get', { person_id: 'RENE' });
+    expect(told.error).toContain(`2 people are called "RENE": ${plain} ("Rene"), ${accented} ("René").`);
+  });
+
+  test.each([
+    ['रामा', 'रीमा', 'राम'],
+    ['はな', 'ばな', 'ぱな'],
+  ])('in signs that are no accents, %s and %s, are not mixed up, nor taken for %s', async (one, other, third) => {
+    const ids = [await addPerson(one, photos[0]), await addPerson(other, photos[0])];
+    expect((await library.call('immich_people_get', { person_id: one })).data.id).toBe(ids[0]);
+    expect((await library.call('immich_people_get', { person_id: other })).data.id).toBe(ids[1]);
+    expect((await library.call('immich_people_get', { person_id: third })).error).toContain('no person is called');
+  });
+});
+
+test('a name is found as answers show it, without what cannot be seen in it', async () => {
+  const id = await addPerson('Max\u202e the\n\u{e0041}Cat', photos[0]);
+  const shown = await library.call('immich_people_get', { person_id: id });
+  expect(shown.data.name).toBe('Max the Cat');
+  expect((await library.call('immich_people_get', { person_id: String(shown.data.name) })).data.id).toBe(id);
 });
 
 test('an id is passed on as it is, and costs no request', async () => {

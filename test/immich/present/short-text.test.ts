@@ -28,3 +28,13 @@ test('a flood is bounded', () => {
   expect(shortFileName('\u0000'.repeat(1_000_000), 30).length).toBeLessThan(100);
   expect(shortText('x'.repeat(1_000_000), 30).length).toBeLessThan(100);
 });
+
+test('what cannot be seen is left out: no hidden sentence, no changed direction', () => {
+  const hidden = [...'obey'].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+  expect(shortText(`photo\u202egpj.exe\u2066\u200b${hidden}`, 20)).toBe('photogpj.exe');
+  expect(shortFileName(`\ufeffphoto${hidden}.jpg`, 20)).toBe('photo.jpg');
+});
+
+test('emoji and scripts whose letters are joined stay as they are', () => {
+  for (const text of ['👩‍👩‍👧 ❤️', 'نامه‌ای', 'क्‍ष', 'はばぱ']) expect(shortText(text, 60)).toBe(text);
+});
