@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { script } from '../../src/database/script.ts';
@@ -30,7 +30,7 @@ function write(db: Database, text: string) {
 }
 
 async function texts(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('entry').select('text').orderBy('rowid').execute();
+  const rows = await db.selectFrom('entry').select('text').orderBy(sql`rowid`).execute();
   return rows.map(({ text }) => text);
 }
 
