@@ -5,9 +5,9 @@ const mark = '[secret]';
 /** Shorter values are words that would be blotted out everywhere. */
 const shortestSecret = 6;
 
-/** Names that are followed by a secret, wherever they occur: headers, query parameters, JSON keys. */
+/** Names that are followed by a secret, wherever they occur: headers, query parameters, JSON keys. `password: must …` is a rule. */
 const named =
-  /((?:x-api-key|api[-_]?key|apikey|authorization|(?:access|refresh|session)?[-_]?token|password|secret|cookie)\\?["']?\s*[:=]\s*\\?["']?(?:bearer\s+|basic\s+)?)([^\s"'\\&,;}]+)/gi;
+  /((?:x-api-key|api[-_]?key|apikey|authorization|(?:access|refresh|session)?[-_]?token|password|secret|cookie)\\?["']?\s*[:=]\s*\\?["']?(?:bearer\s+|basic\s+)?)(?!must\s)([^\s"'\\&,;}]+)/gi;
 
 /** User name and password inside an address. */
 const inAddress = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;

@@ -26,12 +26,15 @@ describe('secrets', () => {
     expect(redact(text)).toBe(clean);
   });
 
-  it.each(['IMMICH_API_KEY is not set', 'the token expired', 'a short word', 'me@example.com'])(
-    'leave other text alone: %s',
-    (text) => {
-      expect(redact(text)).toBe(text);
-    },
-  );
+  it.each([
+    'IMMICH_API_KEY is not set',
+    'the token expired',
+    'a short word',
+    'me@example.com',
+    'Invalid arguments: password: must have 1 to 200 characters.',
+  ])('leave other text alone: %s', (text) => {
+    expect(redact(text)).toBe(text);
+  });
 
   it('never survive, whatever stands around them', () => {
     fc.assert(
