@@ -35,6 +35,7 @@ function addOlder(net: Map<string, NetItem>, older: ItemStates, force: boolean):
   const key = keyOf(older);
   const newer = net.get(key);
   const item = newer === undefined ? older : joined(older, newer, force);
+  takeBackFaces(net, older);
   const isNew = item.before === null && item.after !== null;
   net.set(key, isNew ? withContents(net, item, item.after) : item);
 }
@@ -52,10 +53,14 @@ function joined(older: ItemStates, newer: NetItem, force: boolean): NetItem {
   };
 }
 
-/** Where the newer change found something else than the older one had left. */
-function brokenFields({ after }: ItemStates, { before }: NetItem): readonly string[] | 'existence' {
+/**
+ * Where the newer change found something else than the older one had left. What the newer one left alone is no matter here:
+ * it is compared with how the thing is now.
+ */
+function brokenFields({ after }: ItemStates, newer: NetItem): readonly string[] | 'existence' {
+  const { before } = newer;
   if (after === null || before === null) return after === before ? [] : 'existence';
-  const shared = Object.entries(after).filter(([field]) => field in before);
+  const shared = Object.entries(after).filter(([field]) => field in before && field in (newer.after ?? before));
   return differences(Object.fromEntries(shared), before);
 }
 
@@ -71,27 +76,44 @@ function joinDeleted(net: Map<string, NetItem>, item: ItemStates, force: boolean
   return true;
 }
 
+/** Who was merged into somebody that was merged in turn later takes their own faces back: the other had them only meanwhile. */
+function takeBackFaces(net: Map<string, NetItem>, { kind, before, after }: ItemStates): void {
+  const target = kind === 'person' && after === null ? before?.mergedInto : undefined;
+  if (typeof target !== 'string') return;
+  const key = keyOf({ kind, id: target, before: null, after: null });
+  const gone = net.get(key);
+  if (gone === undefined || gone.before === null || gone.before.faceIds === undefined) return;
+  const own = new Set(textsOf(before?.faceIds));
+  const faceIds = textsOf(gone.before.faceIds).filter((faceId) => !own.has(faceId));
+  net.set(key, { ...gone, before: { ...gone.before, faceIds } });
+}
+
 /** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */
 function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObject | null): NetItem {
   let assetIds = after?.assetIds;
   for (const [key, item] of net) {
     const place = placeOf(item);
     if (place?.kind !== made.kind || place.holder !== made.id) continue;
-    assetIds = moved(assetIds, item.id, !place.wasInside);
+    assetIds = moved(assetIds, item.id, place.isInside);
     net.delete(key);
   }
   return assetIds === undefined ? made : { ...made, after: { ...after, assetIds } };
 }
 
 /** The album or tag that an item was put into or taken out of. */
-function placeOf({
-  kind: thing,
-  before,
-}: ItemStates): { kind: string; holder: string; wasInside: boolean } | undefined {
+interface Place {
+  readonly kind: string;
+  readonly holder: string;
+  readonly wasInside: boolean;
+  readonly isInside: boolean;
+}
+
+function placeOf({ kind: thing, before, after }: ItemStates): Place | undefined {
   if (thing !== 'asset') return undefined;
   for (const { kind, container, member } of containers) {
     const holder = before?.[container];
-    if (typeof holder === 'string') return { kind, holder, wasInside: before?.[member] === true };
+    if (typeof holder !== 'string') continue;
+    return { kind, holder, wasInside: before?.[member] === true, isInside: after?.[member] === true };
   }
   return undefined;
 }

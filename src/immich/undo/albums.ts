@@ -16,7 +16,8 @@ import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { addToAlbum } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
-import { readAlbumContents } from '../changes/album-membership.ts';
+import { isInAlbum, readAlbumContents } from '../changes/album-membership.ts';
+import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
@@ -50,9 +51,31 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
     : await library.request((sdk) => getAlbumInfo({ id: item.id }, sdk), call);
   if (!read.ok) return read.failure.code === 'not_found' ? success(null) : read;
   const { value } = read;
-  if (!('assets' in value && 'album' in value)) return success(albumState(value));
-  const assetIds = value.assets.map(({ id }) => id);
-  return success(albumState(value.album, assetIds));
+  const isWhole = 'assets' in value && 'album' in value;
+  const state = isWhole
+    ? albumState(
+        value.album,
+        value.assets.map(({ id }) => id),
+      )
+    : albumState(value);
+  const cover = item.after?.albumThumbnailAssetId;
+  if (typeof cover !== 'string' || cover === state.albumThumbnailAssetId) return success(state);
+  const mayShow = await canBeCover(item.id, cover, library, call);
+  if (!mayShow.ok) return mayShow;
+  return success(mayShow.value ? state : { ...state, albumThumbnailAssetId: cover });
+}
+
+/** A cover that was taken out of the album, or is in the trash, gives way to another by itself until it is back. */
+async function canBeCover(
+  albumId: string,
+  assetId: string,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<boolean>> {
+  const asset = await lookUpAsset(library, assetId, call);
+  if (!asset.ok) return asset;
+  if (asset.value === undefined || asset.value.trashed) return success(false);
+  return isInAlbum(library, assetId, albumId, call);
 }
 
 /** A new album with the fields, the people and the assets of the old one; returns its id. */

@@ -18,10 +18,20 @@ export const people: Facet = {
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
-    await sendEach(items, (item) => sendPerson(item, remade, library, call), errors);
+    await sendEach(inMergeOrder(items), (item) => sendPerson(item, remade, library, call), errors);
     return { errors, remade };
   },
 };
+
+/** Whoever is merged again before the one into whom they are merged, who may be merged further. */
+function inMergeOrder(items: readonly ChangeItem[]): readonly ChangeItem[] {
+  const going = new Map(items.flatMap((item) => (item.after === null ? [[item.id, item] as const] : [])));
+  const steps = (item: ChangeItem | undefined, left = items.length): number => {
+    const target = textOf(item?.before?.mergedInto);
+    return item === undefined || left === 0 ? 0 : 1 + steps(going.get(target), left - 1);
+  };
+  return [...items].sort((a, b) => steps(going.get(b.id)) - steps(going.get(a.id)));
+}
 
 async function personNow(
   { id, before, after }: ChangeItem,

@@ -11,6 +11,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
@@ -32,30 +33,45 @@ export const sharedLinks: Facet = {
       ? 'A shared link comes back under a new address, unless it had a slug.'
       : undefined,
   look: (items, library, call) =>
-    inParallel(items, async ({ id }) => {
+    inParallel(items, async ({ id, before, after }) => {
       const link = await readLink(library, id, call);
-      if (link.ok) return success(linkState(link.value));
-      return link.failure.code === 'not_found' ? success(null) : link;
+      if (!link.ok) return link.failure.code === 'not_found' ? success(null) : link;
+      const state = linkState(link.value);
+      const named = textsOf((after?.assetIds === undefined ? before : after)?.assetIds);
+      const trashed = await trashedAmong(named, textsOf(state.assetIds), library, call);
+      return trashed.ok ? success({ ...state, assetIds: [...textsOf(state.assetIds), ...trashed.value] }) : trashed;
     }),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
-    await sendEach(
-      items,
-      async ({ id, before, after }) => {
-        if (after === null || after === undefined) {
-          return library.request((sdk) => removeSharedLink({ id }, sdk), call);
-        }
-        if (before !== null) return setLink(id, after, library, call);
-        const made = await makeAgain(after, library, call);
-        if (made.ok) remade.set(id, made.value);
-        return made;
-      },
-      errors,
-    );
+    const send = async ({ id, before, after }: ChangeItem) => {
+      if (after === null || after === undefined) {
+        return library.request((sdk) => removeSharedLink({ id }, sdk), call);
+      }
+      if (before !== null) return setLink(id, after, library, call);
+      const made = await makeAgain(after, library, call);
+      if (made.ok) remade.set(id, made.value);
+      return made;
+    };
+    const refused = new Map<ChangeItem, string>();
+    await sendEach(items, send, refused);
+    // A slug may have been free only after another link of these had given it up.
+    await sendEach([...refused.keys()], send, errors);
     return { errors, remade };
   },
 };
+
+/** A link tells nothing of what is in the trash, and shows it again when it comes back. */
+async function trashedAmong(
+  named: readonly string[],
+  shown: readonly string[],
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<readonly string[]>> {
+  const hidden = named.filter((id) => !shown.includes(id));
+  const assets = await inParallel(hidden, (id) => lookUpAsset(library, id, call));
+  return assets.ok ? success(hidden.filter((_, position) => assets.value[position]?.trashed === true)) : assets;
+}
 
 /** The slug is sent with every change: without it, Immich takes it away. */
 async function setLink(
@@ -95,5 +111,10 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
     slug: textOrNull(state.slug),
   };
   const made = await library.request((sdk) => createSharedLink({ sharedLinkCreateDto }, sdk), call);
-  return made.ok ? success(made.value.id) : made;
+  if (!made.ok) return made;
+  const { id, allowDownload } = made.value;
+  if (allowDownload === sharedLinkCreateDto.allowDownload) return success(id);
+  // A new link that hides metadata gives no originals, whatever was asked for; a link that exists can.
+  const allowed = await setLink(id, { allowDownload: state.allowDownload ?? null }, library, call);
+  return allowed.ok ? success(id) : allowed;
 }

@@ -29,10 +29,53 @@ export const tags: Facet = {
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
-    await sendEach(inTreeOrder(items), (item) => sendTag(item, items, remade, library, call), errors);
+    const send = (item: ChangeItem) => sendTag(item, items, remade, library, call);
+    const [gone, made, kept] = [items.filter(isGone), items.filter(isMade), items.filter(isKept)];
+    // Whatever is in the way of a name goes first; what is made again comes below parents that have their names again.
+    await sendEach(inTreeOrder(gone), send, errors);
+    await sendNames(inTreeOrder(kept), library, call, errors);
+    await sendEach(inTreeOrder(made), send, errors);
     return { errors, remade };
   },
 };
+
+const isGone = ({ after }: ChangeItem) => after === null || after === undefined;
+const isMade = (item: ChangeItem) => !isGone(item) && item.before === null;
+const isKept = (item: ChangeItem) => !isGone(item) && item.before !== null;
+
+/**
+ * Sets names and colours, again and again while that helps: a name may be free only after another tag has given it up. Tags
+ * that wait for each other's names in a circle are opened by a name for the meantime.
+ */
+async function sendNames(
+  items: readonly ChangeItem[],
+  library: ImmichLibrary,
+  call: CallContext,
+  errors: Map<ChangeItem, string>,
+): Promise<void> {
+  const send = ({ id, after }: ChangeItem) => setTag(id, after ?? {}, library, call);
+  let waiting = items;
+  while (waiting.length > 0) {
+    const refused = new Map<ChangeItem, string>();
+    await sendEach(waiting, send, refused);
+    const stuck = refused.size === waiting.length;
+    waiting = waiting.filter((item) => refused.has(item));
+    const [first] = waiting;
+    if (stuck && (first === undefined || waiting.length === 1 || !(await stepAside(first, library, call)))) {
+      for (const [item, error] of refused) errors.set(item, error);
+      return;
+    }
+  }
+}
+
+/** Gives the tag a name that nobody else wants; false where that does not work, or was done before. */
+async function stepAside({ id, after }: ChangeItem, library: ImmichLibrary, call: CallContext): Promise<boolean> {
+  const known = await listTags(library, call);
+  const name = `${textOf(after?.value).split('/').at(-1)} ${id.slice(0, 8)}`;
+  const isAside = known.ok && known.value.some((tag) => tag.id === id && tag.name === name);
+  if (!known.ok || isAside) return false;
+  return (await library.request((sdk) => updateTag({ id, tagUpdateDto: { name } }, sdk), call)).ok;
+}
 
 /** Parents before what is below them; what is to be deleted the other way round. */
 function inTreeOrder(items: readonly ChangeItem[]): readonly ChangeItem[] {
@@ -62,10 +105,9 @@ async function sendTag(
   library: ImmichLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
-  const { id, before } = item;
+  const { id } = item;
   const after = item.after ?? null;
   if (after === null) return deleteAlone(id, all, library, call);
-  if (before !== null) return setTag(id, after, library, call);
   const made = await makeAgain(after, library, call);
   if (made.ok) remade.set(id, made.value);
   return made;
