@@ -100,6 +100,30 @@ describe('configuration', () => {
     });
   });
 
+  it('reads what is protected, names with colons and spaces included', () => {
+    const given = 'favorites, album: Family: 2020 ,tag:Trip/Sea,person:Anna,';
+    expect(readConfig({ ALBUMEN_PROTECT: given })).toMatchObject({
+      ok: true,
+      value: {
+        protect: [
+          { kind: 'favorites' },
+          { kind: 'album', name: 'Family: 2020' },
+          { kind: 'tag', name: 'Trip/Sea' },
+          { kind: 'person', name: 'Anna' },
+        ],
+      },
+    });
+    expect(readConfig({})).toMatchObject({ ok: true, value: { protect: [] } });
+  });
+
+  it.each(['favourites', 'album', 'album:', 'Family', 'asset:x', ':x', 'favorites:x'])(
+    'does not start with a protection that it does not understand: %s',
+    (given) => {
+      const config = readConfig({ ALBUMEN_PROTECT: given });
+      expect(config.ok ? '' : config.failure.message).toMatch(/^ALBUMEN_PROTECT must be a comma-separated list/);
+    },
+  );
+
   it.each([
     [{ ALBUMEN_CONFIRM: 'never' }, 'ALBUMEN_CONFIRM must be one of: preview, always, ask, off.'],
     [{ ALBUMEN_CONFIRM_ABOVE: '1.5' }, 'ALBUMEN_CONFIRM_ABOVE must be a whole number.'],

@@ -32,10 +32,10 @@ async function examine(config: Config): Promise<DoctorReport> {
 }
 
 async function checkLibrary(config: Config): Promise<DoctorReport> {
-  const { immichBaseUrl: baseUrl, immichApiKey: apiKey, dataDir, photos } = config;
+  const { immichBaseUrl: baseUrl, immichApiKey: apiKey, dataDir, photos, protect } = config;
   if (baseUrl === undefined || apiKey === undefined) {
     const { checkLocalLibrary } = await import('./doctor/local-library.ts');
-    return checkLocalLibrary({ dataDir, photos, searchPath: process.env.PATH ?? '' });
+    return checkLocalLibrary({ dataDir, photos, protect, searchPath: process.env.PATH ?? '' });
   }
   const { checkImmich } = await import('./doctor/immich-server.ts');
   const exposure: Exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
@@ -45,6 +45,7 @@ async function checkLibrary(config: Config): Promise<DoctorReport> {
     timeoutSeconds: Math.min(config.immichTimeout, longestWait),
     offered: usableTools(allTools, exposure, localCaller),
     all: allTools,
+    protect,
   });
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { bindLazily } from '../catalog/binding.ts';
 import { callTool } from '../catalog/call.ts';
 import { localCaller } from '../catalog/caller.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
+import { type Failure, failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openLog } from '../server/logging.ts';
@@ -80,6 +80,11 @@ function lineOf({ id, at, tool, status, items, arguments: args, undone_by, undoe
   return [what, JSON.stringify(args), ...marks].join('  ');
 }
 
+const readOnly: Failure = {
+  code: 'refused',
+  message: 'Nothing was changed: ALBUMEN_READ_ONLY is set.',
+};
+
 function print(line: string): void {
   process.stdout.write(`${printable(line)}\n`);
 }
@@ -97,6 +102,7 @@ async function withTool(
 ): Promise<void> {
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
+  if (config.value.readOnly && args.dry_run === false) return fail(readOnly);
   const redact = redactor([config.value.immichApiKey]);
   const log = openLog((line) => process.stderr.write(line), redact);
   const library = servedLibrary(config.value, log);

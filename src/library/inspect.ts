@@ -8,6 +8,17 @@ export interface LibraryContents {
   readonly offline: number;
   /** Paths of the folders that are indexed, sorted. */
   readonly folders: readonly string[];
+  /** Everything that has a name. */
+  readonly names: {
+    readonly album: readonly Named[];
+    readonly tag: readonly Named[];
+    readonly person: readonly Named[];
+  };
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Reads the database at `file`. Rejects with SQLite's own error where it cannot be opened. */
@@ -23,7 +34,12 @@ export async function inspectLibrary(file: string): Promise<LibraryContents> {
       ])
       .where('heldPath', 'is', null)
       .executeTakeFirstOrThrow();
-    return { ...counts, folders: folders.map(({ path }) => path) };
+    const names = {
+      album: await store.selectFrom('album').select(['id', 'name']).execute(),
+      tag: await store.selectFrom('tag').select(['id', 'value as name']).execute(),
+      person: await store.selectFrom('person').select(['id', 'name']).execute(),
+    };
+    return { ...counts, folders: folders.map(({ path }) => path), names };
   } finally {
     await closeSqlite(store);
   }

@@ -54,6 +54,12 @@ describe('albumen history', () => {
     expect(stdout).toContain(`  asset ${id}  {"before":{"rating":null,"description":""},"after":{"rating":5,`);
   });
 
+  it('takes nothing back where Albumen may only read', async () => {
+    const { code, stderr } = await history('undo', changeId, '--yes', '--read-only');
+    expect([code, await rating()]).toEqual([1, 5]);
+    expect(stderr).toContain('ALBUMEN_READ_ONLY');
+  });
+
   it('only shows what an undo would do, unless told to do it', async () => {
     const { code, stdout } = await history('undo', changeId);
     expect([code, await rating()]).toEqual([0, 5]);

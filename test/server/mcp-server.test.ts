@@ -15,6 +15,12 @@ describe('the instructions', () => {
     expect(encode(serverInstructions(exposure)).length).toBeLessThanOrEqual(150);
   });
 
+  it('tell how a change is agreed to and taken back, where that can be done', () => {
+    expect(serverInstructions({ toolsets: 'default', readOnly: false })).toMatch(/plan_id.*history_undo/);
+    expect(serverInstructions({ toolsets: ['albums'], readOnly: false })).not.toContain('history_undo');
+    expect(serverInstructions({ toolsets: 'default', readOnly: true })).not.toContain('history_undo');
+  });
+
   it('say what is so: no dry runs on a read-only server', () => {
     expect(serverInstructions({ toolsets: 'all', readOnly: true })).not.toContain('dry_run');
   });

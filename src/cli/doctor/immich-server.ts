@@ -6,10 +6,13 @@ import {
   pingServer,
   type ServerFeaturesDto,
 } from '@immich/sdk';
+import type { ProtectedSet } from '../../catalog/protected-sets.ts';
 import type { Failure, Result } from '../../catalog/result.ts';
 import { connectImmich, type ImmichLibrary, type RequestCall } from '../../immich/connection.ts';
 import { type ScopedTool, scopeLists, scopesOf, toolsLacking } from '../../immich/key-scopes.ts';
+import { lookForSets } from '../../immich/protection/find-sets.ts';
 import { standingOf, supportedVersions } from '../../immich/supported-versions.ts';
+import { protectionFindings, unreadableProtection } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, type KeyReport, note, problem } from './report.ts';
 
 export interface ServerToCheck {
@@ -19,6 +22,8 @@ export interface ServerToCheck {
   /** The tools that this configuration offers, and all that there are. */
   readonly offered: readonly ScopedTool[];
   readonly all: readonly ScopedTool[];
+  /** What the settings protect; nothing unless told. */
+  readonly protect?: readonly ProtectedSet[];
 }
 
 /** Seconds that the clocks may differ: more makes expiry dates wrong that are given as "in an hour". */
@@ -37,7 +42,7 @@ export async function checkImmich(server: ServerToCheck): Promise<DoctorReport> 
 
 async function examine(
   library: ImmichLibrary,
-  { offered }: ServerToCheck,
+  { offered, protect = [] }: ServerToCheck,
 ): Promise<Pick<DoctorReport, 'findings' | 'key'>> {
   const call: RequestCall = { signal: new AbortController().signal };
   const reached = await reach(library, call);
@@ -52,12 +57,14 @@ async function examine(
   if (!key.ok) return { findings: [...findings, asProblem(key.failure)] };
   const keyReport = reportOfKey(key.value, offered);
   const features = await library.request((sdk) => getServerFeatures(sdk), call);
+  const sets = await lookForSets(protect, library, call);
   return {
     key: keyReport,
     findings: [
       ...findings,
       fine('The API key is valid.'),
       ...keyFindings(keyReport, key.value, offered),
+      ...(sets.ok ? protectionFindings(sets.value) : [unreadableProtection(sets.failure)]),
       ...(features.ok ? featureFindings(features.value) : [asProblem(features.failure)]),
     ],
   };

@@ -1,15 +1,20 @@
 /** Checks the local library: its folder, its database, the folders of photos, what makes pictures of videos. */
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProtectedSet } from '../../catalog/protected-sets.ts';
+import { findAmong } from '../../immich/protection/find-sets.ts';
 import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
 import { findFfmpeg } from '../../library/media/poster-frame.ts';
 import { printable } from '../printable.ts';
+import { protectionFindings } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';
 
 export interface LibraryToCheck {
   readonly dataDir: string;
   /** Folders that the settings name. */
   readonly photos: readonly string[];
+  /** What they protect; nothing unless told. */
+  readonly protect?: readonly ProtectedSet[];
   /** The form of `PATH`. */
   readonly searchPath: string;
 }
@@ -21,7 +26,7 @@ export async function checkLocalLibrary(wanted: LibraryToCheck): Promise<DoctorR
   return { library, findings };
 }
 
-async function dataFindings({ dataDir, photos }: LibraryToCheck): Promise<Finding[]> {
+async function dataFindings({ dataDir, photos, protect = [] }: LibraryToCheck): Promise<Finding[]> {
   const folder = await folderTrouble(dataDir, constants.R_OK | constants.W_OK);
   const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
   if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
@@ -30,13 +35,23 @@ async function dataFindings({ dataDir, photos }: LibraryToCheck): Promise<Findin
   }
   const file = join(dataDir, 'library.db');
   if ((await stat(file).catch(() => undefined)) === undefined) return [begin, ...(await photoFindings(photos))];
-  return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, photos))];
+  return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, photos, protect))];
 }
 
-async function databaseFindings(file: string, photos: readonly string[]): Promise<Finding[]> {
+async function databaseFindings(
+  file: string,
+  photos: readonly string[],
+  protect: readonly ProtectedSet[],
+): Promise<Finding[]> {
   try {
     const contents = await inspectLibrary(file);
-    return [countFinding(contents), ...(await photoFindings([...new Set([...contents.folders, ...photos])]))];
+    const sets = protect.filter((set) => set.kind !== 'favorites');
+    const looked = sets.map((set) => ({ set, found: findAmong(set, contents.names[set.kind]) }));
+    return [
+      countFinding(contents),
+      ...protectionFindings(looked),
+      ...(await photoFindings([...new Set([...contents.folders, ...photos])])),
+    ];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const hint = "Is its disk full, or is it another program's file? A copy of it may still be whole.";

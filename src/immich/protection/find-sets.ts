@@ -13,7 +13,7 @@ import { uuid } from '../naming/reference.ts';
 export type NamedProtectedSet = Extract<ProtectedSet, { readonly name: string }>;
 
 /** An album, tag or person that may be protected. */
-interface Candidate {
+export interface Candidate {
   readonly id: string;
   /** As the library writes it. */
   readonly name: string;
@@ -83,13 +83,13 @@ export async function lookForSets(
     if (own.length === 0) continue;
     const candidates = await candidatesOf[kind](own, library, call);
     if (!candidates.ok) return candidates;
-    looked.push(...own.map((set) => ({ set, found: matching(set, candidates.value) })));
+    looked.push(...own.map((set) => ({ set, found: findAmong(set, candidates.value) })));
   }
   return success(looked);
 }
 
-/** A name is compared without case and accents: protecting one thing too many loses nothing. */
-function matching(set: NamedProtectedSet, candidates: readonly Candidate[]): FoundSet[] {
+/** What a set means. A name is compared without case and accents: protecting one thing too many loses nothing. */
+export function findAmong(set: NamedProtectedSet, candidates: readonly Candidate[]): FoundSet[] {
   const byName = !isById(set);
   const wanted = byName ? foldText(set.name) : set.name.toLowerCase();
   const found = new Map<string, FoundSet>();
@@ -101,7 +101,7 @@ function matching(set: NamedProtectedSet, candidates: readonly Candidate[]): Fou
 }
 
 function isMeant({ id, name }: Candidate, wanted: string, byName: boolean): boolean {
-  return byName ? foldText(name) === wanted : id === wanted;
+  return byName ? wanted !== '' && foldText(name) === wanted : id === wanted;
 }
 
 function isById({ name }: NamedProtectedSet): boolean {

@@ -5,7 +5,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
-import { assetsOfLink, linkAlone } from '../shared-links/link-view.ts';
+import { assetsOfLink, hasPassword, linkAlone } from '../shared-links/link-view.ts';
 import { publicBase } from '../shared-links/public-base.ts';
 import { readLink } from '../shared-links/read-links.ts';
 import { id } from './arguments.ts';
@@ -30,6 +30,7 @@ export const sharedLinksRemove = defineChange({
     return success({
       preview: { ...told, ...assetsOfLink(link.value, library.links), note: consequence },
       items: [{ kind: 'shared_link', id: shared_link_id, before: linkState(link.value), after: null }],
+      ...(hasPassword(link.value) ? { caution: 'its password cannot come back' } : {}),
       work: { id: shared_link_id, told },
     });
   },

@@ -51,6 +51,7 @@ export const historyUndo = defineChange({
       preview: { changes: changes.value.slice(0, shown), affected_count: plan.value.items.length, ...told },
       items: plan.value.items,
       undoes: changes.value,
+      ...(force ? { caution: 'it also takes back what somebody has changed since' } : {}),
       work: { items: plan.value.items, left: tellLeft(plan.value) },
     });
   },

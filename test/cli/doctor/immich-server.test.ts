@@ -39,6 +39,7 @@ function immich({ version, permissions = ['all'], features = allOn, date = new D
     response.setHeader('date', date.toUTCString());
     if (request.url === '/api/server/ping') return answerJson(response, { res: 'pong' });
     if (request.url === '/api/server/version') return answerJson(response, version ?? { major: 3, minor: 1, patch: 0 });
+    if (request.url === '/api/tags') return answerJson(response, [{ id: 't', name: 'Sea', value: 'Trip/Sea' }]);
     if (request.url === '/api/server/features') return answerJson(response, features);
     if (request.url !== '/api/api-keys/me') return answerJson(response, { message: 'Cannot GET' }, 404);
     return typeof permissions === 'number'
@@ -165,5 +166,25 @@ describe('the doctor of an Immich server', () => {
     expect(`${problems[0]?.message} ${problems[0]?.hint}`).toMatch(said);
     expect(report.findings.at(-1)).toBe(problems[0]);
     expect(report.text).toContain('Something is wrong');
+  });
+});
+
+describe('what ALBUMEN_PROTECT names', () => {
+  it.each([
+    [{ kind: 'tag', name: 'Trip/Sea' }, 'ok: ALBUMEN_PROTECT: the tag "Trip/Sea" is there.'],
+    [{ kind: 'tag', name: 'Sea' }, 'problem: ALBUMEN_PROTECT: the library does not have the tag "Sea".'],
+    [{ kind: 'album', name: 'Family' }, 'problem: ALBUMEN_PROTECT: what it names cannot be read'],
+  ] as const)('is looked for: %j', async (set, said) => {
+    const baseUrl = await immich({});
+    const report = await checkImmich({
+      baseUrl,
+      apiKey,
+      timeoutSeconds: 5,
+      offered: tools,
+      all: tools,
+      protect: [set],
+    });
+    const lines = report.findings.map(({ level, message }) => `${level}: ${message}`);
+    expect(lines.find((line) => line.includes('ALBUMEN_PROTECT'))).toContain(said);
   });
 });

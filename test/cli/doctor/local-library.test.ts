@@ -38,6 +38,26 @@ describe('the doctor of the local library', () => {
     await open.close();
   });
 
+  it('says what of ALBUMEN_PROTECT is there, and what is not', async () => {
+    const open = await openTestLibrary();
+    await open.ask('POST', '/albums', { body: { albumName: 'Family' } });
+    await open.ask('POST', '/albums', { body: { albumName: 'family' } });
+    await open.ask('PUT', '/tags', { body: { tags: ['Trip/Sea'] } });
+    const protect = [
+      { kind: 'favorites' as const },
+      { kind: 'album' as const, name: 'Family' },
+      { kind: 'tag' as const, name: 'trip/sea' },
+      { kind: 'person' as const, name: 'Anna' },
+    ];
+    const report = await checkLocalLibrary({ dataDir: open.library.dataDir, photos: [], protect, searchPath: '' });
+    expect(said(report).filter((line) => line.includes('ALBUMEN_PROTECT'))).toEqual([
+      'note: ALBUMEN_PROTECT: 2 things are the album "Family"; all are protected.',
+      'ok: ALBUMEN_PROTECT: the tag "trip/sea" is there.',
+      'problem: ALBUMEN_PROTECT: the library does not have the person "Anna".',
+    ]);
+    await open.close();
+  });
+
   it('makes nothing where there is no library yet, and says how to begin', async () => {
     const dataDir = join(base, 'not-yet');
     const report = await checkLocalLibrary({ dataDir, photos: [], searchPath: '' });
