@@ -6,7 +6,7 @@ import { type Frame, sample, wholeFrame } from './sampling.ts';
 import { withToneOf } from './tone-curve.ts';
 
 /** How much two copies may differ; brightness and colour in steps of 255. Chosen by measuring (`bench/duplicate-finding.ts`). */
-export const strictness = {
+const strictness = {
   /** The least standard deviation of brightness: below it there is too little to compare. */
   spread: 8,
   /** The least correlation of brightness over the whole picture. */
@@ -92,7 +92,7 @@ function colourDifference(larger: Float32Array, smaller: Float32Array, frame: Fr
   return Math.min(colourLeft(left, right), colourLeft(right, left));
 }
 
-export interface PictureDifference {
+interface PictureDifference {
   /** Correlation of brightness. */
   readonly agreement: number;
   /** By how much brightness differs: on average, and in the part where it does most. */
@@ -102,7 +102,7 @@ export interface PictureDifference {
 }
 
 /** How the part of `larger` in `frame` differs from all of `smaller`. */
-export function differenceIn(larger: PictureDetail, smaller: PictureDetail, frame: Frame): PictureDifference {
+function differenceIn(larger: PictureDetail, smaller: PictureDetail, frame: Frame): PictureDifference {
   const left = sample(larger.light, lightSide, frame, points);
   const right = sample(smaller.light, lightSide, wholeFrame, points);
   const [toned, back] = [withToneOf(left, right), withToneOf(right, left)];
@@ -129,7 +129,7 @@ function isWithin({ agreement, average, worst, colour }: PictureDifference): boo
 }
 
 /** Whether there is enough in a picture to tell it from others: not in a plain sky or a black frame. */
-export function hasDetail({ light }: PictureDetail): boolean {
+function hasDetail({ light }: PictureDetail): boolean {
   return spreadOf(light).deviation >= strictness.spread;
 }
 
