@@ -1,4 +1,6 @@
 /** The journal: every change through Albumen, written down before it is sent and completed afterwards. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Change } from '../catalog/change.ts';
 import { closeSqlite } from '../database/close-sqlite.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
@@ -44,8 +46,9 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Opens (and creates where missing) the journal at `path`. Several processes may write to it at once. */
+/** Opens (and creates where missing, with its folder) the journal at `path`. Several processes may write to it at once. */
 export async function openJournal(path: string, now: () => number = Date.now): Promise<Journal> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const db = await openSqlite<JournalTables>(path, {
     migrations: journalMigrations,
     synchronous: 'full',

@@ -261,6 +261,12 @@ test('whatever is written is read back the same', async () => {
   );
 });
 
+test('the first change makes the folder that the journal goes into', async () => {
+  const fresh = await openJournal(join(folder, 'not', 'there', 'yet', 'journal.db'));
+  expect(await fresh.begin(intent())).toMatch(/^c/);
+  await fresh.close();
+});
+
 test('two processes write at once, and neither loses a change', async () => {
   const path = join(folder, 'shared.db');
   const module = pathToFileURL(join(import.meta.dirname, '../../src/journal/journal.ts')).href;
