@@ -5,6 +5,7 @@ import { type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { foldText } from '../listing/fold-text.ts';
 import { knownNames } from '../naming/known-names.ts';
+import { visibleText } from '../present/visible-text.ts';
 
 type ReadNames = (library: ImmichLibrary, call: RequestCall) => Promise<Result<readonly string[]>>;
 
@@ -24,11 +25,12 @@ function remembered(read: ReadNames): ReadNames {
 
 /**
  * The names that begin with what was typed, then those in which a later word does, each part in the order of the
- * alphabet; case and accents do not count. Names that are too long for an argument are left out.
+ * alphabet; case and accents do not count. Names that are too long for an argument are left out; what cannot be seen in one
+ * is, too, and tools find it without.
  */
 export function beginningWith(typed: string, names: readonly string[]): string[] {
   const wanted = foldText(typed);
-  const ranked = [...new Set(names)]
+  const ranked = [...new Set(names.map(visibleText))]
     .filter((name) => name.trim() !== '' && name.length <= longestArgument)
     .map((name) => ({ name, folded: foldText(name) }))
     .map((entry) => ({ ...entry, rank: rankOf(entry.folded, wanted) }))

@@ -137,4 +137,12 @@ describe('names that begin with what was typed', () => {
       }),
     );
   });
+
+  it('show a name without what cannot be seen in it', () => {
+    expect(beginningWith('max', ['Max\u001b[31m', 'Max\u202eexe', 'Max\u202eexe '])).toEqual([
+      'Max [31m',
+      'Maxexe',
+      'Maxexe ',
+    ]);
+  });
 });
