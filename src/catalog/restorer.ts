@@ -7,6 +7,14 @@ import type { CallContext } from './tool.ts';
 /** How a thing is: its fields, null where it does not exist, undefined where that cannot be told. */
 export type StateNow = JsonObject | null | undefined;
 
+/** A change of which nobody told the end. */
+export interface BegunChange {
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  /** Milliseconds, UTC. */
+  readonly begunAt: number;
+}
+
 export interface Restorer {
   /** Why taking this back is impossible, whatever the library says; undefined where it is not. */
   objection(item: ChangeItem): string | undefined;
@@ -18,6 +26,8 @@ export interface Restorer {
   note(item: ChangeItem): string | undefined;
   /** How the things are now, in the order of `items`: at least the fields that each item names. */
   look(items: readonly ChangeItem[], call: CallContext): Promise<Result<readonly StateNow[]>>;
+  /** What of the things that are in the library now the change may have made: new ones, which only the library could name. */
+  findMade(begun: BegunChange, call: CallContext): Promise<Result<readonly ItemOutcome[]>>;
   /**
    * Makes each thing what its `after` says, `before` being how it is now. Whatever goes wrong is told item by item, from
    * how things are when it is done.

@@ -14,7 +14,7 @@ import type { Journal } from '../journal/journal.ts';
 import { openRecorder } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
 import { openReviewer } from '../journal/review/reviewer.ts';
-import { type Settle, settleUnfinished } from '../journal/settle.ts';
+import { type Settle, settleThrough, settleUnfinished } from '../journal/settle.ts';
 import type { History } from '../journal/tools/define.ts';
 import type { Log } from '../server/logging.ts';
 import { once } from './once.ts';
@@ -43,13 +43,10 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
     const { openJournal } = await import('../journal/journal.ts');
     return openJournal(path);
   });
-  const settle: Settle = async (items) => {
+  const settle = settleThrough(async () => {
     const connection = await connect();
-    if (!connection.ok) return undefined;
-    const restorer = await restorerFor(connection.value);
-    const states = await restorer.look(items, lookingContext());
-    return states.ok ? states.value : undefined;
-  };
+    return connection.ok ? restorerFor(connection.value) : undefined;
+  }, lookingContext);
   const report = (what: string, error: unknown) => log.defect(`journal ${what}`, error);
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();

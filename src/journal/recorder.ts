@@ -2,7 +2,7 @@
 import type { Caller } from '../catalog/caller.ts';
 import type { Change, ItemOutcome } from '../catalog/change.ts';
 import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
+import { type Failure, type FailureCode, failed, type Result, success } from '../catalog/result.ts';
 import type { ChangeOutcome } from '../catalog/tool.ts';
 import { holdFor } from './hold.ts';
 import type { Journal } from './journal.ts';
@@ -30,7 +30,7 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
     const journal = await parts.journal();
     const items = change.items.map((item) => ({ ...item, after: item.after ?? null }));
     const id = await journal.begin({ ...change, items, caller: caller.id, library: parts.library });
-    return success(recordingOf(parts, journal, id));
+    return success(recordingOf(parts, journal, id, items.length === 0));
   } catch (error) {
     parts.report('begin', error);
     return failed(
@@ -41,7 +41,7 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
   }
 }
 
-function recordingOf(parts: RecorderParts, journal: Journal, id: string): ChangeRecording {
+function recordingOf(parts: RecorderParts, journal: Journal, id: string, isEmpty: boolean): ChangeRecording {
   const renewal = setInterval(() => {
     journal.renew(id).catch((error: unknown) => parts.report('renew', error));
   }, holdFor / 3);
@@ -51,7 +51,9 @@ function recordingOf(parts: RecorderParts, journal: Journal, id: string): Change
     end: async (outcome) => {
       try {
         if (outcome?.ok) await journal.end(id, endingOf(outcome.value));
-        else await settleOne(journal, id, parts.settle, outcome?.failure.message);
+        else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
+          await journal.end(id, { status: 'failed', items: [], note: outcome.failure.message });
+        } else await settleOne(journal, id, parts.settle, outcome?.failure.message);
       } catch (error) {
         // The change is made; that its end is open is found by the next look at what is unfinished.
         parts.report('end', error);
@@ -60,6 +62,14 @@ function recordingOf(parts: RecorderParts, journal: Journal, id: string): Change
       }
     },
   };
+}
+
+/** Codes of failures that leave open whether the library did what was asked. */
+const open: ReadonlySet<FailureCode> = new Set(['unavailable', 'timeout', 'cancelled', 'unexpected']);
+
+/** True where the library said no: then there is nothing new to look for. */
+function wasRefused({ code }: Failure): boolean {
+  return !open.has(code);
 }
 
 /** What the tool itself saw; of what it could not see, nothing is written down. */

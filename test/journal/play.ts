@@ -1,7 +1,7 @@
 /** A play: changes and undos drawn by lot, made through the real tools on a copy of a lively library. */
 import type { LivelyTemplate } from '../fixtures/lively-library.ts';
 import type { RecordedLibrary } from '../fixtures/recorded-library.ts';
-import { inOrder, type Seen, seenLibrary } from '../fixtures/seen-library.ts';
+import { type Seen, seenLibrary, withoutTraces } from '../fixtures/seen-library.ts';
 import { drawStep } from './random-steps.ts';
 
 /** A tool by name, its arguments by seed; or an undo of the change so many before the last, or of all since it. */
@@ -34,9 +34,7 @@ export async function openPlay(template: LivelyTemplate): Promise<Play> {
   const library = await template.open();
   const { store } = library.local.library;
   const done: Done[] = [];
-  // Immich ends a group of which only one copy is left outside of the trash; only finding duplicates anew brings it back.
   const endedGroups = new Set<string | null>();
-  // Links and comments tell nothing of what is in the trash: what is made anew meanwhile is made without.
   const onceTrashed = new Set<string>();
 
   const look = async (): Promise<Seen> => {
@@ -47,20 +45,7 @@ export async function openPlay(template: LivelyTemplate): Promise<Play> {
     }
     return seenLibrary(library.local.library);
   };
-  const untouched = (id: string | null) => id === null || !onceTrashed.has(id);
-  const comparable = ({ assets, links, albums, ...rest }: Seen): Seen => ({
-    ...rest,
-    assets: assets.map((asset) => (endedGroups.has(asset.group) ? { ...asset, group: null } : asset)),
-    albums: inOrder(
-      albums.map((album) => ({
-        ...album,
-        // An album that is made anew has the cover that was shown, and the comments that were.
-        cover: album.assets.every(untouched) ? album.cover : null,
-        activities: album.activities.filter(({ assetId }) => untouched(assetId)),
-      })),
-    ),
-    links: inOrder(links.map((link) => ({ ...link, assets: link.assets.filter(untouched) }))),
-  });
+  const comparable = (seen: Seen): Seen => withoutTraces(seen, { endedGroups, onceTrashed });
   const call = async (tool: string, args: Record<string, unknown>) => {
     const before = await look();
     const told = await library.call(tool, args);

@@ -11,6 +11,7 @@ import { albums } from './albums.ts';
 import { assetSettings } from './asset-settings.ts';
 import { duplicateGroups } from './duplicate-groups.ts';
 import type { Facet } from './facet.ts';
+import { findMade } from './find-made.ts';
 import { people } from './people.ts';
 import { sharedLinks } from './shared-links.ts';
 import { stacks } from './stacks.ts';
@@ -65,6 +66,7 @@ export function restorerOf(library: ImmichLibrary): Restorer {
     object: (change, call) => library.protection.object(change, call),
     note: (item) => facetOf(item)?.note?.(item),
     look: (items, call) => look(items, library, call),
+    findMade: (begun, call) => findMade(begun, library, call),
     restore: (items, call) => restore(items, library, call),
   };
 }

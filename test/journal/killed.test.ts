@@ -1,0 +1,149 @@
+/** A process that is killed in the middle of its changes: nothing of them is lost, told wrongly, or done twice. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'libsql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChangeSummary } from '../../src/journal/entry.ts';
+import { holdFor } from '../../src/journal/hold.ts';
+import { settleUnfinished } from '../../src/journal/settle.ts';
+import { Chance } from '../fixtures/chance.ts';
+import { fill } from '../fixtures/lively-library.ts';
+import { albumen } from '../fixtures/program.ts';
+import { greet, type RawServer, startRaw } from '../fixtures/raw-stdio.ts';
+import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
+import { type Seen, seenLibrary, type Traces, withoutTraces } from '../fixtures/seen-library.ts';
+import { noteSaid } from '../fixtures/watched-secrets.ts';
+import { drawnTools, drawStep } from './random-steps.ts';
+
+/** `npm run prove` sets it: how many times as many kills as in the usual run. */
+const times = Number(process.env.ALBUMEN_PROVE ?? 1);
+const kills = 15 * times;
+const mostMilliseconds = 700;
+
+let dataDir: string;
+let library: RecordedLibrary;
+let start: Seen;
+const answered = new Map<string, { tool: string; data: Record<string, unknown> }>();
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'albumen-killed-'));
+  // Looks at the same files as the process that is killed, with a clock on which every hold has run out.
+  const now = () => Date.now() + holdFor + 60_000;
+  library = await openRecordedLibrary({ dataDir, journalPath: join(dataDir, 'journal.db'), now });
+  await fill(library);
+  start = await seenLibrary(library.local.library);
+});
+
+afterAll(async () => {
+  await library.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function serve(): RawServer {
+  const env = {
+    ALBUMEN_CONFIRM: 'off',
+    ALBUMEN_MAX_CHANGED_PER_HOUR: '1000000',
+    ALBUMEN_MAX_DELETED_PER_HOUR: '1000000',
+  };
+  return startRaw(albumen(['serve', '--data-dir', dataDir], env), (text) => noteSaid('a killed process', text));
+}
+
+/** Makes one change after the other until the process is killed somewhere in between; notes the answers that arrived. */
+async function changeAndKill(chance: Chance): Promise<void> {
+  const server = serve();
+  await greet(server);
+  const sent = new Map<number, string>();
+  const killed = new AbortController();
+  const work = changeUntil(killed.signal, server, sent, chance);
+  // Some are killed before they have opened the library.
+  await sleep(chance.below(mostMilliseconds));
+  killed.abort();
+  server.process.kill('SIGKILL');
+  await server.ended;
+  await work;
+  for (const line of server.lines()) noteAnswer(line, sent);
+}
+
+async function changeUntil(killed: AbortSignal, server: RawServer, sent: Map<number, string>, chance: Chance) {
+  while (!killed.aborted) {
+    const step = await drawStep(library, chance.pick(drawnTools), chance.below(1e6));
+    if (step === undefined || killed.aborted) continue;
+    const id = sent.size + 1;
+    sent.set(id, step.tool);
+    server.send({ id, method: 'tools/call', params: { name: step.tool, arguments: step.args } });
+    await server.answer(id).catch(() => {});
+  }
+}
+
+function noteAnswer(line: string, sent: ReadonlyMap<number, string>): void {
+  // The last line may have been cut off.
+  if (!line.startsWith('{') || !line.endsWith('}')) return;
+  const { id, result } = JSON.parse(line);
+  const tool = sent.get(id);
+  const change = result?.structuredContent?.change_id;
+  if (tool !== undefined && typeof change === 'string') answered.set(change, { tool, data: result.structuredContent });
+}
+
+async function everyChange(): Promise<readonly ChangeSummary[]> {
+  return (await library.journal.changes({}, { page: 1, size: 1_000_000 })).changes;
+}
+
+function checkFile(): void {
+  const file = new Database(join(dataDir, 'journal.db'));
+  expect(file.prepare('pragma integrity_check').get()).toMatchObject({ integrity_check: 'ok' });
+  expect(file.prepare('pragma foreign_key_check').all()).toEqual([]);
+  file.close();
+}
+
+test(
+  'whenever it is killed, the journal is whole, knows every answer, and finds out about the rest',
+  async () => {
+    const chance = new Chance(Number(process.env.ALBUMEN_SEED ?? 7));
+    let settledInAll = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      await changeAndKill(chance);
+      checkFile();
+      const known = new Map((await everyChange()).map((change) => [change.id, change]));
+      for (const [id, { tool }] of answered) {
+        expect(known.get(id), id).toMatchObject({ tool });
+        expect(known.get(id)?.status, id).not.toBe('begun');
+      }
+      const before = await library.state();
+      settledInAll += (await settleUnfinished(library.journal, 'local', library.settle)).length;
+      expect(await library.state(), 'looking changes nothing').toBe(before);
+      expect((await everyChange()).filter(({ status }) => status === 'begun')).toEqual([]);
+    }
+    expect(settledInAll, 'some are killed in the middle').toBeGreaterThan(0);
+    expect(answered.size, 'some have answered before').toBeGreaterThan(0);
+
+    const changes = await everyChange();
+    for (const { id } of changes) await takeBack(id);
+    const traces = await tracesOf(changes);
+    const now = await seenLibrary(library.local.library);
+    expect(withoutTraces(now, traces)).toEqual(withoutTraces(start, traces));
+  },
+  60_000 * times,
+);
+
+async function takeBack(id: string): Promise<void> {
+  const told = await library.call('history_undo', { change_id: id, dry_run: false });
+  if (told.error?.includes('All is as it was before')) return;
+  const { changed_since, cannot_come_back, failed } = told.data;
+  expect(
+    { error: told.error, changed_since, cannot_come_back, failed },
+    JSON.stringify(await library.journal.change(id)),
+  ).toEqual({});
+}
+
+/** What has ever been in the trash, as the journal has it. */
+async function tracesOf(changes: readonly ChangeSummary[]): Promise<Traces> {
+  const onceTrashed = new Set(start.assets.filter(({ trashed }) => trashed).map(({ id }) => id));
+  for (const { id } of changes) {
+    const items = await library.journal.items(id);
+    for (const item of items) if (item.after?.trashed === true) onceTrashed.add(item.id);
+  }
+  const endedGroups = new Set(start.assets.filter(({ id }) => onceTrashed.has(id)).map(({ group }) => group));
+  return { onceTrashed, endedGroups };
+}
