@@ -64,7 +64,7 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
         connected: server.getClientCapabilities(),
         patience,
         run: (asked) => gate.run(signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),
-        wait: (work) => gate.wait(signal, work),
+        wait: (work) => gate.wait(signal, (both) => progress.during(work(both))),
       });
     } finally {
       progress.end();
