@@ -14,7 +14,8 @@ export interface Named {
 
 /**
  * What a name can mean. The more exact meaning wins: the name as written, then in other case or accents, then a short
- * name in the same two ways. Only things that match equally well are in the answer.
+ * name in the same two ways. Only things that match equally well are in the answer. A name of which folding leaves nothing
+ * (marks, signs that cannot be seen) means only what has that very name.
  */
 export function meant(name: string, all: readonly Named[]): readonly Named[] {
   const wanted = name.trim();
@@ -25,7 +26,7 @@ export function meant(name: string, all: readonly Named[]): readonly Named[] {
     (thing) => thing.shortNames?.includes(wanted) ?? false,
     (thing) => thing.shortNames?.some((short) => foldText(short) === folded) ?? false,
   ];
-  for (const rule of rules) {
+  for (const rule of folded === '' ? rules.slice(0, 1) : rules) {
     const found = all.filter(rule);
     if (found.length > 0) return found;
   }
@@ -37,6 +38,6 @@ export function resembling(name: string, all: readonly Named[]): readonly Named[
   const folded = foldText(name);
   return all.filter((thing) => {
     const other = foldText(thing.name);
-    return other !== '' && (other.includes(folded) || folded.includes(other));
+    return folded !== '' && other !== '' && (other.includes(folded) || folded.includes(other));
   });
 }

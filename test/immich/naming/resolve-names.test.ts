@@ -144,6 +144,14 @@ describe('two people whose names differ', () => {
   });
 });
 
+test.each(['\u200b', '\u0301'])('a name of which nothing can be seen, %j, means nothing else', async (name) => {
+  await addPerson('\u2060', photos[0]);
+  await addPerson('\u0308', photos[0]);
+  const told = await library.call('immich_people_get', { person_id: name });
+  expect(told.error).toContain('no person is called');
+  expect(told.error).not.toContain('There is');
+});
+
 test('a name is found as answers show it, without what cannot be seen in it', async () => {
   const id = await addPerson('Max\u202e the\n\u{e0041}Cat', photos[0]);
   const shown = await library.call('immich_people_get', { person_id: id });
