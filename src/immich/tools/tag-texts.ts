@@ -1,14 +1,20 @@
 /** The texts of a tag as arguments. */
 import * as z from 'zod';
+import { visibleText } from '../present/visible-text.ts';
 
 const longestPath = 500;
 const mostLevels = 20;
 
-/** The levels of a path, without white space around them and without empty ones. */
+/** A level as it is written: nothing that cannot be seen and accents in one form, or two tags could look the same. */
+function asWritten(level: string): string {
+  return visibleText(level).normalize('NFC').trim();
+}
+
+/** The levels of a path, as they are written and without empty ones. */
 export function levelsOf(path: string): string[] {
   return path
     .split('/')
-    .map((level) => level.trim())
+    .map(asWritten)
     .filter((level) => level !== '');
 }
 
@@ -24,6 +30,6 @@ export const tagPath = z
 /** The last level of a path. */
 export const tagName = z
   .string()
-  .trim()
+  .overwrite(asWritten)
   .refine((text) => text.length >= 1 && text.length <= longestPath, `must have 1 to ${longestPath} characters`)
   .refine((text) => !text.includes('/'), 'must be one level, without /: a tag cannot be moved below another');

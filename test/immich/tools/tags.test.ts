@@ -118,6 +118,15 @@ describe('immich_tags_create', () => {
     expect((await call('immich_tags_create', { name: 'ete' })).data).not.toHaveProperty('spelled_alike');
   });
 
+  test('makes no two tags that look the same', async () => {
+    await tag('Café/x');
+    const again = await call('immich_tags_create', { name: 'Cafe\u0301\u202e/\u200b/x\n' });
+    expect(again.data).toMatchObject({ value: 'Café/x', created: [], existed: ['Café', 'Café/x'] });
+    expect((await call('immich_tags_update', { tag_id: 'Café/x', name: '\u2066e\u0301te\u0301' })).data.name).toBe(
+      'été',
+    );
+  });
+
   test('makes a tag that searches find, also on Immich', async () => {
     await tag('a/b', 0);
     expect(open.requests).toContain('PUT /tags');
