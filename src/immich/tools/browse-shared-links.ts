@@ -16,7 +16,7 @@ export const sharedLinksList = defineTool({
   effect: 'read',
   permission: 'search',
   scopes: ['sharedLink.read'],
-  input: z.strictObject({ page, page_size: pageSize }),
+  input: z.strictObject({ page, page_size: pageSize.describe(`Up to ${linksPerPage}`) }),
   output: z.looseObject({ total: z.int(), shared_links: z.array(z.looseObject({ id: z.string() })) }),
   async run({ page: number, page_size }, library, call) {
     const [links, base] = await Promise.all([listLinks(library, call), publicBase(library, call)]);
