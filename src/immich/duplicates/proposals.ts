@@ -61,8 +61,10 @@ function rawPair(shots: readonly Shot[]): Proposal | undefined {
 
 function isOneShot(raw: Shot, other: Shot): boolean {
   const apart = timeApart(raw.facts, other.facts);
-  if (raw.name.stem === other.name.stem) return apart === undefined || apart <= oneShot;
-  return raw.facts.camera !== '' && isSameCamera(raw.facts, other.facts) && apart !== undefined && apart <= oneShot;
+  const isAtOnce = apart !== undefined && apart <= oneShot;
+  // Without the camera's metadata a picture's time is only that of its file.
+  if (raw.name.stem === other.name.stem) return isAtOnce || apart === undefined || other.facts.camera === '';
+  return isAtOnce && raw.facts.camera !== '' && isSameCamera(raw.facts, other.facts);
 }
 
 /** A copy keeps the camera's name or loses it, but never gets another's. */

@@ -23,6 +23,8 @@ describe('what is no copy is stacked or kept', () => {
     ],
     ['RAW and HEIC', [raw(1), member(2, { file: 'img_0001.heic', mimeType: 'image/heic' })], 'stack', /RAW and HEIC/],
     ['RAW, written two seconds before its JPEG', [raw(1), member(2, later(2000))], 'stack', /RAW and JPEG/],
+    ['RAW and what was exported of it later', [raw(1), copy(2, later(86_400_000))], 'stack', /RAW and JPEG/],
+    ['RAW and JPEG of one name, a day apart', [raw(1), member(2, later(86_400_000))], 'keep_all', /24 h apart/],
     ['RAW, JPEG and a small copy of it', [raw(1), member(2), copy(3, { file: 'x.webp' })], 'stack', /RAW and JPEG/],
     [
       'RAW and JPEG of a Pixel',

@@ -239,6 +239,23 @@ describe('immich_duplicates_resolve by a rule', () => {
     expect(ids.filter((id) => !isTrashed(id))).toEqual([ids[kept]]);
   });
 
+  test('never trashes what belongs to another user', async () => {
+    const { id, ids } = immich.addGroup(original, { ...copy, ownerId: '99999999-0000-4000-8000-000000000009' });
+    expect((await resolve({ keep: 'best', ...act })).error).toMatch(/holds an asset of another user/);
+    const groups = [{ duplicate_id: id, keep: ids.slice(0, 1), trash: ids.slice(1) }];
+    expect((await resolve({ groups, ...act })).error).toMatch(/an asset of another user would be trashed/);
+    expect(ids.map(isTrashed)).toEqual([false, false]);
+  });
+
+  test('never keeps a copy whose file is missing in place of one that is there', async () => {
+    const { ids } = immich.addGroup({ ...original, isOffline: true }, copy);
+    for (const keep of ['best', 'largest']) {
+      expect((await resolve({ keep })).data).toMatchObject({
+        items: [{ keep: [{ id: ids[1] }], trash: [{ id: ids[0] }] }],
+      });
+    }
+  });
+
   test('skips a group with nothing in the place, and fails where no group has anything there', async () => {
     const [inside, outside] = [immich.addGroup(original, copy), immich.addGroup(original, copy)];
     immich.addAlbum('Summer', inside.ids.slice(1));
@@ -512,6 +529,20 @@ describe('what the library answers', () => {
       trashed: 0,
       failed: [{ id, error: 'is not as planned afterwards' }],
     });
+  });
+
+  test('that is success for a group that is gone, but not its copies, is found out by looking again', async () => {
+    const { id, ids } = immich.addGroup(original, copy);
+    immich.before = ({ url }) => {
+      if (!url.endsWith('/resolve')) return;
+      for (const asset of ids) {
+        const known = immich.assets.get(asset);
+        if (known) immich.assets.set(asset, { ...known, duplicateId: null });
+      }
+    };
+    resolveFault(200, [{ id, success: true }]);
+    const told = await resolve({ keep: 'best', ...act });
+    expect(told.data).toMatchObject({ resolved: 0, trashed: 0, bytes_freed: 0, failed: [{ id }] });
   });
 
   test('lost on the way: what was done is found out, and nothing is sent twice', async () => {

@@ -183,6 +183,16 @@ describe('true membership', () => {
     expect(groupsIn(told)[0]?.analysis).toMatchObject({ safe_to_delete_ids: [], protected_ids: [ids[1]] });
   });
 
+  test('of few among more than a thousand albums is asked asset by asset', async () => {
+    const { ids } = addPair();
+    for (let number = 0; number < 1001; number += 1) immich.addAlbum(`Trip ${number}`, ids.slice(0, 1));
+    const [group] = groupsIn(await call('immich_duplicates_list'));
+    expect(group?.assets[0]?.albums).toEqual(['Trip 0', 'Trip 1', 'Trip 2', '998 more']);
+    const asked = immich.asked();
+    expect(asked.filter((request) => request.startsWith('GET /albums?assetId='))).toHaveLength(2);
+    expect(asked).not.toContain('POST /download/info');
+  });
+
   test('survives an album that is deleted while it is read', async () => {
     const { ids } = addPair();
     const album = immich.addAlbum('Gone', ids);
@@ -364,9 +374,10 @@ describe('on disk', () => {
       other('immich_duplicates_delete', { asset_ids: [pairs[1]?.ids[1]], dry_run: false }),
     ]);
     immich.asked();
+    const groupsOf = async (process: CallByName) =>
+      groupsIn(await process('immich_duplicates_list')).map(({ duplicate_id }) => duplicate_id);
     for (const process of [call, other, connect()]) {
-      const told = await process('immich_duplicates_list');
-      expect(groupsIn(told).map(({ duplicate_id }) => duplicate_id)).toEqual([pairs[2]?.id]);
+      await expect.poll(() => groupsOf(process)).toEqual([pairs[2]?.id]);
     }
     expect(immich.asked()).not.toContain('GET /duplicates');
   });
@@ -435,6 +446,22 @@ describe('after a change through Albumen the list shows it at once', () => {
     immich.asked();
     expect((await groupsNow()).map(({ duplicate_id }) => duplicate_id)).toEqual([second.id]);
   });
+
+  test.each([
+    ['trashed', (id: string) => change(id, { isTrashed: true })],
+    ['told apart', (id: string) => change(id, { duplicateId: null })],
+    ['gone', (id: string) => immich.assets.delete(id)],
+  ])('what was %s by somebody else is noticed when a change touches it', async (_, act) => {
+    await call('immich_assets_bulk_update', { asset_ids: [first.ids[1]], is_favorite: true, dry_run: false });
+    act(first.ids[1] ?? '');
+    immich.asked();
+    expect((await groupsNow()).map(({ duplicate_id }) => duplicate_id)).toEqual([second.id]);
+  });
+
+  function change(id: string, more: object): void {
+    const asset = immich.assets.get(id);
+    if (asset) immich.assets.set(id, { ...asset, ...more });
+  }
 
   test('while what was touched cannot be read, its group is left out', async () => {
     await call('immich_assets_bulk_update', { asset_ids: [first.ids[1]], is_favorite: true, dry_run: false });
