@@ -30,3 +30,17 @@ export async function endingActivities(
     after: null,
   }));
 }
+
+/**
+ * Why the person should look first: what others said, nobody else can say again, and passwords of links are never kept.
+ * `user` is the key's, where it tells.
+ */
+export function cautionOfEnding(items: readonly ChangeItem[], user: string | undefined): { readonly caution?: string } {
+  const words = items.filter(({ kind, before }) => kind === 'activity' && before?.userId !== user).length;
+  const passwords = items.filter(({ kind, before }) => kind === 'shared_link' && before?.hasPassword === true).length;
+  const lost = [
+    ...(words === 0 ? [] : [`${words} comments or likes of others`]),
+    ...(passwords === 0 ? [] : [`the passwords of ${passwords} shared links`]),
+  ];
+  return lost.length === 0 ? {} : { caution: `${lost.join(' and ')} cannot come back` };
+}

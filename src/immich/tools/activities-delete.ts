@@ -1,10 +1,11 @@
 /** The tool that deletes a comment or a like. */
 import { type AlbumResponseDto, deleteActivity } from '@immich/sdk';
 import * as z from 'zod';
+import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { ownerOf } from '../changes/album-lookup.ts';
-import { activityState } from '../changes/ending-activities.ts';
+import { activityState, cautionOfEnding } from '../changes/ending-activities.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { findActivity, listActivities } from '../listing/activities.ts';
@@ -49,9 +50,16 @@ export const activitiesDelete = defineChange({
       albumName: shortText(album.albumName, 40),
     };
     const work: DeleteWork = { activityId: activity_id, albumId: album.id, facts };
+    const item: ChangeItem = {
+      kind: 'activity',
+      id: activity_id,
+      before: activityState(activity, album.id),
+      after: null,
+    };
     return success({
       preview: facts,
-      items: [{ kind: 'activity', id: activity_id, before: activityState(activity, album.id), after: null }],
+      items: [item],
+      ...cautionOfEnding([item], user),
       work,
     });
   },

@@ -6,7 +6,7 @@ import { success } from '../../catalog/result.ts';
 import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
 import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { endingActivities } from '../changes/ending-activities.ts';
+import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { albumObjection, sortOut } from '../changes/objections.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import { shortText } from '../present/short-text.ts';
@@ -98,6 +98,7 @@ export const albumsRemoveAssets = defineChange({
     const found = new Set(inside.map((asset) => asset.id));
     const absent = asset_ids.filter((assetId) => !found.has(assetId));
     const albumName = shortText(contents.value.album.albumName, 100);
+    const ending = await endingActivities(library, album_id, found, call);
     return success({
       preview: {
         album_id,
@@ -107,10 +108,8 @@ export const albumsRemoveAssets = defineChange({
         not_in_album_ids: absent.length === 0 ? undefined : absent.slice(0, listedIds),
         note: 'The assets stay in the library.',
       },
-      items: [
-        ...inside.map((asset) => membershipChange(asset.id, album_id, false)),
-        ...(await endingActivities(library, album_id, found, call)),
-      ],
+      items: [...inside.map((asset) => membershipChange(asset.id, album_id, false)), ...ending],
+      ...cautionOfEnding(ending, await library.userId(call)),
       work: { album_id, albumName, ids: [...found], absent: absent.length },
     });
   },

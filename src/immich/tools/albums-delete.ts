@@ -5,7 +5,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { albumState, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
-import { endingActivities } from '../changes/ending-activities.ts';
+import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { endingLinks } from '../changes/ending-links.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -53,6 +53,7 @@ export const albumsDelete = defineChange({
         },
         ...ending,
       ],
+      ...cautionOfEnding(ending, user),
       work: { album_id, facts, endingIds: ending.map(({ id }) => id) },
     });
   },

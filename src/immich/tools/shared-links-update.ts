@@ -58,6 +58,7 @@ export const sharedLinksUpdate = defineChange({
     return success({
       preview: { ...linkAlone(link.value, await publicBase(library, call)), changes: after },
       items: [{ kind: 'shared_link', id: shared_link_id, before, after }],
+      ...(before.hasPassword && after.hasPassword === false ? { caution: 'its password cannot come back' } : {}),
       work: { link: link.value, body: body.value },
     });
   },
