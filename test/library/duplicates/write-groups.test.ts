@@ -60,6 +60,23 @@ describe('writing groups', () => {
     await store.updateTable('asset').set({ visibility: 'timeline' }).execute();
   });
 
+  it('adds nothing to a group whose members have changed meanwhile', async () => {
+    const { store } = open.library;
+    await store
+      .updateTable('asset')
+      .set({ duplicateId: 'g' })
+      .where('id', '=', ids[0] ?? '')
+      .execute();
+    await store
+      .updateTable('asset')
+      .set({ duplicateId: 'other' })
+      .where('id', '=', ids[1] ?? '')
+      .execute();
+    const plan = { duplicateId: 'g', present: [copy(0, 'g'), copy(1, 'g')], added: [copy(2)] };
+    expect(await writeGroups(store, [plan])).toEqual([plan]);
+    expect(await groupIds()).toEqual(['g', 'other', null]);
+  });
+
   it('adds nothing to a group that was dismissed meanwhile', async () => {
     const plan = { duplicateId: 'g', present: [copy(0, 'g'), copy(1, 'g')], added: [copy(2)] };
     expect(await writeGroups(open.library.store, [plan])).toEqual([plan]);
