@@ -5,6 +5,7 @@ import { benchDuplicateFinding } from './duplicate-finding.ts';
 import { benchDuplicateGrouping } from './duplicate-grouping.ts';
 import { benchDuplicatesAnalysis } from './duplicates-analysis.ts';
 import { benchImportRate } from './import-rate.ts';
+import { benchJournal } from './journal.ts';
 import { type BenchTable, describeMachine } from './measure.ts';
 import { benchSearchLatency } from './search-latency.ts';
 import { benchStartUp } from './start-up.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'tool-list': benchToolList,
   'start-up': benchStartUp,
   'call-overhead': benchCallOverhead,
+  journal: benchJournal,
   'import-rate': benchImportRate,
   'search-latency': benchSearchLatency,
   'duplicates-analysis': benchDuplicatesAnalysis,

@@ -94,18 +94,27 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
   });
 }
 
+/** Items with the same outcome are marked by one statement: a change of thousands has few different ones. */
 async function markItems(db: JournalDatabase, row: number, items: readonly EndedItem[]): Promise<void> {
-  const outcomes = items.map(({ id, ok, error, after }) => [
-    id,
-    ok ? 1 : 0,
-    error ?? null,
-    after === undefined ? null : JSON.stringify(after),
-  ]);
-  await sql`
-    update item set ok = told.ok, error = told.error, after = case when told.after is null or albumId is not null then item.after else told.after end
-    from (select value ->> 0 as id, value ->> 1 as ok, value ->> 2 as error, value ->> 3 as after from json_each(${JSON.stringify(outcomes)})) as told
-    where item.changeRow = ${row} and item.itemId = told.id
-  `.execute(db);
+  const alike = new Map<string, EndedItem[]>();
+  for (const item of items) {
+    const key = JSON.stringify([item.ok, item.error, item.after]);
+    const group = alike.get(key);
+    if (group === undefined) alike.set(key, [item]);
+    else group.push(item);
+  }
+  for (const group of alike.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const ids = JSON.stringify(group.map(({ id }) => id));
+    const after = first.after === undefined ? null : JSON.stringify(first.after);
+    // Without being told, SQLite looks at each item of the change for each id.
+    await sql`
+      update item indexed by itemThing
+      set ok = ${first.ok ? 1 : 0}, error = ${first.error ?? null}, after = iif(${after} is null or albumId is not null, after, ${after})
+      where itemId in (select value from json_each(${ids})) and changeRow = ${row}
+    `.execute(db);
+  }
 }
 
 /** Ids that led to the old one lead to the new one from now on. */
