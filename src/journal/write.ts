@@ -76,7 +76,7 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
       ending.items.filter((item) => item.made === undefined),
     );
     const made = ending.items.flatMap(madeItem);
-    await insertItems(trx, row, await itemCount(trx, row), made);
+    if (made.length > 0) await insertItems(trx, row, await itemCount(trx, row), made);
     for (const { id: oldId, remadeAs } of ending.items) {
       if (remadeAs !== undefined) await noteRemade(trx, oldId, remadeAs);
     }

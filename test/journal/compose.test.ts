@@ -77,6 +77,46 @@ describe('the net effect', () => {
   });
 });
 
+describe('what somebody else changed between two changes', () => {
+  const later = asset('a', { rating: 3, favorite: false }, { rating: 4, favorite: true });
+  const earlier = asset('a', { rating: 1 }, { rating: 2 });
+
+  test('is as far back as the net effect goes', () => {
+    expect(netEffect([[later], [earlier]])).toEqual([
+      { ...later, before: { rating: 3, favorite: false }, between: ['rating'] },
+    ]);
+  });
+
+  test('is passed over by force', () => {
+    expect(netEffect([[later], [earlier]], true)).toEqual([{ ...later, before: { rating: 1, favorite: false } }]);
+  });
+
+  test('keeps a deleted album as it was when it was deleted', () => {
+    const deleted = album('r', { albumName: 'Rome', assetIds: ['a'] }, null);
+    expect(netEffect([[deleted], [membership('a', 'r', false)]])).toEqual([deleted]);
+  });
+});
+
+describe('the net effect on people', () => {
+  const merged = (id: string, mergedInto: string, faceIds: string[]): NetItem => ({
+    kind: 'person',
+    id,
+    before: { faceIds, mergedInto },
+    after: null,
+  });
+
+  test('gives everybody their own faces, whatever was merged into whom', () => {
+    const effect = netEffect([[merged('b', 'c', ['of a', 'of b'])], [merged('a', 'b', ['of a'])]]);
+    expect(effect).toEqual([merged('b', 'c', ['of b']), merged('a', 'b', ['of a'])]);
+  });
+});
+
+test('what was put into something new and taken out again is no part of it', () => {
+  const made = album('r', null, { albumName: 'Rome', assetIds: [] });
+  const moves = [[membership('a', 'r', false)], [membership('a', 'r', true)], [made]];
+  expect(netEffect(moves)).toEqual([made]);
+});
+
 type Fields = Record<string, number>;
 type State = Record<string, Fields | null>;
 
