@@ -154,11 +154,7 @@ export interface Meaning extends JsonObject {
 }
 
 /** What deleting does on this server: one without a trash deletes for good even without `force`. */
-export async function whatDeletingMeans(
-  library: ImmichLibrary,
-  force: boolean,
-  call: RequestCall,
-): Promise<Result<Meaning>> {
+async function whatDeletingMeans(library: ImmichLibrary, force: boolean, call: RequestCall): Promise<Result<Meaning>> {
   if (force) return success({ permanent: true, note: await whatForGoodMeans(library, call) });
   const [features, config] = await Promise.all([
     library.request((sdk) => getServerFeatures(sdk), call),

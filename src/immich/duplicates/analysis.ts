@@ -59,7 +59,7 @@ export function analyseGroup(group: GroupFacts, perspective: Perspective): Analy
 }
 
 /** True of what must not go without a person's word. */
-export function isProtected(member: MemberFacts, { userId, albumsKnown }: Perspective): boolean {
+function isProtected(member: MemberFacts, { userId, albumsKnown }: Perspective): boolean {
   const isForeign = userId !== undefined && member.ownerId !== userId;
   return member.isFavorite || member.albums.length > 0 || isForeign || !albumsKnown;
 }

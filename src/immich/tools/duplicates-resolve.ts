@@ -1,16 +1,7 @@
 /** The tool that resolves duplicate groups: as told, or by one rule over many. */
 import * as z from 'zod';
-import type { ItemOutcome } from '../../catalog/change.ts';
-import { type Result, success } from '../../catalog/result.ts';
-import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
-import { someOf, tellOutcome } from '../changes/tell.ts';
-import type { ImmichLibrary } from '../connection.ts';
-import { readGroups } from '../duplicates/read-groups.ts';
-import { applyResolutions } from '../duplicates/resolve/apply-plan.ts';
+import type { Result } from '../../catalog/result.ts';
 import { readKeepRule } from '../duplicates/resolve/keep-rule.ts';
-import { readCovers, whatPassedOn } from '../duplicates/resolve/passed-on.ts';
-import { hasTrash, planResolve, type ResolveWork, tellLeftAlone } from '../duplicates/resolve/plan.ts';
-import { type Resolution, trashedMembers, whatMoved } from '../duplicates/resolve/resolution.ts';
 import { id, mostIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -62,35 +53,12 @@ export const duplicatesResolve = defineChange({
       stack,
     }));
     const wish = { wishes, rule, only: duplicate_ids, suggested, permanent };
+    const { planResolve } = await import('../duplicates/resolve/plan.ts');
     return planResolve(library, wish, call);
   },
-  async apply(work, library, call) {
-    if (work.refusal !== undefined) return { ok: false, failure: work.refusal };
-    const still = await stillAsPlanned(work, library, call);
-    if (!still.ok) return still;
-    const { standing, moved } = still.value;
-    const covers = await readCovers(standing, library, call);
-    const sent = await applyResolutions(library, standing, call);
-    if (!sent.ok) return sent;
-    const { report, stacks } = sent.value;
-    const done = new Set(report.outcomes.flatMap(({ id: group, ok }) => (ok ? [group] : [])));
-    const resolved = standing.filter((resolution) => done.has(resolution.id));
-    const trashed = resolved.flatMap(trashedMembers);
-    const told = tellOutcome(
-      report,
-      (count) => ({
-        resolved: count,
-        trashed: trashed.length,
-        stacked: someOf(resolved.reduce((sum, { stack }) => sum + stack.length, 0)),
-        bytes_freed: trashed.reduce((sum, { bytes }) => sum + bytes, 0),
-        permanent: work.permanent,
-        ...tellLeftAlone(work),
-      }),
-      { refused: moved, look: 'immich_duplicates_list' },
-    );
-    if (!told.ok) return told;
-    const gains = await whatPassedOn(resolved, covers, library);
-    return success(withMembers(told.value, standing, [...stacks, ...gains]));
+  apply: async (work, library, call) => {
+    const { carryOut } = await import('../duplicates/resolve/carry-out.ts');
+    return carryOut(work, library, call);
   },
 });
 
@@ -101,48 +69,3 @@ const eitherOr: Result<never> = {
     message: 'Give either groups, with what becomes of each asset, or keep, the rule for many groups.',
   },
 };
-
-interface Standing {
-  readonly standing: readonly Resolution[];
-  readonly moved: readonly ItemOutcome[];
-}
-
-/** Between a plan and its deed a person may have thought for a while: groups that moved since are left alone. */
-async function stillAsPlanned(
-  { resolutions, permanent }: ResolveWork,
-  library: ImmichLibrary,
-  call: CallContext,
-): Promise<Result<Standing>> {
-  const [groups, trash] = await Promise.all([readGroups(library, call), hasTrash(library, call)]);
-  if (!groups.ok) return groups;
-  if (!trash.ok) return trash;
-  if (!trash.value && !permanent && resolutions.some((resolution) => resolution.trash.length > 0)) {
-    const message = 'The trash was switched off on the server since this was planned. Nothing was changed.';
-    return { ok: false, failure: { code: 'conflict', message, hint: 'Preview again.' } };
-  }
-  const now = new Map(groups.value.map((group) => [group.id, group]));
-  const standing: Resolution[] = [];
-  const moved: ItemOutcome[] = [];
-  for (const resolution of resolutions) {
-    const error = whatMoved(resolution, now.get(resolution.id));
-    if (error === undefined) standing.push(resolution);
-    else moved.push({ id: resolution.id, ok: false, error: `moved since it was planned: ${error}` });
-  }
-  return success({ standing, moved });
-}
-
-/** What became of a group became of its assets, unless more is known of them; stacks are new. */
-function withMembers(
-  outcome: ChangeOutcome,
-  resolutions: readonly Resolution[],
-  seen: readonly ItemOutcome[],
-): ChangeOutcome {
-  const known = new Set(seen.filter(({ made }) => made === undefined).map((item) => item.id));
-  const assets = new Map(resolutions.map(({ id: group, members }) => [group, members]));
-  const more = outcome.items.flatMap((item) =>
-    (assets.get(item.id) ?? [])
-      .map((member) => ({ ...item, id: member.id }))
-      .filter(({ id: member }) => !known.has(member)),
-  );
-  return { ...outcome, items: [...outcome.items, ...more, ...seen] };
-}

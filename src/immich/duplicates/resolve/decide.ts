@@ -5,7 +5,8 @@ import { type AnalysedGroup, analyseGroup, type Perspective } from '../analysis.
 import { cautionOf } from '../cautions.ts';
 import { factsOf } from '../facts.ts';
 import type { LibraryGroup } from '../read-groups.ts';
-import { chooseKeeper, type KeepRule } from './keep-rule.ts';
+import { chooseKeeper } from './choose-keeper.ts';
+import type { KeepRule } from './keep-rule.ts';
 import type { Decision, Resolution } from './resolution.ts';
 
 /** What a rule does with groups that are no copies of one picture. */

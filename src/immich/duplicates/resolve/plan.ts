@@ -1,7 +1,6 @@
 /** Plans how duplicate groups are to be resolved, from what the library says now. */
 import { getServerFeatures } from '@immich/sdk';
 import type { ItemOutcome } from '../../../catalog/change.ts';
-import type { JsonObject } from '../../../catalog/json.ts';
 import { type Failure, failed, type Result, success } from '../../../catalog/result.ts';
 import type { CallContext, Plan } from '../../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
@@ -9,7 +8,7 @@ import { albumsOfMembers } from '../album-members.ts';
 import { type LibraryGroup, readGroups } from '../read-groups.ts';
 import { type Decided, decideAsTold, decideByRule, type Evidence, type OnSuggested, type Wish } from './decide.ts';
 import type { KeepRule } from './keep-rule.ts';
-import { cautionOfPlan, tellPlan, tellSkipped } from './present-plan.ts';
+import { cautionOfPlan, tellPlan } from './present-plan.ts';
 import type { Resolution } from './resolution.ts';
 import { spareProtected } from './spare-protected.ts';
 import { stateBefore } from './state-before.ts';
@@ -128,9 +127,4 @@ function noteOn(isPermanent: boolean): string {
   return isPermanent
     ? 'The trash is switched off on this server: what is trashed is deleted for good.'
     : 'What is trashed can be restored until the trash is emptied.';
-}
-
-/** What was left alone, as the answer of a change tells it. */
-export function tellLeftAlone({ skipped }: ResolveWork): JsonObject {
-  return tellSkipped(skipped);
 }
