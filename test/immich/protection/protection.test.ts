@@ -1,7 +1,11 @@
 /** What the configuration protects is deleted by no tool, whatever is asked. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindTools } from '../../../src/catalog/binding.ts';
+import { localCaller } from '../../../src/catalog/caller.ts';
 import { readProtectedSets } from '../../../src/catalog/protected-sets.ts';
+import { failed } from '../../../src/catalog/result.ts';
+import type { CallContext } from '../../../src/catalog/tool.ts';
+import { findAmong } from '../../../src/immich/protection/find-sets.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
 import { restorerOf } from '../../../src/immich/undo/restorer.ts';
 import { historyTools } from '../../../src/journal/tools/all.ts';
@@ -182,6 +186,19 @@ describe('duplicates', () => {
     expect(await library.read(`/assets/${inAlbum}`)).toMatchObject({ isTrashed: false });
   });
 
+  test('are resolved in other groups all the same', async () => {
+    const ids = await library.addPhotos(2);
+    const other = '22222222-0000-4000-8000-000000000002';
+    await library.local.ask('PUT', '/assets', { body: { ids, duplicateId: other } });
+    const groups = [
+      { duplicate_id: groupId, keep: [free], trash: [inAlbum] },
+      { duplicate_id: other, keep: ids.slice(0, 1), trash: ids.slice(1) },
+    ];
+    const { data } = await protecting(everything)('immich_duplicates_resolve', { groups });
+    const error = `${inAlbum} is protected: album Family`;
+    expect(data).toMatchObject({ groups: 1, trashed: 1, skipped: [{ id: groupId, error }] });
+  });
+
   test('are resolved where the protected one is kept', async () => {
     const groups = [{ duplicate_id: groupId, keep: [inAlbum], trash: [free] }];
     const told = await protecting(everything)('immich_duplicates_resolve', { groups });
@@ -267,6 +284,38 @@ describe('albums, tags and people', () => {
     const other = await made('immich_albums_create', { album_name: 'Other' });
     expect((await call('immich_albums_delete', { album_id: other, dry_run: false })).error).toBeUndefined();
   });
+});
+
+describe('a change whose tool forgot to ask', () => {
+  test('is stopped all the same, also after the asset was refused once', async () => {
+    const { local } = library;
+    const connection = connectForTest({
+      baseUrl: 'http://library.local',
+      apiKey: local.library.ownerKey,
+      protect: [{ kind: 'favorites' }],
+      fetch: (request) => local.library.fetch(request),
+    });
+    const call: CallContext = {
+      caller: localCaller,
+      signal: AbortSignal.timeout(10_000),
+      progress: () => {},
+      preview: async () => failed('refused', 'No tool is called.'),
+      commit: async () => failed('refused', 'No tool is called.'),
+    };
+    const item = { kind: 'asset' as const, id: favorite, before: { trashed: false }, after: { trashed: true } };
+    const change = { tool: 'careless', effect: 'remove' as const, arguments: {}, items: [item] };
+    for (const _ of ['first', 'again']) {
+      expect(await connection.protection.object(change, call)).toMatchObject({
+        ok: false,
+        failure: { message: expect.stringContaining(`asset ${favorite} is protected: favourite`) },
+      });
+    }
+  });
+});
+
+test('a name of which nothing can be seen means nobody, not those without a name', () => {
+  const nameless = [{ id: 'x', name: '' }];
+  expect(findAmong({ kind: 'person', name: '\u200b' }, nameless)).toEqual([]);
 });
 
 describe('a setting that cannot be followed', () => {
