@@ -66,6 +66,8 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       uploads: uploadsOf(config),
       protect: config.protect,
       cacheFolder: join(config.dataDir, 'cache'),
+      // Its key is another one in every process.
+      cacheIdentity: `local library of ${open.owner.id}`,
       maxRetries: 0,
       fetch: (request) => open.fetch(request),
     });

@@ -76,6 +76,8 @@ export interface ConnectionOptions {
   readonly protect?: readonly ProtectedSet[];
   /** Folder for what is kept between two starts; nothing is kept without. */
   readonly cacheFolder?: string;
+  /** Tells this library and its user from every other in that folder; its address and key unless told. */
+  readonly cacheIdentity?: string;
   /** How long a call waits for duplicates to be read, in milliseconds. */
   readonly duplicatesPatience?: number;
 }
@@ -158,7 +160,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     get duplicates() {
       duplicates ??= duplicateGroups(library, {
         cacheFolder: options.cacheFolder,
-        identity: `${options.baseUrl}\n${options.apiKey}`,
+        identity: options.cacheIdentity ?? `${options.baseUrl}\n${options.apiKey}`,
         patience: options.duplicatesPatience,
       });
       return duplicates;

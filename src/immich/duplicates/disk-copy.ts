@@ -8,6 +8,8 @@ import { type Snapshot, snapshotSchema } from './snapshot.ts';
 
 /** Counts up whenever the form of a snapshot or a note changes: others are read anew from the library. */
 const formatVersion = 1;
+/** Copies of libraries and keys that were not used for so long are removed, in milliseconds: they are private. */
+const keptUnused = 30 * 24 * 3_600_000;
 
 /**
  * A snapshot is one file, written beside its place and moved there whole. Changes made since are files of their own, never
@@ -37,7 +39,8 @@ export function noteName({ at }: ChangeNote): string {
  */
 export function diskCopy(cacheFolder: string, identity: string): DiskCopy {
   const fingerprint = createHash('sha256').update(`${formatVersion}\n${identity}`).digest('hex').slice(0, 32);
-  const folder = join(cacheFolder, 'duplicates', fingerprint);
+  const all = join(cacheFolder, 'duplicates');
+  const folder = join(all, fingerprint);
   const notes = join(folder, 'changes');
   const file = join(folder, 'snapshot.json');
 
@@ -52,6 +55,7 @@ export function diskCopy(cacheFolder: string, identity: string): DiskCopy {
       const names = await copy.noteNames();
       const old = names.filter((name) => Number.parseInt(name, 10) < snapshot.startedAt);
       await Promise.all(old.map((name) => rm(join(notes, name), { force: true }).catch(() => {})));
+      await removeUnused(all);
     },
     async noteNames() {
       const names = await readdir(notes).catch((): string[] => []);
@@ -63,6 +67,14 @@ export function diskCopy(cacheFolder: string, identity: string): DiskCopy {
     },
   };
   return copy;
+}
+
+async function removeUnused(all: string): Promise<void> {
+  for (const name of await readdir(all).catch((): string[] => [])) {
+    const found = await stat(join(all, name, 'snapshot.json')).catch(() => undefined);
+    if (found === undefined || Date.now() - found.mtimeMs < keptUnused) continue;
+    await rm(join(all, name), { recursive: true, force: true }).catch(() => {});
+  }
 }
 
 async function readChecked<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | undefined> {

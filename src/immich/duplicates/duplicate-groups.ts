@@ -54,8 +54,12 @@ export interface DuplicateGroupsOptions {
   readonly patience?: number | undefined;
 }
 
-/** Groups that were read longer ago are served, and read anew in the background. */
-const freshFor = 3_600_000;
+/** Groups that were read longer ago are served, and read anew in the background: so long, and no shorter, in milliseconds. */
+const fresh = { most: 3_600_000, least: 30_000 } as const;
+/** Reading takes at most this share of the time in which the list is used. */
+const readingShare = 1 / 200;
+/** A list without any group is taken for one that came too early, before the library had looked. */
+const emptyFor = 5000;
 /** After a failure, calls that need no refresh do not start another before. */
 const pauseAfterFailure = 60_000;
 /** Reading more single assets than this takes longer than reading everything. */
@@ -103,7 +107,7 @@ class KeptGroups implements DuplicateGroups {
   async look({ refresh }: { refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>> {
     this.#adopting = this.#adopting.then(() => this.#adoptDisk());
     await this.#adopting;
-    if (refresh || this.#snapshot === undefined || this.#isMuchTouched(this.#snapshot)) {
+    if (refresh || this.#snapshot === undefined || this.#isNoUse(this.#snapshot)) {
       await this.#wait(this.#begin(), call);
     } else if (this.#isOld(this.#snapshot)) void this.#begin();
     const again = await this.#readTouched(call);
@@ -240,11 +244,18 @@ class KeptGroups implements DuplicateGroups {
     if (kept !== undefined && kept.startedAt > (this.#snapshot?.startedAt ?? 0)) this.#install(kept);
   }
 
-  #isOld({ finishedAt }: Snapshot): boolean {
+  /** True of what is not worth showing before it is read anew. */
+  #isNoUse(snapshot: Snapshot): boolean {
+    const isEmpty = snapshot.groups.length === 0 && Date.now() - snapshot.finishedAt > emptyFor;
+    return isEmpty || this.#isMuchTouched(snapshot);
+  }
+
+  #isOld({ startedAt, finishedAt }: Snapshot): boolean {
     const now = Date.now();
     const isTired = this.#failure !== undefined && now - this.#failure.at < pauseAfterFailure;
+    const lifetime = Math.min(fresh.most, Math.max(fresh.least, (finishedAt - startedAt) / readingShare));
     // A clock that was set back makes a snapshot of the future, whose age nobody knows.
-    return !isTired && (now - finishedAt > freshFor || finishedAt > now);
+    return !isTired && (now - finishedAt > lifetime || finishedAt > now);
   }
 
   #isMuchTouched(snapshot: Snapshot): boolean {

@@ -1,5 +1,5 @@
 /** The list of duplicates: what it says, what it costs, and that it stays true. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AssetTypeEnum, AssetVisibility } from '@immich/sdk';
@@ -307,18 +307,60 @@ describe('on disk', () => {
     expect(immich.asked()).toEqual([]);
   });
 
-  test('what is older than an hour is served, and read anew behind it', async () => {
+  test.each([
+    ['an hour old', 20_000, 3_700_000, true],
+    ['half an hour old, where reading takes long', 20_000, 1_800_000, false],
+    ['a minute old, where reading is quick', 100, 60_000, true],
+    ['ten seconds old', 100, 10_000, false],
+    ['of the future, by a clock that was set back', 100, -60_000, true],
+  ])('what is %s is served, and read anew behind it if that is too old', async (_, took, age, isOld) => {
     addPair();
     await call('immich_duplicates_list');
     await restart();
     await editSnapshot((kept) => {
-      kept.startedAt = kept.finishedAt = Date.now() - 3_700_000;
+      kept.finishedAt = Date.now() - age;
+      kept.startedAt = Date.now() - age - took;
     });
     addPair();
+    immich.asked();
     const again = connect();
     const told = await again('immich_duplicates_list');
-    expect(told.data).toMatchObject({ total_groups: 1, refreshing: true });
-    await expect.poll(async () => (await again('immich_duplicates_list')).data.total_groups).toBe(2);
+    expect(told.data).toMatchObject({ total_groups: 1 });
+    expect(told.data.refreshing).toBe(isOld || undefined);
+    if (isOld) await expect.poll(async () => (await again('immich_duplicates_list')).data.total_groups).toBe(2);
+    else expect(immich.asked()).toEqual([]);
+  });
+
+  test('an empty list is read anew before it is shown: the library may have looked since', async () => {
+    await call('immich_duplicates_list');
+    await restart();
+    await editSnapshot((kept) => {
+      kept.startedAt = kept.finishedAt = Date.now() - 6000;
+    });
+    addPair();
+    expect((await connect()('immich_duplicates_list')).data).toMatchObject({ total_groups: 1 });
+  });
+
+  test('what was kept for a key that nobody used for a month is removed', async () => {
+    addPair();
+    await call('immich_duplicates_list');
+    await restart({ apiKey: 'another-key-of-somebody-else' });
+    const [old = ''] = await snapshotFiles();
+    const longAgo = new Date(Date.now() - 31 * 86_400_000);
+    await utimes(old, longAgo, longAgo);
+    const other = await restart({ apiKey: 'another-key-of-somebody-else' });
+    await other('immich_duplicates_list');
+    await restart();
+    expect(await snapshotFiles()).toEqual([expect.not.stringContaining(old)]);
+  });
+
+  test('a library whose key is another one every time is known by its identity', async () => {
+    addPair();
+    const cacheIdentity = 'the local library';
+    await connect({ apiKey: 'first-key-of-the-process', cacheIdentity })('immich_duplicates_list');
+    const again = await restart({ apiKey: 'second-key-of-the-process', cacheIdentity });
+    await again('immich_duplicates_list');
+    expect(immich.asked()).toEqual([]);
   });
 
   test('another key, or another library, never sees it', async () => {
