@@ -104,7 +104,7 @@ export function resolveGroup(store: Store, resolution: GroupResolution): Promise
     const kept = members.filter(({ id }) => keepIds.has(id));
     const gone = members.filter(({ id }) => trashIds.has(id));
     const [keeper] = kept;
-    if (keeper !== undefined && kept.length === 1 && gone.length > 0) await takeOver(trx, keeper, gone);
+    if (keeper !== undefined && kept.length === 1) await takeOver(trx, keeper, gone);
     await clearGroups(trx, ownerId, [duplicateId]);
     await keepApart(
       trx,

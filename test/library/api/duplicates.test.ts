@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { clearSingles } from '../../../src/library/store/duplicate-changes.ts';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
 
 const groupList = z.array(
@@ -120,6 +121,11 @@ describe('GET /duplicates', () => {
     expect(await asset(a)).toMatchObject({ duplicateId: group });
   });
 
+  it('clears no group that has got a second asset meanwhile', async () => {
+    await clearSingles(open.library.store, open.library.owner.id, [group]);
+    expect(await memberIds()).toEqual([[a, b, c].sort()]);
+  });
+
   it('shows everybody their own assets only, also where two people use one id', async () => {
     const other = await open.addUser(`other-${seed}`);
     const [one, two] = [
@@ -129,6 +135,11 @@ describe('GET /duplicates', () => {
     await open.ask('PUT', '/assets', { key: other.key, body: { ids: [one, two], duplicateId: group } });
     expect((await list(other.key)).map(({ assets }) => assets.map(({ id }) => id).sort())).toEqual([[one, two].sort()]);
     expect(await memberIds()).toEqual([[a, b, c].sort()]);
+    const groups = [{ duplicateId: group, keepAssetIds: [one], trashAssetIds: [two] }];
+    const resolved = await open.ask('POST', '/duplicates/resolve', { key: other.key, body: { groups } });
+    expect(resolved.body).toEqual([{ id: group, success: true }]);
+    expect(await memberIds()).toEqual([[a, b, c].sort()]);
+    await open.ask('PUT', '/assets', { key: other.key, body: { ids: [one], duplicateId: group } });
     await open.ask('DELETE', `/duplicates/${group}`, { key: other.key });
     expect(await memberIds()).toEqual([[a, b, c].sort()]);
     expect(await list(other.key)).toEqual([]);
