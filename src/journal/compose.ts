@@ -57,9 +57,12 @@ function joined(older: ItemStates, newer: NetItem, force: boolean): NetItem {
  * Where the newer change found something else than the older one had left. What the newer one left alone is no matter here:
  * it is compared with how the thing is now.
  */
-function brokenFields({ after }: ItemStates, newer: NetItem): readonly string[] | 'existence' {
+function brokenFields(older: ItemStates, newer: NetItem): readonly string[] | 'existence' {
+  const { after } = older;
   const { before } = newer;
   if (after === null || before === null) return after === before ? [] : 'existence';
+  // Of something new nothing older is to come back.
+  if (older.before === null) return [];
   const shared = Object.entries(after).filter(([field]) => field in before && field in (newer.after ?? before));
   return differences(Object.fromEntries(shared), before);
 }
@@ -85,7 +88,9 @@ function takeBackFaces(net: Map<string, NetItem>, { kind, before, after }: ItemS
   if (gone === undefined || gone.before === null || gone.before.faceIds === undefined) return;
   const own = new Set(textsOf(before?.faceIds));
   const faceIds = textsOf(gone.before.faceIds).filter((faceId) => !own.has(faceId));
-  net.set(key, { ...gone, before: { ...gone.before, faceIds } });
+  // On which assets those are is not known any more: one may show both.
+  const { assetIds: _, ...state } = gone.before;
+  net.set(key, { ...gone, before: { ...state, faceIds } });
 }
 
 /** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */
