@@ -2,6 +2,7 @@
 import type { JsonObject } from './json.ts';
 import type { Failure } from './result.ts';
 import type { Answer } from './tool.ts';
+import { visibleText, withoutInvisible } from './visible-text.ts';
 
 type TextBlock = { type: 'text'; text: string };
 type ImageBlock = { type: 'image'; data: string; mimeType: string };
@@ -13,20 +14,28 @@ export type ToolResult = {
   isError?: true;
 };
 
-/** One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption. */
+/**
+ * One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption. Whatever
+ * the tool left in it: nothing reaches the model that a person could not see.
+ */
 export function answerResult(answer: Answer): ToolResult {
   const data = withoutUnset(answer.data);
+  const text = JSON.stringify(data);
+  const visible = withoutInvisible(text);
   const pictures = (answer.images ?? []).flatMap((image): ToolResult['content'] => [
-    { type: 'text', text: image.caption },
+    { type: 'text', text: visibleText(image.caption) },
     { type: 'image', data: image.data, mimeType: image.mimeType },
   ]);
-  return { content: [{ type: 'text', text: JSON.stringify(data) }, ...pictures], structuredContent: data };
+  return {
+    content: [{ type: 'text', text: visible }, ...pictures],
+    structuredContent: visible === text ? data : JSON.parse(visible),
+  };
 }
 
 /** `isError` and one text block: hosts show the model nothing else of a failure. */
 export function failureResult(failure: Failure): ToolResult {
   const text = failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`;
-  return { content: [{ type: 'text', text }], isError: true };
+  return { content: [{ type: 'text', text: visibleText(text) }], isError: true };
 }
 
 /** Leaves out what was never set. Nulls stay: a tool that wants them gone does not put them in. */

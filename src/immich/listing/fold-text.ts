@@ -1,5 +1,5 @@
 /** Makes texts comparable that people write in different ways. */
-import { visibleText } from '../present/visible-text.ts';
+import { visibleText } from '../../catalog/visible-text.ts';
 
 /**
  * Without case, the accents of Latin, Greek and Cyrillic letters, white space around it and what cannot be seen: `Reykjavík `

@@ -2,10 +2,10 @@
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
 import { type Completer, longestArgument } from '../../catalog/prompt.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { visibleText } from '../../catalog/visible-text.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { foldText } from '../listing/fold-text.ts';
 import { knownNames } from '../naming/known-names.ts';
-import { visibleText } from '../present/visible-text.ts';
 
 type ReadNames = (library: ImmichLibrary, call: RequestCall) => Promise<Result<readonly string[]>>;
 

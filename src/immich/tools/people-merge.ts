@@ -32,7 +32,7 @@ export const peopleMerge = defineChange({
   name: 'immich_people_merge',
   title: 'Merge people',
   description:
-    'Moves all faces of people to another person and deletes those people; Immich cannot take it back. Previews by default.',
+    'Moves all faces of people to another person and deletes those people; only history_undo brings them back. Previews by default.',
   toolset: 'people',
   effect: 'remove',
   permission: 'update',
@@ -67,7 +67,7 @@ export const peopleMerge = defineChange({
         ...tellMoved(merging.value),
         target_takes: inherited(work),
         ...tellLeftOut({ missing }),
-        note: 'The merged people are deleted. Immich cannot take this back.',
+        note: 'The merged people are deleted. Only history_undo brings them back, as new people with their faces.',
       },
       items: itemsOf(work),
       work,

@@ -1,6 +1,6 @@
 /** The texts of a tag as arguments. */
 import * as z from 'zod';
-import { visibleText } from '../present/visible-text.ts';
+import { visibleText } from '../../catalog/visible-text.ts';
 
 const longestPath = 500;
 const mostLevels = 20;

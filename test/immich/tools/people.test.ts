@@ -139,7 +139,7 @@ describe('immich_people_merge', () => {
       faces_moved: 5,
       target_takes: { name: 'Anna', birthDate: '1990-04-01' },
       missing: [unknownId],
-      note: expect.stringContaining('cannot take this back'),
+      note: expect.stringContaining('history_undo'),
     });
     expect(await changing.read(`/people/${anna}`)).toMatchObject({ name: 'Anna' });
   });

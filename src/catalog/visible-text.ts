@@ -11,5 +11,10 @@ const invisible = /(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Po
 
 /** One line that shows all that it says. */
 export function visibleText(text: string): string {
-  return text.replace(breaks, ' ').replace(invisible, '');
+  return withoutInvisible(text.replace(breaks, ' '));
+}
+
+/** The text with its lines, but without what is drawn as nothing. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '');
 }
