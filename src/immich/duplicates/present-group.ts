@@ -56,9 +56,10 @@ const uploadPlace = /[\\/][0-9a-f]{2}[\\/][0-9a-f]{2}[\\/][0-9a-f-]{36}(\.\w+)?$
 /** The folder of the original, its end where it is long; undefined where it is a place that only Immich knows. */
 function tellFolder({ path }: MemberFacts): string | undefined {
   if (path === '' || uploadPlace.test(path)) return undefined;
-  const folder = path.replace(/[^\\/]*$/, '');
-  const end = [...folder].slice(-longestFolder).join('');
-  return shortText(end.length < folder.length ? `…${end}` : folder, rooms.path) || undefined;
+  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (folder.length <= longestFolder) return shortText(folder, rooms.path) || undefined;
+  // Never half of a character that takes two units.
+  return shortText(`…${folder.slice(-longestFolder).replace(/^[\udc00-\udfff]/, '')}`, rooms.path);
 }
 
 /** Characters; at three to a token they just fit the room. */

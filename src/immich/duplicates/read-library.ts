@@ -44,7 +44,7 @@ export async function readLibrary(
   const [groups, membership, userId] = await Promise.all([
     reading,
     readEveryAlbum(library, members, onAlbum, call).then(orEnd),
-    library.userId(call),
+    reading.then((read) => (read.ok ? readUser(library, read.value, call) : undefined)),
   ]);
   const failure = firstFailure(groups, membership);
   if (failure !== undefined) return failure;
@@ -55,6 +55,17 @@ export async function readLibrary(
 
 function memberIds(groups: readonly LibraryGroup[]): string[] {
   return groups.flatMap(({ assets }) => assets.map(({ id }) => id));
+}
+
+/** Whose library it is. Groups that all belong to one user are that user's own: then nobody need be asked. */
+async function readUser(
+  library: ImmichLibrary,
+  groups: readonly LibraryGroup[],
+  call: RequestCall,
+): Promise<string | undefined> {
+  const owners = new Set(groups.flatMap(({ assets }) => assets.map(({ ownerId }) => ownerId)));
+  const [owner] = owners;
+  return owners.size === 1 ? owner : library.userId(call);
 }
 
 /** What ended the reading, not the request that was given up because of it. */

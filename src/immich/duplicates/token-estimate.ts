@@ -18,20 +18,39 @@ export function estimateTokens(value: JsonValue | undefined): number {
 }
 
 /** Runs of letters, of digits, and every other character by itself; a space belongs to the word after it. */
-const pieces = /[a-z]+|[0-9]+|[^ ]/giu;
-
 function textTokens(text: string): number {
-  return (text.match(pieces) ?? []).reduce((sum, piece) => sum + pieceTokens(piece), 2);
+  let sum = 2;
+  for (let at = 0; at < text.length; ) {
+    const kind = kindOf(text.charCodeAt(at));
+    let end = at + 1;
+    if (kind === 'letter' || kind === 'digit') {
+      while (end < text.length && kindOf(text.charCodeAt(end)) === kind) end += 1;
+    }
+    sum += kind === 'letter' ? letterTokens(text.slice(at, end)) : otherTokens[kind] * Math.ceil((end - at) / 3);
+    at = end;
+  }
+  return sum;
 }
 
-function pieceTokens(piece: string): number {
-  if (/^[0-9]/.test(piece)) return Math.ceil(piece.length / 3);
-  if (/^[a-z]/i.test(piece)) return isWord(piece) ? Math.ceil(piece.length / 3.5) : piece.length * 0.7;
-  // JSON writes two characters for some; beyond ASCII a character may take two tokens and more.
-  return piece.charCodeAt(0) < 128 ? 1 : 2;
+type Kind = 'letter' | 'digit' | 'space' | 'mark' | 'foreign';
+
+/** By three, where they come in runs. Beyond ASCII a character may take two tokens and more. */
+const otherTokens = { digit: 1, space: 0, mark: 1, foreign: 2 } as const satisfies Record<
+  Exclude<Kind, 'letter'>,
+  number
+>;
+
+function kindOf(code: number): Kind {
+  if (code >= 128) return 'foreign';
+  if (code === 32) return 'space';
+  if (code >= 48 && code <= 57) return 'digit';
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122 ? 'letter' : 'mark';
 }
 
 /** Letters as people write them, of which several make a token; anything else costs nearly as much as it is long. */
-function isWord(letters: string): boolean {
-  return /^([A-Z]?[a-z]*|[A-Z]+)$/.test(letters) && !/[^aeiouy]{5}/i.test(letters);
+function letterTokens(letters: string): number {
+  if (letters.length <= 3) return 1;
+  const isWord = /^([A-Z]?[a-z]*|[A-Z]+)$/.test(letters) && !/[^aeiouy]{5}/i.test(letters);
+  return isWord ? Math.ceil(letters.length / 3.5) : letters.length * 0.7;
 }

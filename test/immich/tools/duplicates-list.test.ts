@@ -145,7 +145,6 @@ describe('true membership', () => {
       'GET /albums',
       'GET /duplicates',
       'GET /server/version',
-      'GET /users/me',
       'POST /download/info',
       'POST /download/info',
     ]);
