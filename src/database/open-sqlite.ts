@@ -11,18 +11,24 @@ export interface SqliteOptions {
   readonly synchronous: 'normal' | 'full';
   /** Memory for pages, in KiB. */
   readonly cacheKiB: number;
+  /** Milliseconds that a statement waits for another process; 10 s unless told: no transaction takes nearly as long. */
+  readonly longestWait?: number | undefined;
 }
+
+const usualWait = 10_000;
 
 class PatientDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #longestWait: number;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: SqliteDialectConfig, longestWait: number) {
     super(config);
     this.#config = config;
+    this.#longestWait = longestWait;
   }
 
   override createDriver(): PatientDriver {
-    return new PatientDriver(this.#config);
+    return new PatientDriver(this.#config, this.#longestWait);
   }
 }
 
@@ -50,7 +56,8 @@ export async function openSqlite<Tables>(path: string, options: SqliteOptions): 
   database.exec('pragma foreign_keys = on');
   database.exec(`pragma cache_size = -${options.cacheKiB}`);
   database.exec('pragma temp_store = memory');
-  const db = new Kysely<Tables>({ dialect: new PatientDialect({ database: withFastRows(database) }) });
+  const { longestWait = usualWait } = options;
+  const db = new Kysely<Tables>({ dialect: new PatientDialect({ database: withFastRows(database) }, longestWait) });
   const provider = { getMigrations: () => Promise.resolve(options.migrations) };
   await migrate(database, new Migrator({ db, provider }));
   // From here on the driver waits, which does not stop the process.

@@ -1,9 +1,13 @@
 /** How statements wait for a database file that another process is writing to. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely';
 
-/** Milliseconds after which a statement gives up; no transaction of ours takes nearly as long. */
-const longestWait = 10_000;
 /** Milliseconds between two attempts at most. */
 const longestPause = 25;
 
@@ -20,9 +24,11 @@ function isBusy(error: unknown): boolean {
  */
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
+  readonly #longestWait: number;
 
-  constructor(connection: DatabaseConnection) {
+  constructor(connection: DatabaseConnection, longestWait: number) {
     this.#connection = connection;
+    this.#longestWait = longestWait;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -31,7 +37,7 @@ class PatientConnection implements DatabaseConnection {
       try {
         return await this.#connection.executeQuery<Row>(query);
       } catch (error) {
-        if (!isBusy(error) || performance.now() - started > longestWait) throw error;
+        if (!isBusy(error) || performance.now() - started > this.#longestWait) throw error;
       }
       await sleep(pause);
     }
@@ -48,8 +54,16 @@ class PatientConnection implements DatabaseConnection {
  * once, however long one would wait.
  */
 export class PatientDriver extends SqliteDriver {
+  readonly #longestWait: number;
+
+  /** `longestWait`: milliseconds after which a statement gives up. */
+  constructor(config: SqliteDialectConfig, longestWait: number) {
+    super(config);
+    this.#longestWait = longestWait;
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection());
+    return new PatientConnection(await super.acquireConnection(), this.#longestWait);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -50,7 +50,7 @@ export async function planUndo(
   const open = net.filter((item) => restorer.objection(item) === undefined);
   const states = await restorer.look(open, call);
   if (!states.ok) return states;
-  const judged = open.map((item, position) => judge(item, states.value[position], force));
+  const judged = open.flatMap((item, position) => judge(item, states.value[position], force));
   const fit = judged.flatMap((verdict) => (verdict.kind === 'fit' ? [verdict.item] : []));
   const refused = await restorer.refusals(fit, call);
   if (!refused.ok) return refused;
@@ -69,19 +69,26 @@ type Verdict =
   | { readonly kind: 'changed' | 'lost'; readonly item: LeftAlone }
   | { readonly kind: 'already' };
 
-function judge(item: ChangeItem, now: StateNow, force: boolean): Verdict {
+/** Field by field: what somebody has set since is left alone, and the rest of the thing comes back. */
+function judge(item: ChangeItem, now: StateNow, force: boolean): Verdict[] {
   const { kind, id } = item;
   const after = item.after ?? null;
   const target = targetOf(item.before, after);
-  if (now === undefined) return { kind: 'lost', item: { kind, id, why: 'how it is now cannot be told' } };
-  if (sameState(target, now)) return { kind: 'already' };
+  if (now === undefined) return [{ kind: 'lost', item: { kind, id, why: 'how it is now cannot be told' } }];
+  if (sameState(target, now)) return [{ kind: 'already' }];
   if (now === null && after !== null) {
-    return { kind: 'lost', item: { kind, id, why: 'does not exist any more' } };
+    return [{ kind: 'lost', item: { kind, id, why: 'does not exist any more' } }];
   }
-  const fields = now === null || target === null ? now : pick(now, Object.keys(target));
-  const fit: Verdict = { kind: 'fit', item: { kind, id, before: fields, after: target } };
-  if (force || sameState(after, now)) return fit;
-  return { kind: 'changed', item: { kind, id, why: whatChanged(after, now) } };
+  const moved = force || after === null || now === null ? [] : differences(after, now);
+  const changed: Verdict = { kind: 'changed', item: { kind, id, why: whatChanged(moved) } };
+  if (now === null || target === null) {
+    const whole: Verdict = { kind: 'fit', item: { kind, id, before: now, after: target } };
+    return force || sameState(after, now) ? [whole] : [changed];
+  }
+  const kept = Object.keys(target).filter((field) => !moved.includes(field));
+  const [before, wanted] = [pick(now, kept), pick(target, kept)];
+  const part: Verdict = { kind: 'fit', item: { kind, id, before, after: wanted } };
+  return [...(sameState(wanted, before) ? [] : [part]), ...(moved.length === 0 ? [] : [changed])];
 }
 
 /** Of something that exists on both sides only what the change touched. */
@@ -93,9 +100,9 @@ function pick(state: JsonObject, fields: readonly string[]): JsonObject {
   return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
 }
 
-function whatChanged(after: JsonObject | null, now: JsonObject | null): string {
-  if (after === null || now === null) return 'exists again';
-  return `changed since: ${differences(after, now).join(', ')}`;
+/** Without a field it is the thing itself: it was deleted, and is there again. */
+function whatChanged(fields: readonly string[]): string {
+  return fields.length === 0 ? 'exists again' : `changed since: ${fields.join(', ')}`;
 }
 
 function changedBetween({ kind, id, between }: NetItem): LeftAlone[] {

@@ -15,6 +15,8 @@ export interface LibraryOptions {
   maxUploadBytes?: number;
   /** Where the library is served to the public, without a slash at the end; told to clients as the external domain. */
   publicUrl?: string | undefined;
+  /** Milliseconds that a statement waits for another process; 10 s unless told. */
+  longestWait?: number;
   /** Told about unexpected failures inside the API. */
   onFault?: FaultListener;
 }
@@ -71,7 +73,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     import('./store/open.ts'),
     import('../database/close-sqlite.ts'),
   ]);
-  const store = await openStore(join(dataDir, 'library.db'));
+  const store = await openStore(join(dataDir, 'library.db'), options.longestWait);
   const owner = await ensureOwner(store);
   await undoUnfinishedHolds(store, dataDir);
   const ownerKey = newSecret();

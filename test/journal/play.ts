@@ -1,4 +1,5 @@
 /** A play: changes and undos drawn by lot, made through the real tools on a copy of a lively library. */
+import { leftBehind } from '../fixtures/left-behind.ts';
 import type { LivelyTemplate } from '../fixtures/lively-library.ts';
 import type { RecordedLibrary } from '../fixtures/recorded-library.ts';
 import { type Seen, seenLibrary, withoutTraces } from '../fixtures/seen-library.ts';
@@ -70,10 +71,7 @@ export async function openPlay(template: LivelyTemplate): Promise<Play> {
     },
     undo: async (args) => {
       const told = await library.call('history_undo', { ...args, dry_run: false });
-      // A change that changed nothing, or that was taken back already.
-      if (told.error?.includes('All is as it was before')) return;
-      const { changed_since, cannot_come_back, failed } = told.data;
-      const left = JSON.stringify({ error: told.error, changed_since, cannot_come_back, failed });
+      const left = JSON.stringify(leftBehind(told));
       if (left !== '{}') throw new Error(`undo of ${JSON.stringify(args)} left ${left}`);
     },
   };

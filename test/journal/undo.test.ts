@@ -236,15 +236,26 @@ describe('what somebody has changed since', () => {
     expect((await library.read(`/assets/${photos[1]}`)).exifInfo).toMatchObject({ rating: 2 });
   });
 
-  test('comes back by force', async () => {
+  test('is left alone field by field: the rest of the asset comes back', async () => {
     const before = (await library.read(`/assets/${photos[2]}`)).isFavorite;
     const id = await change('immich_assets_update', { asset_id: photos[2], rating: 5, is_favorite: !before });
+    await library.local.ask('PUT', `/assets/${photos[2]}`, { body: { rating: 3 } });
+    expect(await undo({ change_id: id })).toMatchObject({
+      restored: 1,
+      changed_since: [{ id: photos[2], why: 'changed since: rating' }],
+    });
+    expect(await library.read(`/assets/${photos[2]}`)).toMatchObject({ isFavorite: before, exifInfo: { rating: 3 } });
+  });
+
+  test('comes back by force', async () => {
+    await done('immich_assets_update', { asset_id: photos[2], rating: 1 });
+    const id = await change('immich_assets_update', { asset_id: photos[2], rating: 5 });
     await library.local.ask('PUT', `/assets/${photos[2]}`, { body: { rating: 3 } });
     const refused = await library.call('history_undo', { change_id: id, dry_run: false });
     expect(refused.error).toContain('changed since: rating');
     expect(refused.error).toContain('force: true');
     await undo({ change_id: id, force: true });
-    expect(await library.read(`/assets/${photos[2]}`)).toMatchObject({ isFavorite: before });
+    expect(await library.read(`/assets/${photos[2]}`)).toMatchObject({ exifInfo: { rating: 1 } });
   });
 
   test('in another field is none of the change’s business', async () => {

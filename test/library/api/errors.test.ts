@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/library/store/open.ts';
 import { type OpenLibrary, openTestLibrary } from '../../fixtures/open-library.ts';
@@ -135,9 +134,8 @@ describe('failures of our own', () => {
   });
 
   it('leave nothing half done when another process keeps the database to itself', async () => {
-    const busy = await openTestLibrary();
+    const busy = await openTestLibrary({ longestWait: 50 });
     const id = await busy.addAsset({ seed: 1 });
-    await sql`pragma busy_timeout = 0`.execute(busy.library.store);
     const other = await openStore(join(busy.library.dataDir, 'library.db'));
     const ids = [id];
     const answers = await other
