@@ -16,7 +16,7 @@ import { type BenchTable, milliseconds, quantile, timeSideBySide } from './measu
 const assets = 100_000;
 const groups = 4008;
 const members = 10_688;
-const rounds = 7;
+const rounds = 15;
 
 const desk = { audit: () => {}, reportDefect: () => {}, clean: (text: string) => text, deadlineSeconds: 600 };
 /** Longer than any reading. */
