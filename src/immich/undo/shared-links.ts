@@ -8,8 +8,8 @@ import {
   updateSharedLink,
 } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
-import type { JsonObject } from '../../catalog/json.ts';
-import { type Result, success } from '../../catalog/result.ts';
+import type { JsonObject, JsonValue } from '../../catalog/json.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
@@ -37,9 +37,8 @@ export const sharedLinks: Facet = {
       const link = await readLink(library, id, call);
       if (!link.ok) return link.failure.code === 'not_found' ? success(null) : link;
       const state = linkState(link.value);
-      const named = textsOf((after?.assetIds === undefined ? before : after)?.assetIds);
-      const trashed = await trashedAmong(named, textsOf(state.assetIds), library, call);
-      return trashed.ok ? success({ ...state, assetIds: [...textsOf(state.assetIds), ...trashed.value] }) : trashed;
+      const named = (after?.assetIds === undefined ? before : after)?.assetIds;
+      return success(isPartOf(state.assetIds, named) ? { ...state, assetIds: named } : state);
     }),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
@@ -61,16 +60,10 @@ export const sharedLinks: Facet = {
   },
 };
 
-/** A link tells nothing of what is in the trash, and shows it again when it comes back. */
-async function trashedAmong(
-  named: readonly string[],
-  shown: readonly string[],
-  library: ImmichLibrary,
-  call: CallContext,
-): Promise<Result<readonly string[]>> {
-  const hidden = named.filter((id) => !shown.includes(id));
-  const assets = await inParallel(hidden, (id) => lookUpAsset(library, id, call));
-  return assets.ok ? success(hidden.filter((_, position) => assets.value[position]?.trashed === true)) : assets;
+/** The library itself takes out of a link what goes to the trash: that fewer are left is nobody's change. */
+function isPartOf(now: JsonValue | undefined, named: JsonValue | undefined): boolean {
+  const all = new Set(textsOf(named));
+  return textsOf(now).every((id) => all.has(id));
 }
 
 /** The slug is sent with every change: without it, Immich takes it away. */
@@ -98,11 +91,26 @@ async function setLink(
   return library.request((sdk) => updateSharedLink({ id, sharedLinkEditDto }, sdk), call);
 }
 
+/** Only what is not in the trash can be shared. */
+async function assetsThere(
+  ids: readonly string[],
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<string[]>> {
+  const assets = await inParallel(ids, (id) => lookUpAsset(library, id, call));
+  if (!assets.ok) return assets;
+  const there = ids.filter((_, position) => assets.value[position]?.trashed === false);
+  if (there.length > 0) return success(there);
+  return failed('conflict', 'shared nothing that is not in the trash by now');
+}
+
 async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
   const isAlbum = state.type === SharedLinkType.Album;
+  const there = isAlbum ? success([]) : await assetsThere(textsOf(state.assetIds), library, call);
+  if (!there.ok) return there;
   const sharedLinkCreateDto: SharedLinkCreateDto = {
     type: isAlbum ? SharedLinkType.Album : SharedLinkType.Individual,
-    ...(isAlbum ? { albumId: textOf(state.albumId) } : { assetIds: [...textsOf(state.assetIds)] }),
+    ...(isAlbum ? { albumId: textOf(state.albumId) } : { assetIds: there.value }),
     description: textOrNull(state.description),
     expiresAt: textOrNull(state.expiresAt),
     allowDownload: state.allowDownload === true,
