@@ -239,6 +239,26 @@ describe('immich_duplicates_resolve by a rule', () => {
     expect(ids.filter((id) => !isTrashed(id))).toEqual([ids[kept]]);
   });
 
+  test.each(['oldest', 'newest'])('%s: of copies that came in together, the better one', async (keep) => {
+    const { ids } = immich.addGroup(
+      { ...copy, createdAt: '2026-01-01T10:00:00.000Z' },
+      { ...original, createdAt: '2026-01-01T10:00:01.000Z' },
+      { ...copy, createdAt: '2026-01-01T10:00:02.000Z' },
+    );
+    await resolve({ keep, ...act });
+    expect(ids.filter((id) => !isTrashed(id))).toEqual([ids[1]]);
+  });
+
+  test('leaves alone a group that is named twice', async () => {
+    const { id, ids } = immich.addGroup(original, copy);
+    const groups = [
+      { duplicate_id: id, keep: ids.slice(0, 1), trash: ids.slice(1) },
+      { duplicate_id: id, keep: ids.slice(1), trash: ids.slice(0, 1) },
+    ];
+    expect((await resolve({ groups, ...act })).error).toContain('is named more than once');
+    expect(ids.map(isTrashed)).toEqual([false, false]);
+  });
+
   test('never trashes what belongs to another user', async () => {
     const { id, ids } = immich.addGroup(original, { ...copy, ownerId: '99999999-0000-4000-8000-000000000009' });
     expect((await resolve({ keep: 'best', ...act })).error).toMatch(/holds an asset of another user/);

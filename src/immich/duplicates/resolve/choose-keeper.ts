@@ -63,9 +63,16 @@ function first(
     : others.reduce((best, member) => (beats(member, best) ? member : best), start);
 }
 
-/** By when it was taken and, as copies share that, by when it came into the library; 0 where either is not known. */
+/** Milliseconds in which one import brings in what it brings in: which file came first says nothing then. */
+const oneImport = 3_600_000;
+
+/**
+ * By when it was taken and, as copies share that, by when it came into the library; 0 where either is not known, or both
+ * came in together.
+ */
 function compareTimes(one: MemberFacts, other: MemberFacts): number {
-  return difference(one.takenAt, other.takenAt) || difference(one.addedAt, other.addedAt);
+  const added = difference(one.addedAt, other.addedAt);
+  return difference(one.takenAt, other.takenAt) || (Math.abs(added) < oneImport ? 0 : added);
 }
 
 function difference(one: number | null, other: number | null): number {

@@ -80,13 +80,14 @@ export interface Wish extends Decision {
 
 /** Takes the caller's own decisions, each checked against the group as it is now. */
 export function decideAsTold(wishes: readonly Wish[], groups: readonly LibraryGroup[], evidence: Evidence): Decided {
-  // A group that is named twice is decided about once.
   const known = new Map(groups.map((group) => [group.id, group]));
+  const named = wishes.map(({ id }) => id);
+  const twice = new Set(named.filter((id, at) => named.indexOf(id) !== at));
   const resolutions: Resolution[] = [];
   const skipped: ItemOutcome[] = [];
-  for (const wish of wishes) {
+  for (const id of twice) skipped.push({ id, ok: false, error: 'is named more than once: decide about it once' });
+  for (const wish of wishes.filter(({ id }) => !twice.has(id))) {
     const group = known.get(wish.id);
-    known.delete(wish.id);
     const analysed = group === undefined ? undefined : analyse(group, evidence);
     const error = analysed === undefined ? 'there is no such group (any more)' : objectionTo(wish, analysed, evidence);
     if (error !== undefined) skipped.push({ id: wish.id, ok: false, error });
