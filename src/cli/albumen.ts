@@ -119,6 +119,16 @@ program
   .option('--keep <folder>', 'where to leave the sample photos, the library and the contact sheet')
   .action(async (options) => (await import('./tour.ts')).tour(options));
 
+// Whoever reads the output may have had enough (`| head`); a server ends in its own order.
+program.hook('preAction', (_, command) => {
+  if (command.name() !== 'serve') process.stdout.on('error', endWithReader);
+});
+
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`albumen: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

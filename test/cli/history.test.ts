@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +76,16 @@ describe('albumen history', () => {
     expect(again.code).toBe(1);
     expect(again.stderr).toContain('There is nothing to take back: All is as it was before.');
     expect((await history('list', '--tool', 'undo')).stdout).toContain(`undoes ${changeId}`);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const { command, args, env } = albumen(['history', 'list', '--data-dir', folder.dataDir]);
+    const child = spawn(command, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const said: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    await once(child, 'close');
+    expect(Buffer.concat(said).toString()).toBe('');
   });
 
   it('answers programs as JSON', async () => {
