@@ -75,8 +75,14 @@ function joinDeleted(net: Map<string, NetItem>, item: ItemStates, force: boolean
   const isBroken = textsOf(gone.before.assetIds).includes(item.id) === place.wasInside;
   if (isBroken && !force) return true;
   const assetIds = moved(gone.before.assetIds, item.id, place.wasInside);
-  net.set(keyOf(gone), { ...gone, before: { ...gone.before, assetIds } });
+  net.set(keyOf(gone), { ...gone, before: withoutStrayCover({ ...gone.before, assetIds }, assetIds) });
   return true;
+}
+
+/** An album chooses a cover by itself as long as nobody does; one that is not in it could not be set. */
+function withoutStrayCover(state: JsonObject, assetIds: readonly string[]): JsonObject {
+  const { albumThumbnailAssetId: cover, ...others } = state;
+  return typeof cover === 'string' && !assetIds.includes(cover) ? others : state;
 }
 
 /** Who was merged into somebody that was merged in turn later takes their own faces back: the other had them only meanwhile. */

@@ -67,6 +67,16 @@ describe('the net effect', () => {
     expect(netEffect([[deleted], added])).toEqual([album('r', { albumName: 'Rome', assetIds: ['a', 'c'] }, null)]);
   });
 
+  test('of an album whose cover came into it with the changes is an album that chooses its own', () => {
+    const state = { albumName: 'Rome', albumThumbnailAssetId: 'b', assetIds: ['a', 'b'] };
+    const added = membership('b', 'r', true);
+    expect(netEffect([[album('r', state, null)], [added]])).toEqual([
+      album('r', { albumName: 'Rome', assetIds: ['a'] }, null),
+    ]);
+    const other = { ...state, albumThumbnailAssetId: 'a' };
+    expect(netEffect([[album('r', other, null)], [added]])).toEqual([album('r', { ...other, assetIds: ['a'] }, null)]);
+  });
+
   test('of something new has what it holds at the end', () => {
     const made = album('r', null, { albumName: 'Rome', assetIds: ['a', 'b'] });
     const moved = [membership('b', 'r', false), membership('c', 'r', true), membership('x', 'paris', true)];
