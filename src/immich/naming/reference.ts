@@ -30,3 +30,9 @@ export function namedBy(schema: unknown): Nameable | undefined {
     schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
   return isWrapped ? namedBy(schema.unwrap()) : undefined;
 }
+
+/** What each object of a list holds; undefined where the argument is no list of objects. */
+export function entryShape(schema: unknown): z.ZodRawShape | undefined {
+  if (schema instanceof z.ZodOptional) return entryShape(schema.unwrap());
+  return schema instanceof z.ZodArray && schema.element instanceof z.ZodObject ? schema.element.shape : undefined;
+}

@@ -10,7 +10,7 @@ import { shortText } from '../present/short-text.ts';
 import { knownNames } from './known-names.ts';
 import { meant, type Named, resembling } from './named.ts';
 import { assetsNamed } from './named-assets.ts';
-import { type Nameable, namedBy, uuid } from './reference.ts';
+import { entryShape, type Nameable, namedBy, uuid } from './reference.ts';
 
 /** Names in one call: each may cost a search. */
 const mostNames = 100;
@@ -28,6 +28,13 @@ export async function resolveNames<Input extends object>(
 ): Promise<Result<Input>> {
   const resolved: Record<string, unknown> = {};
   for (const [argument, given] of Object.entries(input)) {
+    const entry = entryShape(shape[argument]);
+    if (entry !== undefined) {
+      const entries = await resolveEntries(given, entry, library, call);
+      if (!entries.ok) return entries;
+      resolved[argument] = entries.value;
+      continue;
+    }
     const kind = namedBy(shape[argument]);
     const texts = textsOf(given);
     if (kind === undefined || texts.every((text) => uuid.test(text))) continue;
@@ -36,6 +43,23 @@ export async function resolveNames<Input extends object>(
     resolved[argument] = Array.isArray(given) ? [...new Set(ids.value)] : ids.value[0];
   }
   return success({ ...input, ...resolved });
+}
+
+/** A list of objects, one after the other: they come from one hand, and a name that fails ends it. */
+async function resolveEntries(
+  given: unknown,
+  shape: z.ZodRawShape,
+  library: ImmichLibrary,
+  call: RequestCall,
+): Promise<Result<unknown>> {
+  if (!Array.isArray(given)) return success(given);
+  const entries: unknown[] = [];
+  for (const entry of given) {
+    const resolved = await resolveNames(Object(entry), shape, library, call);
+    if (!resolved.ok) return resolved;
+    entries.push(resolved.value);
+  }
+  return success(entries);
 }
 
 function textsOf(given: unknown): readonly string[] {

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import type { Result } from '../../catalog/result.ts';
 import { readKeepRule } from '../duplicates/resolve/keep-rule.ts';
+import { reference } from '../naming/reference.ts';
 import { id, mostIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
-const ids = z.array(id).optional();
+const ids = z.array(reference('asset')).optional();
 
 const input = z.strictObject({
   groups: z

@@ -112,6 +112,33 @@ describe('assets', () => {
   });
 });
 
+describe('assets in a list of objects', () => {
+  test('are found by their file names, too', async () => {
+    const [keep, trash] = await library.addPhotos(2);
+    const duplicate_id = randomUUID();
+    const { store } = library.local.library;
+    for (const [id, name] of [
+      [keep, 'kept.jpg'],
+      [trash, 'gone.jpg'],
+    ] as const) {
+      const facts = { duplicateId: duplicate_id, originalFileName: name, foldedFileName: name };
+      await store
+        .updateTable('asset')
+        .set(facts)
+        .where('id', '=', id ?? '')
+        .execute();
+    }
+    const told = await library.call('immich_duplicates_resolve', {
+      groups: [{ duplicate_id, keep: ['KEPT'], trash: ['gone.jpg'] }],
+    });
+    expect(told.data).toMatchObject({ dry_run: true, items: [{ keep: [{ id: keep }], trash: [{ id: trash }] }] });
+    const unknown = { groups: [{ duplicate_id, keep: ['none.jpg'], trash: ['gone.jpg'] }] };
+    expect((await library.call('immich_duplicates_resolve', unknown)).error).toContain(
+      'keep: no asset is called "none.jpg"',
+    );
+  });
+});
+
 describe('a person', () => {
   test('is found by name, and never by an empty one', async () => {
     await addPerson('', photos[1]);
