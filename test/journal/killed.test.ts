@@ -119,6 +119,8 @@ test(
     expect(settledInAll, 'some are killed in the middle').toBeGreaterThan(0);
     expect(answered.size, 'some have answered before').toBeGreaterThan(0);
 
+    // What is killed where differs each time, so that only `npm run prove` goes on to the undo of everything.
+    if (times === 1) return;
     const changes = await everyChange();
     for (const { id } of changes) await takeBack(id);
     const traces = await tracesOf(changes);
