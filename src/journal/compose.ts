@@ -1,5 +1,6 @@
 /** Several changes, one after the other, seen as one: what taking all of them back at once has to do. */
 import type { JsonObject, JsonValue } from '../catalog/json.ts';
+import { textsOf } from '../catalog/state-values.ts';
 import { differences, withNewIds } from '../catalog/states.ts';
 import type { JournalItem } from './entry.ts';
 
@@ -145,10 +146,6 @@ function keyOf({ kind, id, before, after }: ItemStates): string {
 export function changesSomething({ before, after }: ItemStates): boolean {
   if (before === null || after === null) return before !== after;
   return Object.keys(after).some((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]));
-}
-
-function textsOf(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 /** The item with every id that something got anew in place of the old one, wherever it stands. */

@@ -1,8 +1,8 @@
 /** Which assets are in which albums, read from the library. */
-import { type AlbumResponseDto, type AssetResponseDto, getAllAlbums } from '@immich/sdk';
+import type { AlbumResponseDto, AssetResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { listAlbums, readAlbum } from '../listing/albums.ts';
+import { albumsOfAsset, listAlbums, readAlbum } from '../listing/albums.ts';
 import { listAssets } from '../listing/assets.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -69,7 +69,7 @@ export async function albumsOfEach(
     const few = albums.ok && albums.value.length * requestsPerAlbum < ids.length;
     if (few) return albumsOfEachByReading(library, albums.value, ids, call);
   }
-  return inParallel(ids, (assetId) => library.request((options) => getAllAlbums({ assetId }, options), call));
+  return inParallel(ids, (assetId) => albumsOfAsset(library, assetId, call));
 }
 
 async function albumsOfEachByReading(
@@ -94,7 +94,7 @@ export async function isInAlbum(
   albumId: string,
   call: RequestCall,
 ): Promise<Result<boolean>> {
-  const albums = await library.request((options) => getAllAlbums({ assetId }, options), call);
+  const albums = await albumsOfAsset(library, assetId, call);
   return albums.ok ? success(albums.value.some((album) => album.id === albumId)) : albums;
 }
 

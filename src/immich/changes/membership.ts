@@ -3,7 +3,7 @@ import type { BulkIdResponseDto, BulkIdsDto } from '@immich/sdk';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import type { ImmichLibrary, SdkOptions } from '../connection.ts';
+import type { ImmichLibrary, RequestCall, SdkOptions } from '../connection.ts';
 import { type Check, type CheckedReport, checkAfter } from './check-after.ts';
 import { sendInChunks } from './chunks.ts';
 
@@ -12,22 +12,49 @@ export interface MembershipReport extends CheckedReport {
   readonly already: number;
 }
 
-export interface Membership extends Pick<Check, 'isSo' | 'otherwise'> {
-  /** Of the album or tag. */
-  readonly id: string;
+/** What holds assets: an album, a tag. */
+interface Holder {
+  /** Immich's reasons, in words; `not_found` is that the asset is not in it. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly put: Move;
+  readonly take: Move;
+  /** True when the asset is in it. */
+  isIn(library: ImmichLibrary, assetId: string, holderId: string, call: RequestCall): Promise<Result<boolean>>;
+}
+
+interface Move extends Pick<Check, 'otherwise'> {
   /** The SDK's function for it. */
   send(request: { id: string; bulkIdsDto: BulkIdsDto }, sdk: SdkOptions): Promise<BulkIdResponseDto[]>;
-  /** What Immich calls an asset that was as wanted before. */
-  readonly already: string;
-  /** Immich's other reasons, in words. */
-  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /** Sends all of `ids` in pieces; what the answers leave open is looked at. */
-export async function setMembership(
+export type MoveAssets = (
   library: ImmichLibrary,
+  holderId: string,
   ids: readonly string[],
-  { id, send, already, reasons, otherwise, isSo }: Membership,
+  call: CallContext,
+) => Promise<MembershipReport>;
+
+/** The two ways to change what something holds; those that are as wanted already are counted apart. */
+export function membershipIn(holder: Holder): { readonly put: MoveAssets; readonly take: MoveAssets } {
+  return {
+    put: (...asked) => setMembership({ ...holder, ...holder.put, already: 'duplicate', inside: true }, ...asked),
+    take: (...asked) => setMembership({ ...holder, ...holder.take, already: 'not_found', inside: false }, ...asked),
+  };
+}
+
+interface Membership extends Holder, Move {
+  /** What Immich calls an asset that was as wanted before. */
+  readonly already: string;
+  /** Whether the assets are to be in it. */
+  readonly inside: boolean;
+}
+
+async function setMembership(
+  { send, already, reasons, otherwise, inside, isIn }: Membership,
+  library: ImmichLibrary,
+  id: string,
+  ids: readonly string[],
   call: CallContext,
 ): Promise<MembershipReport> {
   const sent = await sendInChunks(
@@ -35,6 +62,10 @@ export async function setMembership(
     async (chunk) => outcomesOf(await library.request((sdk) => send({ id, bulkIdsDto: { ids: chunk } }, sdk), call)),
     call,
   );
+  const isSo: Check['isSo'] = async (assetId, looking) => {
+    const found = await isIn(library, assetId, id, looking);
+    return found.ok ? success(found.value === inside) : found;
+  };
   const report = await checkAfter(sent, { otherwise, onlyUnclear: true, isSo }, call);
   const others = report.outcomes.filter((outcome) => outcome.error !== already);
   return {

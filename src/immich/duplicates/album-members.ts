@@ -2,7 +2,6 @@
 import {
   type AlbumResponseDto,
   AssetVisibility,
-  getAllAlbums,
   getDownloadInfo,
   type MetadataSearchDto,
   searchAssets,
@@ -10,7 +9,7 @@ import {
 import { type Result, success } from '../../catalog/result.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { listAlbums } from '../listing/albums.ts';
+import { albumsOfAsset, listAlbums } from '../listing/albums.ts';
 import { assetsOf } from '../listing/assets.ts';
 
 /** True membership of assets in the albums that the user can see. */
@@ -91,7 +90,7 @@ async function askEach(
   ids: readonly string[],
   call: RequestCall,
 ): Promise<Result<AlbumMembership>> {
-  const found = await inParallel(ids, (assetId) => library.request((sdk) => getAllAlbums({ assetId }, sdk), call));
+  const found = await inParallel(ids, (assetId) => albumsOfAsset(library, assetId, call));
   if (!found.ok) return found;
   const names = new Map(found.value.flat().map((album) => [album.id, album.albumName]));
   const albumsOf = new Map(ids.map((id, at) => [id, (found.value[at] ?? []).map((album) => album.id)]));

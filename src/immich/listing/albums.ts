@@ -57,6 +57,15 @@ function getSharedAlbumsOf2(shared: boolean, sdk: SdkOptions): Promise<AlbumResp
   );
 }
 
+/** The albums that an asset is in, as far as the user of the key can open them. */
+export function albumsOfAsset(
+  library: ImmichLibrary,
+  assetId: string,
+  call: RequestCall,
+): Promise<Result<AlbumResponseDto[]>> {
+  return library.request((sdk) => getAllAlbums({ assetId }, sdk), call);
+}
+
 function checkedList(answer: Result<AlbumResponseDto[]>, library: ImmichLibrary): Result<AlbumResponseDto[]> {
   if (!answer.ok || Array.isArray(answer.value)) return answer;
   return failed('unexpected', `${library.name} does not list albums like Immich.`, 'Check IMMICH_BASE_URL.');

@@ -1,9 +1,10 @@
 /** The names that a library has: all of its albums, people or tags. */
-import { type AlbumResponseDto, getAllTags, type PersonResponseDto } from '@immich/sdk';
+import type { AlbumResponseDto, PersonResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listAlbums } from '../listing/albums.ts';
 import { listPeople } from '../listing/people.ts';
+import { listTags } from '../listing/tags.ts';
 import type { Named } from './named.ts';
 import type { Nameable } from './reference.ts';
 
@@ -23,7 +24,7 @@ export const knownNames: Readonly<
     return all.ok ? success(all.value.people.filter(({ name }) => name !== '').map(namedPerson)) : all;
   },
   tag: async (library, call) => {
-    const tags = await library.request((sdk) => getAllTags(sdk), call);
+    const tags = await listTags(library, call);
     if (!tags.ok) return tags;
     return success(tags.value.map(({ id, value, name }) => ({ id, name: value, shortNames: [name], facts: '' })));
   },

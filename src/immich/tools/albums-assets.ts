@@ -3,7 +3,7 @@ import { getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
-import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
+import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
@@ -66,7 +66,7 @@ export const albumsAddAssets = defineChange({
     });
   },
   async apply({ album_id, albumName, ids, already, refused, missing }: AddWork, library, call) {
-    const report = await addToAlbum(library, album_id, ids, call);
+    const report = await albumAssets.put(library, album_id, ids, call);
     return tellOutcome(
       report,
       (added) => ({ album_id, albumName, added, already_in_album: someOf(already + report.already) }),
@@ -114,7 +114,7 @@ export const albumsRemoveAssets = defineChange({
     });
   },
   async apply({ album_id, albumName, ids, absent }, library, call) {
-    const report = await removeFromAlbum(library, album_id, ids, call);
+    const report = await albumAssets.take(library, album_id, ids, call);
     return tellOutcome(
       report,
       (removed) => ({ album_id, albumName, removed, not_in_album: someOf(absent + report.already) }),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { addToAlbum } from '../changes/album-assets.ts';
+import { albumAssets } from '../changes/album-assets.ts';
 import { tellAlbum } from '../changes/album-lookup.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
 import { lookUpAssets } from '../changes/asset-lookup.ts';
@@ -104,7 +104,7 @@ async function fill(
   already: number,
   call: CallContext,
 ): Promise<CheckedReport> {
-  if (wanted.length > assetsAtOnce) return addToAlbum(library, album, wanted, call);
+  if (wanted.length > assetsAtOnce) return albumAssets.put(library, album, wanted, call);
   const said: CheckedReport = { outcomes: wanted.map((id) => ({ id, ok: true })), unclear: [], untried: [] };
   if (already === wanted.length) return said;
   return checkAfter(

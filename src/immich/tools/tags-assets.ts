@@ -5,7 +5,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { type KnownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { addTag, removeTag } from '../changes/tag-assets.ts';
+import { taggedAssets } from '../changes/tag-assets.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { shortText } from '../present/short-text.ts';
@@ -81,7 +81,7 @@ export const tagAssetsTool = defineChange({
     });
   },
   async apply({ tag_id, tag, ids, already, missing }: TagWork, library, call) {
-    const report = await addTag(library, tag_id, ids, call);
+    const report = await taggedAssets.put(library, tag_id, ids, call);
     return tellOutcome(
       report,
       (tagged) => ({ tag_id, tag, tagged, already_tagged: someOf(already + report.already) }),
@@ -124,7 +124,7 @@ export const untagAssetsTool = defineChange({
     });
   },
   async apply({ tag_id, tag, ids, already, missing }: TagWork, library, call) {
-    const report = await removeTag(library, tag_id, ids, call);
+    const report = await taggedAssets.take(library, tag_id, ids, call);
     return tellOutcome(
       report,
       (untagged) => ({ tag_id, tag, untagged, not_tagged: someOf(already + report.already) }),

@@ -4,12 +4,12 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { activityState } from '../changes/ending-activities.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
 import { type Facet, grouped, sendEach } from './facet.ts';
-import { textOf } from './state-values.ts';
 
 export const activities: Facet = {
   fits: ({ kind }) => kind === 'activity',

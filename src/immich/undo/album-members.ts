@@ -3,12 +3,12 @@ import { getAlbumInfo } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { addToAlbum, removeFromAlbum } from '../changes/album-assets.ts';
+import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, grouped, noteErrors } from './facet.ts';
-import { textOf } from './state-values.ts';
 
 export const albumMembers: Facet = {
   fits: (item) => item.kind === 'asset' && albumIdOf(item) !== '',
@@ -25,7 +25,7 @@ export const albumMembers: Facet = {
     for (const group of grouped(items, (item) => `${albumIdOf(item)} ${item.after?.inAlbum}`)) {
       const [first] = group;
       if (first === undefined) continue;
-      const move = first.after?.inAlbum === true ? addToAlbum : removeFromAlbum;
+      const move = first.after?.inAlbum === true ? albumAssets.put : albumAssets.take;
       const ids = group.map(({ id }) => id);
       noteErrors(group, await move(library, albumIdOf(first), ids, call), errors);
     }

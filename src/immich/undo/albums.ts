@@ -13,15 +13,15 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { addToAlbum } from '../changes/album-assets.ts';
+import { albumAssets } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { isInAlbum, readAlbumContents } from '../changes/album-membership.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textOf, textsOf } from './state-values.ts';
 
 export const albums: Facet = {
   fits: ({ kind }) => kind === 'album',
@@ -86,7 +86,7 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
   if (!made.ok) return made;
   const { id } = made.value;
   const assetIds = textsOf(state.assetIds);
-  if (assetIds.length > 0) await addToAlbum(library, id, assetIds, call);
+  if (assetIds.length > 0) await albumAssets.put(library, id, assetIds, call);
   const fields = await setFields(id, { albumThumbnailAssetId, order }, library, call);
   if (!fields.ok) return fields;
   const albumUsers = membersOf(state.albumUsers);

@@ -3,12 +3,12 @@ import { updateAssets } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textsOf } from './state-values.ts';
 
 export const duplicateGroups: Facet = {
   fits: ({ kind }) => kind === 'duplicate_group',

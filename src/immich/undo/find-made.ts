@@ -4,6 +4,7 @@ import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { BegunChange } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
@@ -14,7 +15,6 @@ import { listAlbums } from '../listing/albums.ts';
 import { listAssets } from '../listing/assets.ts';
 import { listTags } from '../listing/tags.ts';
 import { linkState } from '../shared-links/link-state.ts';
-import { textOf, textsOf } from './state-values.ts';
 
 /** Milliseconds that the clock of the server may be behind. */
 const clockSkew = 5_000;

@@ -4,13 +4,13 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import { mergePeople, readFaces } from '../changes/merge-people.ts';
 import { lookUpPerson, personState } from '../changes/person-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textOf, textOrNull, textsOf } from './state-values.ts';
 
 export const people: Facet = {
   fits: ({ kind }) => kind === 'person',

@@ -10,6 +10,7 @@ import {
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
@@ -17,7 +18,6 @@ import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { readLink } from '../shared-links/read-links.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textOf, textOrNull, textsOf } from './state-values.ts';
 
 export const sharedLinks: Facet = {
   fits: ({ kind }) => kind === 'shared_link',

@@ -2,9 +2,9 @@
 import { createStack, deleteStack, getStack } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
+import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textOf, textsOf } from './state-values.ts';
 
 export const stacks: Facet = {
   fits: ({ kind }) => kind === 'stack',

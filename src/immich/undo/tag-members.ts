@@ -1,11 +1,11 @@
 /** Brings back which assets have which tags. */
 import type { ChangeItem } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
+import { textOf } from '../../catalog/state-values.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
-import { addTag, removeTag } from '../changes/tag-assets.ts';
+import { taggedAssets } from '../changes/tag-assets.ts';
 import { type Facet, grouped, noteErrors } from './facet.ts';
-import { textOf } from './state-values.ts';
 
 export const tagMembers: Facet = {
   fits: (item) => item.kind === 'asset' && tagIdOf(item) !== '',
@@ -22,7 +22,7 @@ export const tagMembers: Facet = {
     for (const group of grouped(items, (item) => `${tagIdOf(item)} ${item.after?.tagged}`)) {
       const [first] = group;
       if (first === undefined) continue;
-      const move = first.after?.tagged === true ? addTag : removeTag;
+      const move = first.after?.tagged === true ? taggedAssets.put : taggedAssets.take;
       const ids = group.map(({ id }) => id);
       noteErrors(group, await move(library, tagIdOf(first), ids, call), errors);
     }

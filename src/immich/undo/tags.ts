@@ -4,13 +4,13 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { addTag } from '../changes/tag-assets.ts';
+import { taggedAssets } from '../changes/tag-assets.ts';
 import { readTagContents } from '../changes/tag-contents.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import { type Facet, sendEach } from './facet.ts';
-import { textOf, textOrNull, textsOf } from './state-values.ts';
 
 export const tags: Facet = {
   fits: ({ kind }) => kind === 'tag',
@@ -143,7 +143,7 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
       : await library.request((sdk) => updateTag({ id: tag.id, tagUpdateDto: { color } }, sdk), call);
   if (!colored.ok) return colored;
   const assetIds = textsOf(state.assetIds);
-  if (assetIds.length > 0) await addTag(library, tag.id, assetIds, call);
+  if (assetIds.length > 0) await taggedAssets.put(library, tag.id, assetIds, call);
   return success(tag.id);
 }
 

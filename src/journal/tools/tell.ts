@@ -1,5 +1,6 @@
 /** How changes and their items look in an answer. Texts come from people and libraries: bounded, and only ever values. */
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
+import { visibleText } from '../../catalog/visible-text.ts';
 import type { ChangeSummary, JournalItem } from '../entry.ts';
 
 const longestText = 60;
@@ -86,7 +87,7 @@ class Room {
   }
 
   text(text: string): string {
-    const line = [...text.slice(0, 4 * longestText).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')];
+    const line = [...visibleText(text.slice(0, 4 * longestText))];
     let length = 0;
     while (length < line.length && length < longestText && this.#left > 0) {
       this.#left -= tokensOf(line[length] ?? '');

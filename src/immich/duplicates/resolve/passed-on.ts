@@ -1,5 +1,5 @@
 /** What passed from trashed copies to those that were kept, so that taking a resolution back can take it from them again. */
-import { getAlbumInfo, getAllAlbums } from '@immich/sdk';
+import { getAlbumInfo } from '@immich/sdk';
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
 import { type Result, success } from '../../../catalog/result.ts';
@@ -7,6 +7,7 @@ import { assetState, type KnownAsset, knownAsset, lookUpAsset } from '../../chan
 import { inParallel } from '../../changes/in-parallel.ts';
 import { lookAgain } from '../../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
+import { albumsOfAsset } from '../../listing/albums.ts';
 import { passesOn, type Resolution, trashedMembers } from './resolution.ts';
 
 /** Covers by album id; an album that could not be read is missing. */
@@ -53,10 +54,7 @@ async function gainsOf(
   const [id = ''] = keep;
   const asset = group.assets.find((one) => one.id === id);
   if (asset === undefined) return success([]);
-  const [now, albums] = await Promise.all([
-    lookUpAsset(library, id, call),
-    library.request((sdk) => getAllAlbums({ assetId: id }, sdk), call),
-  ]);
+  const [now, albums] = await Promise.all([lookUpAsset(library, id, call), albumsOfAsset(library, id, call)]);
   if (!now.ok) return now;
   if (now.value === undefined) return success([]);
   const before = knownAsset(asset);

@@ -1,5 +1,5 @@
 /** Values out of states that were written down: of the expected type, or nothing. */
-import type { JsonValue } from '../../catalog/json.ts';
+import type { JsonValue } from './json.ts';
 
 /** The text, or an empty one. */
 export function textOf(value: JsonValue | undefined): string {
