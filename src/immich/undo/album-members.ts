@@ -3,39 +3,25 @@ import { getAlbumInfo } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, grouped, noteErrors } from './facet.ts';
+import { grouped } from './facet.ts';
+import { holderOf, membershipFacet } from './memberships.ts';
 
-export const albumMembers: Facet = {
-  fits: (item) => item.kind === 'asset' && albumIdOf(item) !== '',
-  look: async (items, library, call) => {
-    const states = new Map<ChangeItem, StateNow>();
-    for (const group of grouped(items, albumIdOf)) {
-      const looked = await lookInto(group, library, call, states);
-      if (!looked.ok) return looked;
-    }
-    return success(items.map((item) => states.get(item)));
-  },
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    for (const group of grouped(items, (item) => `${albumIdOf(item)} ${item.after?.inAlbum}`)) {
-      const [first] = group;
-      if (first === undefined) continue;
-      const move = first.after?.inAlbum === true ? albumAssets.put : albumAssets.take;
-      const ids = group.map(({ id }) => id);
-      noteErrors(group, await move(library, albumIdOf(first), ids, call), errors);
-    }
-    return { errors, remade: new Map() };
-  },
-};
+const written = { holder: 'albumId', inside: 'inAlbum' } as const;
 
-function albumIdOf({ before, after }: ChangeItem): string {
-  return textOf(after?.albumId ?? before?.albumId);
-}
+const albumIdOf = (item: ChangeItem) => holderOf(item, written);
+
+export const albumMembers = membershipFacet(written, albumAssets, async (items, library, call) => {
+  const states = new Map<ChangeItem, StateNow>();
+  for (const group of grouped(items, albumIdOf)) {
+    const looked = await lookInto(group, library, call, states);
+    if (!looked.ok) return looked;
+  }
+  return success(items.map((item) => states.get(item)));
+});
 
 /** Nothing is in an album that does not exist. */
 async function lookInto(
