@@ -8,7 +8,8 @@ const source = join(import.meta.dirname, '../src');
 const arrows: Record<string, readonly string[]> = {
   'version.ts': [],
   catalog: [],
-  'config.ts': ['catalog'],
+  config: ['catalog'],
+  'config.ts': ['catalog', 'config'],
   immich: ['catalog', 'version.ts'],
   database: [],
   journal: ['catalog', 'database'],

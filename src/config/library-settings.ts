@@ -1,0 +1,74 @@
+/** Which library is served, and where its files are. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { success } from '../catalog/result.ts';
+import { folders, number, serverAddress, text } from './read.ts';
+import { setting } from './setting.ts';
+
+export const librarySettings = {
+  immichBaseUrl: setting({
+    env: 'IMMICH_BASE_URL',
+    flag: '--immich-base-url <url>',
+    describe: 'Address of the Immich server; without it the local library is used',
+    read: serverAddress,
+  }),
+  immichApiKey: setting({
+    env: 'IMMICH_API_KEY',
+    describe: 'API key of the Immich user',
+    fromFile: true,
+    read: text(
+      z
+        .string()
+        .regex(/^[\x21-\x7e]+$/, 'must be one line without spaces')
+        .optional(),
+    ),
+  }),
+  immichExternalUrl: setting({
+    env: 'IMMICH_EXTERNAL_URL',
+    flag: '--immich-external-url <url>',
+    describe: 'Public address of Immich, used in links',
+    fallback: 'IMMICH_BASE_URL',
+    read: serverAddress,
+  }),
+  immichTimeout: setting({
+    env: 'IMMICH_TIMEOUT',
+    flag: '--immich-timeout <seconds>',
+    describe: 'Seconds to wait for one answer of the library',
+    fallback: '30',
+    read: number(30, 0.1, 3600),
+  }),
+  immichMaxRetries: setting({
+    env: 'IMMICH_MAX_RETRIES',
+    flag: '--immich-max-retries <count>',
+    describe: 'Further tries after a passing fault, for requests that are safe to repeat',
+    fallback: '3',
+    read: number(3, 0, 10),
+  }),
+  publicUrl: setting({
+    env: 'ALBUMEN_PUBLIC_URL',
+    flag: '--public-url <url>',
+    describe:
+      'Public address at which `albumen library serve` can be reached, used in shared links of the local library',
+    read: serverAddress,
+  }),
+  dataDir: setting({
+    env: 'ALBUMEN_DATA_DIR',
+    flag: '--data-dir <folder>',
+    describe: "Where Albumen keeps its own data: the local library's database, previews, uploads",
+    fallback: '~/.albumen',
+    read: (value) => success(resolve((value ?? join(homedir(), '.albumen')).replace(/^~(?=$|[/\\])/, homedir()))),
+  }),
+  photos: setting({
+    env: 'ALBUMEN_PHOTOS',
+    flag: '--photos <folders>',
+    describe: 'Folders of the local library, indexed in place and never written to',
+    read: folders,
+  }),
+  uploadDirs: setting({
+    env: 'ALBUMEN_UPLOAD_DIRS',
+    flag: '--upload-dirs <folders>',
+    describe: 'Folders that immich_assets_upload may read files from; none by default',
+    read: folders,
+  }),
+};
