@@ -15,8 +15,9 @@ const arrows: Record<string, readonly string[]> = {
   journal: ['catalog', 'database'],
   library: ['database'],
   samples: [],
-  server: ['catalog', 'version.ts'],
-  cli: ['catalog', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
+  access: ['catalog', 'database', 'version.ts'],
+  server: ['access', 'catalog', 'version.ts'],
+  cli: ['access', 'catalog', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
 };
 
 function importsOf(file: string): string[] {
