@@ -283,7 +283,8 @@ describe('what cannot come back', () => {
   test.each([
     ['neither a change nor a point', {}, 'Give either change_id or since'],
     ['both', { change_id: 'c1', since: '2026-01-01' }, 'Give either change_id or since'],
-    ['no time', { since: 'yesterday' }, 'since: "yesterday" is no time'],
+    ['no time', { since: 'yesterday' }, 'since: "yesterday" is no date'],
+    ['a day that does not exist', { since: '2026-02-30' }, 'since: "2026-02-30" is no date'],
     ['a time after everything', { since: '2999-01-01' }, 'Nothing was changed since then'],
   ])('is asked for by %s', async (_, args, wanted) => {
     expect((await library.call('history_undo', args)).error).toContain(wanted);

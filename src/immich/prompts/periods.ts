@@ -1,7 +1,8 @@
 /** The arguments of prompts that say when pictures were taken. */
+import { readInstant } from '../../catalog/instant.ts';
 import type { PromptArgument } from '../../catalog/prompt.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { readInstant, readTakenRange } from '../listing/taken-range.ts';
+import { readTakenRange } from '../listing/taken-range.ts';
 
 function notADate(name: string) {
   return (value: string): string | undefined => {

@@ -1,7 +1,7 @@
 /** What can be set on a shared link, as arguments; bounds are checked but not listed. */
 import * as z from 'zod';
+import { readInstant } from '../../catalog/instant.ts';
 import { type Failure, failed, type Result, success } from '../../catalog/result.ts';
-import { readInstant } from '../listing/taken-range.ts';
 
 /** A path of its own: what every browser and messenger takes for a part of an address. */
 export const slug = z

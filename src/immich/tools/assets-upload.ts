@@ -1,11 +1,11 @@
 /** The tool that adds a photo or video to the library. */
 import { AssetMediaStatus, AssetUploadAction, checkBulkUpload, uploadAsset } from '@immich/sdk';
 import * as z from 'zod';
+import { readInstant } from '../../catalog/instant.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
 import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { readInstant } from '../listing/taken-range.ts';
 import type { StagedFile } from '../upload/staged-file.ts';
 import type { UploadSettings } from '../upload/uploads.ts';
 import { defineChange } from './define.ts';

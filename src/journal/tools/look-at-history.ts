@@ -1,10 +1,10 @@
 /** The tools that show what was changed. */
 import * as z from 'zod';
+import { readInstant } from '../../catalog/instant.ts';
 import { failed, success } from '../../catalog/result.ts';
 import { settleUnfinished } from '../settle.ts';
 import { defineTool } from './define.ts';
 import { tellChange, tellItem } from './tell.ts';
-import { readTime } from './times.ts';
 
 const page = z.int().min(1).default(1).describe('From 1');
 const mostChanges = 50;
@@ -35,12 +35,19 @@ export const historyList = defineTool({
   output: z.looseObject({ total: z.int(), changes: z.array(z.looseObject({ id: z.string() })) }),
   async run({ since, until, tool, caller, about_id, page: number, page_size }, { journal, library, settle }) {
     const [from, to] = [since, until].map((text, end) =>
-      text === undefined ? success(undefined) : readTime(end === 0 ? 'since' : 'until', text, end === 1),
+      text === undefined ? success(undefined) : readInstant(end === 0 ? 'since' : 'until', text, end === 1),
     );
     if (from?.ok === false) return from;
     if (to?.ok === false) return to;
     const found = await settleUnfinished(journal, library, settle);
-    const filter = { library, tool, caller, album: about_id, since: from?.value, until: to?.value };
+    const filter = {
+      library,
+      tool,
+      caller,
+      album: about_id,
+      since: milliseconds(from?.value),
+      until: milliseconds(to?.value),
+    };
     const { changes, total } = await journal.changes(filter, { page: number, size: page_size });
     return success({
       data: {
@@ -82,4 +89,8 @@ export const historyShow = defineTool({
 /** For an id that the journal does not have, or has for another library. */
 export function noSuchChange(id: string) {
   return failed('not_found', `There is no change ${JSON.stringify(id)}.`, 'Take the id from history_list.');
+}
+
+function milliseconds(instant: string | undefined): number | undefined {
+  return instant === undefined ? undefined : Date.parse(instant);
 }

@@ -1,6 +1,7 @@
 /** The tool that takes changes back. */
 import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import { readInstant } from '../../catalog/instant.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { settleUnfinished } from '../settle.ts';
@@ -8,7 +9,6 @@ import { type LeftAlone, planUndo, type UndoPlan } from '../undo-plan.ts';
 import { defineChange, type History } from './define.ts';
 import { changeId, noSuchChange } from './look-at-history.ts';
 import { tellState } from './tell.ts';
-import { readTime } from './times.ts';
 
 /** Changes that are taken back at once: more than a person can oversee. */
 const mostChanges = 500;
@@ -80,7 +80,7 @@ async function chosen(
 
 async function chosenSince(since: string, { journal, library }: History): Promise<Result<readonly string[]>> {
   const first = await journal.change(since);
-  const time: Result<number> = first?.library === library ? success(first.begunAt) : readTime('since', since);
+  const time = first?.library === library ? success(first.begunAt) : timeOf(since);
   if (!time.ok) return time;
   const page = { page: 1, size: mostChanges + 1 };
   const { changes } = await journal.changes({ library, since: time.value }, page);
@@ -93,6 +93,11 @@ async function chosenSince(since: string, { journal, library }: History): Promis
   if (running !== undefined) return stillRunning(running.id);
   if (wanted.length === 0) return failed('not_found', 'Nothing was changed since then.');
   return success(wanted.map(({ id }) => id));
+}
+
+function timeOf(since: string): Result<number> {
+  const instant = readInstant('since', since, false);
+  return instant.ok ? success(Date.parse(instant.value)) : instant;
 }
 
 function stillRunning(id: string) {

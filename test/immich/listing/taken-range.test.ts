@@ -1,53 +1,22 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readTakenRange } from '../../../src/immich/listing/taken-range.ts';
 
-const readAfter = (text: string) => readTakenRange(text, undefined);
-const readBefore = (text: string) => readTakenRange(undefined, text);
+test('a range goes from the first millisecond of its start to the last one of its end', () => {
+  const value = { takenAfter: '2023-02-01T00:00:00.000Z', takenBefore: '2023-02-28T23:59:59.999Z' };
+  expect(readTakenRange('2023-02', '2023-02')).toEqual({ ok: true, value });
+});
 
-describe('a date', () => {
-  test.each([
-    ['2023', '2023-01-01T00:00:00.000Z', '2023-12-31T23:59:59.999Z'],
-    ['2023-02', '2023-02-01T00:00:00.000Z', '2023-02-28T23:59:59.999Z'],
-    ['2024-02', '2024-02-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z'],
-    ['2023-12', '2023-12-01T00:00:00.000Z', '2023-12-31T23:59:59.999Z'],
-    ['2023-06-15', '2023-06-15T00:00:00.000Z', '2023-06-15T23:59:59.999Z'],
-    ['2023-12-31', '2023-12-31T00:00:00.000Z', '2023-12-31T23:59:59.999Z'],
-    [' 2023-06-15 ', '2023-06-15T00:00:00.000Z', '2023-06-15T23:59:59.999Z'],
-  ])('%s counts from its first to its last millisecond', (text, start, end) => {
-    expect(readAfter(text)).toEqual({ ok: true, value: { takenAfter: start } });
-    expect(readBefore(text)).toEqual({ ok: true, value: { takenBefore: end } });
-  });
+test('a range may be open on either side', () => {
+  expect(readTakenRange('2023', undefined)).toEqual({ ok: true, value: { takenAfter: '2023-01-01T00:00:00.000Z' } });
+  expect(readTakenRange(undefined, '2023')).toEqual({ ok: true, value: { takenBefore: '2023-12-31T23:59:59.999Z' } });
+});
 
-  test.each([
-    ['2023-06-15T18:30:00Z', '2023-06-15T18:30:00.000Z'],
-    ['2023-06-15T18:30', '2023-06-15T18:30:00.000Z'],
-    ['2023-06-15 18:30:15', '2023-06-15T18:30:15.000Z'],
-    ['2023-06-15T18:30:00+02:00', '2023-06-15T16:30:00.000Z'],
-    ['2023-06-15T18:30:00-0500', '2023-06-15T23:30:00.000Z'],
-    ['2023-06-15T18:30:00.123456789Z', '2023-06-15T18:30:00.123Z'],
-  ])('%s is an instant, in UTC without a zone', (text, expected) => {
-    expect(readAfter(text)).toEqual({ ok: true, value: { takenAfter: expected } });
-    expect(readBefore(text)).toEqual({ ok: true, value: { takenBefore: expected } });
-  });
-
-  test.each([
-    'yesterday',
-    '2023-02-30',
-    '2023-13-01',
-    '2023-00-10',
-    '0000-01-01',
-    '15.06.2023',
-    '2023-06-15T25:00',
-    '2023-02-30T10:00:00Z',
-    '2023-06-15T10:00:00+99:00',
-    '',
-    '9'.repeat(500),
-  ])('%j is refused, with what would work', (text) => {
-    const read = readAfter(text);
-    expect(read).toMatchObject({ ok: false, failure: { code: 'invalid_input' } });
-    expect(read.ok ? '' : `${read.failure.message} ${read.failure.hint}`).toMatch(/taken_after.*2024-06-15/);
-    expect(read.ok ? '' : read.failure.message.length).toBeLessThan(120);
-  });
+test.each([
+  ['after', '2023-02-30', '2024'],
+  ['before', '2023', 'yesterday'],
+] as const)('what is no date is refused: taken_%s', (which, after, before) => {
+  const read = readTakenRange(after, before);
+  expect(read.ok ? '' : read.failure.message).toContain(`taken_${which}: `);
 });
 
 test('a range of one day holds that day', () => {
