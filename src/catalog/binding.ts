@@ -1,4 +1,5 @@
 /** From a tool of the catalog to one that can be called: with its library, or standing for others. */
+import type { Caller } from './caller.ts';
 import type { Result } from './result.ts';
 import type { Answer, CallContext, Tool } from './tool.ts';
 
@@ -20,18 +21,18 @@ export function bindTools<Services>(tools: readonly Tool<Services>[], services: 
   return tools.map((tool) => ({ ...tool, call: (args, call) => tool.call(args, services, call) }));
 }
 
+/** Finds what a caller's tools work with: it keeps what it made, and may try again after a failure. */
+export type Connect<Services> = (caller: Caller) => Promise<Result<Services>>;
+
 /**
  * Gives every tool services that are only made when the first call needs them, so that listing tools waits for nothing.
- * `connect` is asked by every call: it keeps what it made, and may try again after a failure.
+ * `connect` is asked by every call.
  */
-export function bindLazily<Services>(
-  tools: readonly Tool<Services>[],
-  connect: () => Promise<Result<Services>>,
-): BoundTool[] {
+export function bindLazily<Services>(tools: readonly Tool<Services>[], connect: Connect<Services>): BoundTool[] {
   return tools.map((tool) => ({
     ...tool,
     call: async (args, call) => {
-      const services = await connect();
+      const services = await connect(call.caller);
       return services.ok ? tool.call(args, services.value, call) : services;
     },
   }));

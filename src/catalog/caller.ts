@@ -15,8 +15,12 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 export interface Caller {
-  /** Stable across calls: what the audit line names. Never a secret. */
+  /** Stable across calls: what plans, the journal and the audit line are bound to. Never a secret. */
   readonly id: string;
+  /** What people call it, for logs. */
+  readonly name?: string;
+  /** The client whose own key opens the library; the server's own does where undefined. */
+  readonly keyOwner?: string;
   permits(permission: Permission): boolean;
 }
 

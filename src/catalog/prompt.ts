@@ -2,12 +2,15 @@
  * What a prompt is: a record, like a tool. A person picks it in their client, fills in what they like, and the model is
  * handed a text that walks it through a job with the tools that this caller has.
  */
+import type { Connect } from './binding.ts';
+import type { Caller } from './caller.ts';
 import type { ToolGuide } from './exposure.ts';
 import { type Script, toolsNamed, writeText } from './prompt-text.ts';
 import { failed, type Result, success } from './result.ts';
 
 /** What a completion may use while it looks. */
 export interface CompletionCall {
+  readonly caller: Caller;
   readonly signal: AbortSignal;
 }
 
@@ -131,10 +134,7 @@ export interface BoundArgument extends Pick<PromptArgument<never>, 'description'
 }
 
 /** Gives every prompt the services that its completions look into; `connect` is asked by each of them. */
-export function bindPrompts<Services>(
-  prompts: readonly Prompt<Services>[],
-  connect: () => Promise<Result<Services>>,
-): BoundPrompt[] {
+export function bindPrompts<Services>(prompts: readonly Prompt<Services>[], connect: Connect<Services>): BoundPrompt[] {
   return prompts.map((prompt) => ({
     ...prompt,
     arguments: Object.fromEntries(
@@ -145,7 +145,7 @@ export function bindPrompts<Services>(
 
 function bindArgument<Services>(
   { description, required, completer }: PromptArgument<Services>,
-  connect: () => Promise<Result<Services>>,
+  connect: Connect<Services>,
 ): BoundArgument {
   const bound = { description, ...(required === undefined ? {} : { required }) };
   if (completer === undefined) return bound;
@@ -155,7 +155,7 @@ function bindArgument<Services>(
     completer: {
       ...(tool === undefined ? {} : { tool }),
       matches: async (typed, call) => {
-        const services = await connect();
+        const services = await connect(call.caller);
         return services.ok ? completer.matches(typed, services.value, call) : services;
       },
     },

@@ -9,13 +9,11 @@ import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openCallGate } from '../server/call-gate.ts';
-import { serverInstructions } from '../server/instructions.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
-import { openPromptBook } from '../server/prompt-book.ts';
 import { redactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
-import { openToolbox } from '../server/toolbox.ts';
+import { openViews } from '../server/views.ts';
 import { fail } from './program.ts';
 import { type ServedHistory, servedHistory } from './served-history.ts';
 import { type ServedLibrary, servedLibrary } from './served-library.ts';
@@ -64,8 +62,7 @@ function serverParts(
   const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
   const tools = [...bindLazily(immichTools, connect), ...bindLazily(historyTools, history.connect)];
   return {
-    toolbox: openToolbox(tools, exposure, localCaller),
-    prompts: openPromptBook(bindPrompts(immichPrompts, connect), tools, exposure, localCaller),
+    viewOf: openViews({ tools, prompts: bindPrompts(immichPrompts, connect), exposure }),
     desk: {
       audit: log.audit,
       reportDefect: log.defect,
@@ -75,7 +72,6 @@ function serverParts(
       reviewer: history.reviewer,
     },
     gate: openCallGate(),
-    instructions: serverInstructions(exposure),
   };
 }
 
@@ -85,7 +81,7 @@ async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
   return success(
     serveOverStdio(
-      (context) => createMcpServer(parts, context),
+      (context) => createMcpServer(parts, context, localCaller),
       { input: process.stdin, output: reserveStdout() },
       report,
     ),
@@ -104,7 +100,7 @@ async function startHttp(
   }
   const { serveOverHttp } = await import('../server/http.ts');
   const service = await serveOverHttp(
-    (context) => createMcpServer(parts, context),
+    (context) => createMcpServer(parts, context, localCaller),
     { host, port, gate: parts.gate },
     log,
   );

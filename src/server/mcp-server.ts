@@ -1,23 +1,21 @@
-/** One MCP server for one connection or request: a toolbox, spoken in the protocol's words. */
+/** One MCP server for one connection or request: a caller's view of the catalog, spoken in the protocol's words. */
 import { ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
 import type { ListedTool } from '../catalog/binding.ts';
 import { type CallDesk, callTool, unknownTool } from '../catalog/call.ts';
+import type { Caller } from '../catalog/caller.ts';
 import { productName, version } from '../version.ts';
 import { callAsking, type Era, usualPatience } from './asking.ts';
 import type { CallGate } from './call-gate.ts';
 import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
-import type { PromptBook } from './prompt-book.ts';
 import { answerPromptRequests } from './prompt-requests.ts';
-import type { Toolbox } from './toolbox.ts';
+import type { ViewOf } from './views.ts';
 
 /** What every server instance of one process shares. */
 export interface ServerParts {
-  readonly toolbox: Toolbox;
-  readonly prompts: PromptBook;
+  readonly viewOf: ViewOf;
   readonly desk: CallDesk;
   readonly gate: CallGate;
-  readonly instructions: string;
   /** How long a person may take to answer a question, in milliseconds; 10 minutes unless told. */
   readonly patience?: number;
 }
@@ -29,34 +27,35 @@ const listHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
  * Makes a server for one of the protocol eras. Making one is cheap: everything that costs is in `parts`. It uses the SDK's
  * low-level class because arguments are checked, and answers built, in the catalog's own wrapper.
  */
-export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era }): Server {
+export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era }, caller: Caller): Server {
+  const view = parts.viewOf(caller);
   const server = new Server(
     { name: productName, title: 'Albumen', version },
     {
       capabilities: { tools: {}, prompts: {}, completions: {} },
-      instructions: parts.instructions,
+      instructions: view.instructions,
       cacheHints: { 'tools/list': listHint, 'prompts/list': listHint, 'server/discover': listHint },
     },
   );
   server.setRequestHandler('tools/list', ({ params }) => {
     refuseCursor(params);
-    return { tools: parts.toolbox.list() };
+    return { tools: view.toolbox.list() };
   });
   server.setRequestHandler('tools/call', async ({ params }, context) => {
-    const tool = parts.toolbox.find(params.name);
+    const tool = view.toolbox.find(params.name);
     if (tool === undefined) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknownTool(params.name).failure.message);
     }
     return call(tool, params.arguments, context);
   });
-  answerPromptRequests(server, parts.prompts, parts.desk);
+  answerPromptRequests(server, view.prompts, parts.desk, caller);
   return server;
 
   async function call(tool: ListedTool, args: unknown, context: ServerContext) {
-    const { gate, desk, toolbox, patience = usualPatience } = parts;
+    const { gate, desk, patience = usualPatience } = parts;
     const { signal } = context.mcpReq;
     const progress = progressOf(context);
-    const facts = { args, caller: toolbox.caller, progress: progress.report };
+    const facts = { args, caller, progress: progress.report };
     try {
       return await callAsking({
         era,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server';
 import type { CallDesk } from '../catalog/call.ts';
+import type { Caller } from '../catalog/caller.ts';
 import { failed, type Result } from '../catalog/result.ts';
 import { refuseCursor } from './one-page.ts';
 import type { PromptBook } from './prompt-book.ts';
@@ -14,6 +15,7 @@ export function answerPromptRequests(
   server: Server,
   prompts: PromptBook,
   desk: Pick<CallDesk, 'clean' | 'reportDefect'>,
+  caller: Caller,
 ): void {
   server.setRequestHandler('prompts/list', ({ params }) => {
     refuseCursor(params);
@@ -29,7 +31,7 @@ export function answerPromptRequests(
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Only arguments of prompts can be completed.');
     }
     const signal = AbortSignal.any([context.mcpReq.signal, AbortSignal.timeout(completionSeconds * 1000)]);
-    const complete = () => prompts.complete(ref.name, argument.name, argument.value, { signal });
+    const complete = () => prompts.complete(ref.name, argument.name, argument.value, { caller, signal });
     return { completion: { ...(await valueOrError(complete, desk)) } };
   });
 }

@@ -1,4 +1,4 @@
-/** The tools of one caller as MCP lists them, worked out once however many requests ask. */
+/** The tools that a caller may use as MCP lists them, worked out once however many requests ask. */
 import type { Tool as WireTool } from '@modelcontextprotocol/server';
 import type { BoundTool, ListedTool } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
@@ -6,7 +6,6 @@ import { type Exposure, listedTools } from '../catalog/exposure.ts';
 import { wireSchema } from '../catalog/wire-schema.ts';
 
 export interface Toolbox {
-  readonly caller: Caller;
   /** What `tools/list` answers, sorted by name. */
   list(): WireTool[];
   /** Undefined for what does not exist or this caller may not use: nobody can tell the two apart. */
@@ -19,7 +18,6 @@ export function openToolbox(catalog: readonly BoundTool[], exposure: Exposure, c
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   let listing: WireTool[] | undefined;
   return {
-    caller,
     list: () => {
       listing ??= tools.map(wireTool);
       return listing;

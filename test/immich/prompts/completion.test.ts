@@ -35,7 +35,10 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 async function complete(argument: string, typed: string, prompt = 'immich/organize_album', from = book) {
-  const completed = await from.complete(prompt, argument, typed, { signal: new AbortController().signal });
+  const completed = await from.complete(prompt, argument, typed, {
+    caller: localCaller,
+    signal: new AbortController().signal,
+  });
   if (!completed.ok) throw new Error(completed.failure.message);
   return completed.value;
 }

@@ -1,0 +1,44 @@
+/** One catalog, many views: what each caller finds, worked out once for all callers with the same permissions. */
+import type { BoundTool } from '../catalog/binding.ts';
+import { type Caller, permissions } from '../catalog/caller.ts';
+import { type Exposure, usableTools } from '../catalog/exposure.ts';
+import type { BoundPrompt } from '../catalog/prompt.ts';
+import { serverInstructions } from './instructions.ts';
+import { openPromptBook, type PromptBook } from './prompt-book.ts';
+import { openToolbox, type Toolbox } from './toolbox.ts';
+
+/** Everything that a caller finds here; what is not in it does not exist. */
+export interface View {
+  readonly toolbox: Toolbox;
+  readonly prompts: PromptBook;
+  readonly instructions: string;
+}
+
+/** All that any caller of a server could find. */
+export interface Catalog {
+  readonly tools: readonly BoundTool[];
+  readonly prompts: readonly BoundPrompt[];
+  readonly exposure: Exposure;
+}
+
+/** Finds the view of a caller. */
+export type ViewOf = (caller: Caller) => View;
+
+/** Filters the catalog, when the first caller of a kind comes. */
+export function openViews(catalog: Catalog): ViewOf {
+  const known = new Map<string, View>();
+  return (caller) => {
+    const kind = permissions.filter((permission) => caller.permits(permission)).join(' ');
+    const view = known.get(kind) ?? openView(catalog, caller);
+    known.set(kind, view);
+    return view;
+  };
+}
+
+function openView({ tools, prompts, exposure }: Catalog, caller: Caller): View {
+  return {
+    toolbox: openToolbox(tools, exposure, caller),
+    prompts: openPromptBook(prompts, tools, exposure, caller),
+    instructions: serverInstructions(usableTools(tools, exposure, caller), exposure.toolsets === 'slim'),
+  };
+}
