@@ -10,7 +10,7 @@ import { type Toolset, toolsets } from './tool.ts';
 export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];
 
 /** Toolsets that `all` has and `default` leaves out. */
-const offByDefault: readonly Toolset[] = [];
+const offByDefault: readonly Toolset[] = ['reference_more'];
 
 export interface Exposure {
   readonly toolsets: ToolsetChoice;
@@ -77,8 +77,8 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : 1;
 }
 
-/** `slim` reaches everything: what is not listed costs nothing. */
-function isChosen(toolset: Toolset, choice: ToolsetChoice): boolean {
+/** Whether a toolset is among the chosen. `slim` reaches everything: what is not listed costs nothing. */
+export function isChosen(toolset: Toolset, choice: ToolsetChoice): boolean {
   if (choice === 'all' || choice === 'slim') return true;
   return choice === 'default' ? !offByDefault.includes(toolset) : choice.includes(toolset);
 }

@@ -24,6 +24,8 @@ export const toolsets = [
   'activities',
   'duplicates',
   'history',
+  'reference',
+  'reference_more',
 ] as const;
 export type Toolset = (typeof toolsets)[number];
 

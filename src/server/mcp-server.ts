@@ -9,6 +9,7 @@ import type { CallGate } from './call-gate.ts';
 import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
 import { answerPromptRequests } from './prompt-requests.ts';
+import { answerResourceRequests } from './resource-requests.ts';
 import type { ViewOf } from './views.ts';
 
 /** What every server instance of one process shares. */
@@ -29,12 +30,20 @@ const listHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
  */
 export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era }, caller: Caller): Server {
   const view = parts.viewOf(caller);
+  const hasResources = view.resources.list().length > 0;
   const server = new Server(
     { name: productName, title: 'Albumen', version },
     {
-      capabilities: { tools: {}, prompts: {}, completions: {} },
+      capabilities: { tools: {}, prompts: {}, completions: {}, ...(hasResources ? { resources: {} } : {}) },
       instructions: view.instructions,
-      cacheHints: { 'tools/list': listHint, 'prompts/list': listHint, 'server/discover': listHint },
+      cacheHints: {
+        'tools/list': listHint,
+        'prompts/list': listHint,
+        'resources/list': listHint,
+        'resources/templates/list': listHint,
+        'resources/read': listHint,
+        'server/discover': listHint,
+      },
     },
   );
   server.setRequestHandler('tools/list', ({ params }) => {
@@ -49,6 +58,7 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
     return call(tool, params.arguments, context);
   });
   answerPromptRequests(server, view.prompts, parts.desk, caller);
+  if (hasResources) answerResourceRequests(server, view.resources, parts.desk);
   return server;
 
   async function call(tool: ListedTool, args: unknown, context: ServerContext) {

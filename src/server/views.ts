@@ -3,14 +3,17 @@ import type { BoundTool } from '../catalog/binding.ts';
 import { type Caller, permissions } from '../catalog/caller.ts';
 import { type Exposure, usableTools } from '../catalog/exposure.ts';
 import type { BoundPrompt } from '../catalog/prompt.ts';
+import type { Resource } from '../catalog/resource.ts';
 import { serverInstructions } from './instructions.ts';
 import { openPromptBook, type PromptBook } from './prompt-book.ts';
+import { openResourceShelf, type ResourceShelf } from './resource-shelf.ts';
 import { openToolbox, type Toolbox } from './toolbox.ts';
 
 /** Everything that a caller finds here; what is not in it does not exist. */
 export interface View {
   readonly toolbox: Toolbox;
   readonly prompts: PromptBook;
+  readonly resources: ResourceShelf;
   readonly instructions: string;
 }
 
@@ -18,6 +21,7 @@ export interface View {
 export interface Catalog {
   readonly tools: readonly BoundTool[];
   readonly prompts: readonly BoundPrompt[];
+  readonly resources?: readonly Resource[];
   readonly exposure: Exposure;
 }
 
@@ -35,10 +39,11 @@ export function openViews(catalog: Catalog): ViewOf {
   };
 }
 
-function openView({ tools, prompts, exposure }: Catalog, caller: Caller): View {
+function openView({ tools, prompts, resources = [], exposure }: Catalog, caller: Caller): View {
   return {
     toolbox: openToolbox(tools, exposure, caller),
     prompts: openPromptBook(prompts, tools, exposure, caller),
+    resources: openResourceShelf(resources, exposure, caller),
     instructions: serverInstructions(usableTools(tools, exposure, caller), exposure.toolsets === 'slim'),
   };
 }
