@@ -34,8 +34,10 @@ export async function benchJournal(): Promise<BenchTable> {
   const journal = await openJournal(join(folder.path, 'journal.db'));
   const recorder = openRecorder({
     journal: async () => journal,
-    library: 'local',
-    settle: { look: async () => undefined, findMade: async () => undefined },
+    seenBy: () => ({
+      library: 'local',
+      settle: { look: async () => undefined, findMade: async () => undefined },
+    }),
     report: (_what, error) => {
       throw error;
     },

@@ -106,7 +106,7 @@ async function withTool(
   const redact = redactor([config.value.immichApiKey]);
   const log = openLog((line) => process.stderr.write(line), redact);
   const library = servedLibrary(config.value, log);
-  const history = servedHistory(config.value, library.connect, log);
+  const history = servedHistory(config.value, library, log);
   const tool = bindLazily(historyTools, history.connect).find((bound) => bound.name === name);
   const desk = {
     audit: () => {},

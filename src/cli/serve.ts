@@ -35,7 +35,7 @@ export async function serve({ transport, host, port, ...flags }: Flags & ServeOp
   const log = openLog((line) => process.stderr.write(line), redact);
   surviveStrayRejections(log);
   const library = servedLibrary(config.value, log);
-  const history = servedHistory(config.value, library.connect, log);
+  const history = servedHistory(config.value, library, log);
   const parts = serverParts(config.value, log, redact, library.connect, history);
   const started =
     transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, host, port, transport);

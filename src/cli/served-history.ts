@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { localCaller } from '../catalog/caller.ts';
+import type { Connect } from '../catalog/binding.ts';
+import { type Caller, localCaller } from '../catalog/caller.ts';
 import type { ChangeRecorder } from '../catalog/recorder.ts';
 import type { Restorer } from '../catalog/restorer.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
@@ -11,23 +12,27 @@ import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import type { ImmichLibrary } from '../immich/connection.ts';
 import type { Journal } from '../journal/journal.ts';
-import { openRecorder } from '../journal/recorder.ts';
+import { openRecorder, type RecordedLibrary } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
 import { openReviewer } from '../journal/review/reviewer.ts';
-import { type Settle, settleThrough, settleUnfinished } from '../journal/settle.ts';
+import { settleThrough, settleUnfinished } from '../journal/settle.ts';
 import type { History } from '../journal/tools/define.ts';
 import type { Log } from '../server/logging.ts';
 import { once } from './once.ts';
+import type { ServedLibrary } from './served-library.ts';
 
 export interface ServedHistory {
   readonly recorder: ChangeRecorder;
   readonly reviewer: ChangeReviewer;
-  /** The history for tools. */
-  connect(): Promise<Result<History>>;
+  /** The history for tools: of the library as the caller sees it. */
+  readonly connect: Connect<History>;
   /** Looks, after the server has started, what became of changes that a crash left open; forgets what is too old. */
   startWork(): void;
   close(): Promise<void>;
 }
+
+/** The library that changes are made in. */
+type ServedFor = Pick<ServedLibrary, 'connect' | 'journalName'>;
 
 /** Loading database code must not slow the first answers. */
 const headStartMs = 1000;
@@ -36,22 +41,27 @@ const headStartMs = 1000;
 const lookingSeconds = 30;
 
 /** Makes it; nothing is opened or loaded yet. */
-export function servedHistory(config: Config, connect: () => Promise<Result<ImmichLibrary>>, log: Log): ServedHistory {
-  const library = libraryAddress(config);
+export function servedHistory(config: Config, { connect, journalName }: ServedFor, log: Log): ServedHistory {
   const path = join(config.dataDir, 'journal.db');
   const journal = once(async (): Promise<Journal> => {
     const { openJournal } = await import('../journal/journal.ts');
     return openJournal(path);
   });
-  const settle = settleThrough(async () => {
-    const connection = await connect();
-    return connection.ok ? restorerFor(connection.value) : undefined;
-  }, lookingContext);
+  const seenBy = (caller: Caller): RecordedLibrary => ({
+    library: journalName(caller),
+    settle: settleThrough(
+      async () => {
+        const connection = await connect(caller);
+        return connection.ok ? restorerFor(connection.value) : undefined;
+      },
+      () => lookingContext(caller),
+    ),
+  });
   const report = (what: string, error: unknown) => log.defect(`journal ${what}`, error);
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
   return {
-    recorder: openRecorder({ journal: journal.get, library, settle, report }),
+    recorder: openRecorder({ journal: journal.get, seenBy, report }),
     reviewer: openReviewer({
       journal: journal.get,
       policy: config.confirm,
@@ -59,21 +69,21 @@ export function servedHistory(config: Config, connect: () => Promise<Result<Immi
       limits: limitsOf(config),
       report,
     }),
-    connect: async () => {
-      const connection = await connect();
+    connect: async (caller) => {
+      const connection = await connect(caller);
       if (!connection.ok) return connection;
       try {
         const restorer = await restorerFor(connection.value);
         const { duplicates } = connection.value;
         const changed: History['changed'] = (change, outcome) => duplicates.noteChange(change, outcome);
-        return success({ journal: await journal.get(), library, restorer, settle, changed });
+        return success({ journal: await journal.get(), ...seenBy(caller), restorer, changed });
       } catch (error) {
         report('open', error);
         return cannotOpen(config);
       }
     },
     startWork: () => {
-      const tidying = { library, settle, config, log };
+      const tidying = { ...seenBy(localCaller), config, log };
       work = untilStarted(path, stop.signal)
         .then((wanted) => (wanted ? tidy(journal.get, tidying) : undefined))
         .catch((error: unknown) => report('tidy', error));
@@ -109,16 +119,9 @@ function limitsOf({ maxChanged, maxChangedPerHour, maxDeleted, maxDeletedPerHour
   };
 }
 
-/** What tells the libraries in one journal apart. */
-function libraryAddress({ immichBaseUrl }: Config): string {
-  if (immichBaseUrl === undefined) return 'local';
-  const { host, pathname } = new URL(immichBaseUrl);
-  return `${host}${pathname.replace(/\/$/, '')}`;
-}
-
-function lookingContext(): CallContext {
+function lookingContext(caller: Caller): CallContext {
   return {
-    caller: localCaller,
+    caller,
     signal: AbortSignal.timeout(lookingSeconds * 1000),
     progress: () => {},
     preview: async () => failed('refused', 'Looking changes nothing.'),
@@ -132,9 +135,7 @@ async function untilStarted(path: string, signal: AbortSignal): Promise<boolean>
   return !signal.aborted && existsSync(path);
 }
 
-interface Tidying {
-  readonly library: string;
-  readonly settle: Settle;
+interface Tidying extends RecordedLibrary {
   readonly config: Config;
   readonly log: Log;
 }

@@ -1,52 +1,73 @@
 /** The library that `albumen serve` works on: an Immich server or the local library, opened by the first call. */
 import { join } from 'node:path';
+import type { Connect } from '../catalog/binding.ts';
+import type { Caller } from '../catalog/caller.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
-import type { ImmichLibrary } from '../immich/connection.ts';
-import type { UploadSettings } from '../immich/upload/uploads.ts';
+import type { ConnectionOptions, ImmichLibrary } from '../immich/connection.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
+import { type KeyOf, openAccounts } from './accounts.ts';
 import { indexInBackground } from './background-indexing.ts';
 import { once } from './once.ts';
 
 export interface ServedLibrary {
-  /** The library for tools. Opened once; a failure is tried again by the next call. */
-  connect(): Promise<Result<ImmichLibrary>>;
+  /** The library for tools, with the caller's own key where it has one. Opened once; a failure is tried again by the next call. */
+  readonly connect: Connect<ImmichLibrary>;
+  /** What the journal calls it: whoever brings a key of their own sees a library of their own. */
+  journalName(caller: Caller): string;
   /** Begins what needs no caller, after the server has started. */
   startWork(): void;
   close(): Promise<void>;
 }
 
 /** Chooses by configuration; loads and opens nothing yet. */
-export function servedLibrary(config: Config, log: Log): ServedLibrary {
+export function servedLibrary(config: Config, log: Log, keyOf: KeyOf = noKey): ServedLibrary {
   const { immichBaseUrl, immichApiKey } = config;
-  return immichBaseUrl === undefined || immichApiKey === undefined
-    ? localLibrary(config, log)
-    : immichServer(config, immichBaseUrl, immichApiKey);
-}
-
-function immichServer(config: Config, baseUrl: string, apiKey: string): ServedLibrary {
-  const opened = once(async () => {
-    const { connectImmich } = await import('../immich/connection.ts');
-    return connectImmich({
-      baseUrl,
-      apiKey,
-      externalUrl: config.immichExternalUrl,
-      timeoutSeconds: config.immichTimeout,
-      uploads: uploadsOf(config),
-      protect: config.protect,
-      cacheFolder: join(config.dataDir, 'cache'),
-      maxRetries: config.immichMaxRetries,
-    });
-  });
+  const served =
+    immichBaseUrl === undefined || immichApiKey === undefined
+      ? localLibrary(config, log, keyOf)
+      : immichServer(config, immichBaseUrl, immichApiKey, keyOf);
+  const address = libraryAddress(config);
   return {
-    connect: async () => success(await opened.get()),
-    startWork: () => {},
-    close: async () => (await opened.ifAny())?.close(),
+    ...served,
+    journalName: ({ keyOwner }) => (keyOwner === undefined ? address : `${address} ${keyOwner}`),
   };
 }
 
-function localLibrary(config: Config, log: Log): ServedLibrary {
+/** Where no client can have a key of its own. */
+const noKey: KeyOf = async () => failed('refused', 'No client can bring a key for the library here.');
+
+type Served = Omit<ServedLibrary, 'journalName'>;
+
+function immichServer(config: Config, baseUrl: string, apiKey: string, keyOf: KeyOf): Served {
+  const opened = once(async () => {
+    const { connectImmich } = await import('../immich/connection.ts');
+    return (key: string) =>
+      connectImmich({
+        ...connectionOptions(config),
+        baseUrl,
+        apiKey: key,
+        externalUrl: config.immichExternalUrl,
+        maxRetries: config.immichMaxRetries,
+      });
+  });
+  const own = once(async () => (await opened.get())(apiKey));
+  const accounts = openAccounts(
+    async (key) => success(key === undefined ? await own.get() : (await opened.get())(key)),
+    keyOf,
+  );
+  return {
+    connect: accounts.connect,
+    startWork: () => {},
+    close: async () => {
+      await accounts.close();
+      await (await own.ifAny())?.close();
+    },
+  };
+}
+
+function localLibrary(config: Config, log: Log, keyOf: KeyOf): Served {
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
   const library = once(async (): Promise<Library> => {
@@ -57,34 +78,29 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
       onFault: (fault, request) => log.defect(request.correlationId, fault),
     });
   });
-  const connection = once(async () => {
+  const connection = async (key?: string) => {
     const [{ connectImmich }, open] = await Promise.all([import('../immich/connection.ts'), library.get()]);
     return connectImmich({
+      ...connectionOptions(config),
       baseUrl: 'http://local-library',
-      apiKey: open.ownerKey,
-      timeoutSeconds: config.immichTimeout,
-      uploads: uploadsOf(config),
-      protect: config.protect,
-      cacheFolder: join(config.dataDir, 'cache'),
-      // Its key is another one in every process.
-      cacheIdentity: `local library of ${open.owner.id}`,
+      apiKey: key ?? open.ownerKey,
+      // The owner's key is another one in every process.
+      ...(key === undefined ? { cacheIdentity: `local library of ${open.owner.id}` } : {}),
       maxRetries: 0,
       fetch: (request) => open.fetch(request),
     });
-  });
+  };
+  const own = once(() => connection());
+  const accounts = openAccounts(async (key) => {
+    try {
+      return success(await (key === undefined ? own.get() : connection(key)));
+    } catch (error) {
+      log.defect('local library', error);
+      return cannotOpen(config);
+    }
+  }, keyOf);
   return {
-    connect: async () => {
-      try {
-        return success(await connection.get());
-      } catch (error) {
-        log.defect('local library', error);
-        return failed(
-          'unavailable',
-          `The local library in ${config.dataDir} cannot be opened.`,
-          'Check that ALBUMEN_DATA_DIR is a folder that Albumen may write to.',
-        );
-      }
-    },
+    connect: accounts.connect,
     startWork: () => {
       if (config.photos.length === 0) return;
       work = indexInBackground(library.get, config.photos, log, stop.signal);
@@ -92,13 +108,36 @@ function localLibrary(config: Config, log: Log): ServedLibrary {
     close: async () => {
       stop.abort();
       await work;
-      await (await connection.ifAny())?.close();
+      await accounts.close();
+      await (await own.ifAny())?.close();
       await (await library.ifAny())?.close();
     },
   };
 }
 
+function cannotOpen({ dataDir }: Config): Result<never> {
+  return failed(
+    'unavailable',
+    `The local library in ${dataDir} cannot be opened.`,
+    'Check that ALBUMEN_DATA_DIR is a folder that Albumen may write to.',
+  );
+}
+
 /** Uploads wait in the data directory: on a disk, where the temporary folder may be memory. */
-function uploadsOf(config: Config): UploadSettings {
-  return { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') };
+function connectionOptions(
+  config: Config,
+): Pick<ConnectionOptions, 'timeoutSeconds' | 'uploads' | 'protect' | 'cacheFolder'> {
+  return {
+    timeoutSeconds: config.immichTimeout,
+    uploads: { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') },
+    protect: config.protect,
+    cacheFolder: join(config.dataDir, 'cache'),
+  };
+}
+
+/** What tells the libraries in one journal apart. */
+function libraryAddress({ immichBaseUrl }: Config): string {
+  if (immichBaseUrl === undefined) return 'local';
+  const { host, pathname } = new URL(immichBaseUrl);
+  return `${host}${pathname.replace(/\/$/, '')}`;
 }

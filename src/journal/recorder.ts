@@ -1,4 +1,4 @@
-/** Writes every change of one library into the journal, as the catalog asks for it. */
+/** Writes every change into the journal, as the catalog asks for it. */
 import type { Caller } from '../catalog/caller.ts';
 import type { Change, ItemOutcome } from '../catalog/change.ts';
 import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
@@ -9,13 +9,19 @@ import type { Journal } from './journal.ts';
 import { type Settle, settleOne } from './settle.ts';
 import type { Ending } from './write.ts';
 
+/** The library that a change is made in. */
+export interface RecordedLibrary {
+  /** What the journal calls it. */
+  readonly library: string;
+  /** Looks at it where nobody said how a change ended. */
+  readonly settle: Settle;
+}
+
 export interface RecorderParts {
   /** Opened by the first change. */
   journal(): Promise<Journal>;
-  /** Address of the library's server, or `local`. */
-  readonly library: string;
-  /** Looks at the library where nobody said how a change ended. */
-  readonly settle: Settle;
+  /** The library as this caller sees it. */
+  seenBy(caller: Caller): RecordedLibrary;
   /** Told of what went wrong with the journal itself. */
   report(what: string, error: unknown): void;
 }
@@ -29,8 +35,9 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
   try {
     const journal = await parts.journal();
     const items = change.items.map((item) => ({ ...item, after: item.after ?? null }));
-    const id = await journal.begin({ ...change, items, caller: caller.id, library: parts.library });
-    return success(recordingOf(parts, journal, id, items.length === 0));
+    const { library, settle } = parts.seenBy(caller);
+    const id = await journal.begin({ ...change, items, caller: caller.id, library });
+    return success(recordingOf({ journal, id, settle, isEmpty: items.length === 0 }, parts.report));
   } catch (error) {
     parts.report('begin', error);
     return failed(
@@ -41,9 +48,17 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
   }
 }
 
-function recordingOf(parts: RecorderParts, journal: Journal, id: string, isEmpty: boolean): ChangeRecording {
+interface Begun {
+  readonly journal: Journal;
+  readonly id: string;
+  readonly settle: Settle;
+  /** Nothing was to be touched that was there before. */
+  readonly isEmpty: boolean;
+}
+
+function recordingOf({ journal, id, settle, isEmpty }: Begun, report: RecorderParts['report']): ChangeRecording {
   const renewal = setInterval(() => {
-    journal.renew(id).catch((error: unknown) => parts.report('renew', error));
+    journal.renew(id).catch((error: unknown) => report('renew', error));
   }, holdFor / 3);
   renewal.unref();
   return {
@@ -53,10 +68,10 @@ function recordingOf(parts: RecorderParts, journal: Journal, id: string, isEmpty
         if (outcome?.ok) await journal.end(id, endingOf(outcome.value));
         else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
           await journal.end(id, { status: 'failed', items: [], note: outcome.failure.message });
-        } else await settleOne(journal, id, parts.settle, outcome?.failure.message);
+        } else await settleOne(journal, id, settle, outcome?.failure.message);
       } catch (error) {
         // The change is made; that its end is open is found by the next look at what is unfinished.
-        parts.report('end', error);
+        report('end', error);
       } finally {
         clearInterval(renewal);
       }

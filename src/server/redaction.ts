@@ -26,6 +26,26 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
   };
 }
 
+export interface Redactor {
+  readonly redact: Redact;
+  /** Also blots out this one from now on. */
+  learn(secret: string): void;
+}
+
+/** A redactor of which not all secrets are known when it begins. */
+export function openRedactor(secrets: readonly (string | undefined)[]): Redactor {
+  const known = new Set(secrets);
+  let current = redactor([...known]);
+  return {
+    redact: (text) => current(text),
+    learn: (secret) => {
+      if (known.has(secret)) return;
+      known.add(secret);
+      current = redactor([...known]);
+    },
+  };
+}
+
 /** Control, format, line-separating and direction-changing characters: a log line must look like what it is. */
 const deceiving = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
