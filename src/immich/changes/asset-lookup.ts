@@ -17,10 +17,10 @@ export interface KnownAsset {
   /** Null where it has none. */
   readonly rating: number | null;
   readonly description: string;
-  /** Those that it has itself, not their parents. */
-  readonly tags: readonly { readonly id: string; readonly value: string }[];
-  /** Ids of the people whose faces it shows. */
-  readonly people: readonly string[];
+  /** Those that it has itself, not their parents; undefined where the library's answer does not say, as in a search. */
+  readonly tags: readonly { readonly id: string; readonly value: string }[] | undefined;
+  /** Ids of the people whose faces it shows; undefined where the answer does not say. */
+  readonly people: readonly string[] | undefined;
   readonly trashed: boolean;
   /** The group of duplicates that it is in. */
   readonly duplicateId: string | null;
@@ -98,13 +98,20 @@ export function knownAsset(asset: AssetResponseDto): KnownAsset {
     visibility: asset.visibility,
     rating: asset.exifInfo?.rating ?? null,
     description: asset.exifInfo?.description ?? '',
-    tags: (asset.tags ?? []).map(({ id, value }) => ({ id, value })),
-    people: (asset.people ?? []).map(({ id }) => id),
+    tags: asset.tags?.map(({ id, value }) => ({ id, value })),
+    people: asset.people?.map(({ id }) => id),
     trashed: asset.isTrashed,
     duplicateId: asset.duplicateId ?? null,
     live: Boolean(asset.livePhotoVideoId),
     view: compactAsset(asset),
   };
+}
+
+/** The tags of an asset that was looked up; that the library does not say which is a failure. */
+export function tagsOf({ id, tags }: KnownAsset): Result<NonNullable<KnownAsset['tags']>> {
+  return tags === undefined
+    ? failed('unavailable', `The library does not say which tags asset ${id} has.`)
+    : success(tags);
 }
 
 /** The settings of an asset as the journal keeps them, in the same words before and after a change. */

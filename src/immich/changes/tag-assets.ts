@@ -1,7 +1,7 @@
 /** Gives a tag to assets or takes it from them. */
 import { tagAssets, untagAssets } from '@immich/sdk';
 import { success } from '../../catalog/result.ts';
-import { lookUpAsset } from './asset-lookup.ts';
+import { lookUpAsset, tagsOf } from './asset-lookup.ts';
 import { membershipIn } from './membership.ts';
 
 /** `put` tags assets, `take` takes the tag from them. */
@@ -14,6 +14,8 @@ export const taggedAssets = membershipIn({
   take: { send: untagAssets, otherwise: 'still has the tag' },
   isIn: async (library, assetId, tagId, call) => {
     const asset = await lookUpAsset(library, assetId, call);
-    return asset.ok ? success(asset.value?.tags.some(({ id }) => id === tagId) ?? false) : asset;
+    if (!asset.ok) return asset;
+    const tags = asset.value === undefined ? success([]) : tagsOf(asset.value);
+    return tags.ok ? success(tags.value.some(({ id }) => id === tagId)) : tags;
   },
 });

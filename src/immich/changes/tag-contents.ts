@@ -5,7 +5,7 @@ import type { CallContext } from '../../catalog/tool.ts';
 import { isAlbumenLibrary } from '../albumen-library.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { assetsEverywhere } from '../listing/everywhere.ts';
-import { type KnownAsset, knownAsset, lookUpAssets } from './asset-lookup.ts';
+import { type KnownAsset, knownAsset, lookUpAssets, tagsOf } from './asset-lookup.ts';
 
 export interface TagContents {
   /** All assets with any of the tags, those in the trash included. */
@@ -43,7 +43,11 @@ async function readOwnTags(
   );
   if (!looked.ok) return looked;
   const idsOf = new Map<string, string[]>(tree.map(({ id }) => [id, []]));
-  for (const asset of looked.value.found) for (const tag of asset.tags) idsOf.get(tag.id)?.push(asset.id);
+  for (const asset of looked.value.found) {
+    const tags = tagsOf(asset);
+    if (!tags.ok) return tags;
+    for (const tag of tags.value) idsOf.get(tag.id)?.push(asset.id);
+  }
   return success({ assets: looked.value.found, idsOf });
 }
 

@@ -114,7 +114,7 @@ async function reasonsToKeep(
   const reasons = new Map<string, string>();
   const favorites = sets.some(({ kind }) => kind === 'favorites');
   for (const asset of assets) {
-    const why = favorites && asset.favorite ? 'is protected: favourite' : reasonOfItself(asset, found);
+    const why = favorites && asset.favorite !== false ? 'is protected: favourite' : reasonOfItself(asset, found);
     if (why !== undefined) reasons.set(asset.id, why);
   }
   for (const set of found) {
@@ -131,12 +131,19 @@ async function reasonsToKeep(
 function reasonOfItself(asset: KnownAsset, found: readonly FoundSet[]): string | undefined {
   // Only its photo says that a clip belongs to it, and which photo that is cannot be asked.
   if (isHiddenClip(asset)) return 'is the clip of a Live Photo, which may be protected';
-  const set = found.find(
-    ({ kind, id, tagIds = [] }) =>
-      (kind === 'tag' && asset.tags.some((tag) => tagIds.includes(tag.id))) ||
-      (kind === 'person' && asset.people.includes(id)),
-  );
-  return set === undefined ? undefined : protectedBy(set);
+  for (const set of found) {
+    const isIn = holds(set, asset);
+    if (isIn === undefined)
+      return `may be protected: the library does not say which ${set.kind === 'tag' ? 'tags it has' : 'people it shows'}`;
+    if (isIn) return protectedBy(set);
+  }
+  return undefined;
+}
+
+/** Whether an asset itself says that it is in a set; undefined where its answer leaves that out: then nothing may be lost. */
+function holds({ kind, id, tagIds = [] }: FoundSet, { tags, people }: KnownAsset): boolean | undefined {
+  if (kind === 'tag') return tags?.some((tag) => tagIds.includes(tag.id));
+  return kind === 'person' ? people?.includes(id) : false;
 }
 
 function protectedBy({ kind, name }: FoundSet): string {

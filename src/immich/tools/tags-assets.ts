@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { type KnownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
+import { type KnownAsset, lookUpSomeAssets, tagsOf } from '../changes/asset-lookup.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -45,7 +45,11 @@ async function lookUpTagging(
   const looked = await lookUpSomeAssets(library, assetIds, call);
   if (!looked.ok) return looked;
   const { found, missing } = looked.value;
-  const hasTag = ({ tags }: KnownAsset) => tags.some(({ id }) => id === tagId);
+  for (const asset of found) {
+    const tags = tagsOf(asset);
+    if (!tags.ok) return tags;
+  }
+  const hasTag = ({ tags = [] }: KnownAsset) => tags.some(({ id }) => id === tagId);
   const others = found.filter((asset) => !hasTag(asset));
   return success({ path: tag.value.value, tagged: found.filter(hasTag), others, missing });
 }
@@ -105,7 +109,7 @@ export const untagAssetsTool = defineChange({
     const looked = await lookUpTagging(library, tag_id, asset_ids, call);
     if (!looked.ok) return looked;
     const { path, tagged: affected, others, missing } = looked.value;
-    const below = others.filter(({ tags }) => tags.some(({ value }) => value.startsWith(`${path}/`)));
+    const below = others.filter(({ tags = [] }) => tags.some(({ value }) => value.startsWith(`${path}/`)));
     const ids = affected.map(({ id }) => id);
     const work: TagWork = { tag_id, tag: shortText(path, 100), ids, already: others.length, missing };
     return success({

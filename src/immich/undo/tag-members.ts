@@ -13,6 +13,7 @@ export const tagMembers = membershipFacet(written, taggedAssets, (items, library
     if (!asset.ok) return asset;
     const tagId = holderOf(item, written);
     if (asset.value === undefined) return success(null);
-    return success({ tagId, tagged: asset.value.tags.some((tag) => tag.id === tagId) });
+    const { tags } = asset.value;
+    return success(tags === undefined ? undefined : { tagId, tagged: tags.some((tag) => tag.id === tagId) });
   }),
 );

@@ -55,6 +55,8 @@ async function person(name: string): Promise<string> {
 
 const requests: string[] = [];
 const refusing = { path: '' };
+/** Fields that the library leaves out of an asset's answer. */
+const leavingOut = new Set<string>();
 
 /** The tools of a server with this setting, over the same library and journal. */
 function protecting(setting: string): CallByName {
@@ -69,11 +71,18 @@ function protecting(setting: string): CallByName {
       const path = new URL(request.url).pathname.replace(/^\/api/, '');
       requests.push(`${request.method} ${path}`);
       if (path === refusing.path) return Response.json({ message: 'Missing required permission' }, { status: 403 });
-      return local.library.fetch(request);
+      const answer = await local.library.fetch(request);
+      return request.method === 'GET' && /^\/assets\/[^/]+$/.test(path) ? withoutFields(answer) : answer;
     },
   });
   const history = { journal, library: 'local', restorer: restorerOf(connection), settle, changed: () => {} };
   return toolsByName([...bindTools(immichTools, connection), ...bindTools(historyTools, history)]);
+}
+
+async function withoutFields(answer: Response): Promise<Response> {
+  if (leavingOut.size === 0) return answer;
+  const fields = Object.entries(Object(await answer.json())).filter(([name]) => !leavingOut.has(name));
+  return Response.json(Object.fromEntries(fields), { status: answer.status });
 }
 
 const everything = 'favorites, album:Family, tag:Dear, person:Anna';
@@ -344,6 +353,52 @@ describe('a setting that cannot be followed', () => {
   test('does not stop what deletes nothing', async () => {
     const told = await protecting('album:Famly')('immich_assets_update', { asset_id: free, rating: 3 });
     expect(told.error).toBeUndefined();
+  });
+});
+
+describe('a library that leaves out what an asset is in', () => {
+  async function deleting(setting: string, field: string, tool: string, args: Record<string, unknown>) {
+    const before = await library.state();
+    leavingOut.add(field);
+    const preview = await protecting(setting)(tool, args);
+    const done = await protecting(setting)(tool, { ...args, dry_run: false });
+    leavingOut.clear();
+    expect(await library.state()).toBe(before);
+    return [preview, done].map(({ text }) => text);
+  }
+
+  const cases = [
+    ['tag:Dear', 'tags', 'may be protected: the library does not say which tags it has'],
+    ['person:Anna', 'people', 'may be protected: the library does not say which people it shows'],
+    ['favorites', 'isFavorite', 'is protected: favourite'],
+  ] as const;
+
+  test.each(cases)('deletes nothing under %s where %s are left out', async (setting, field, why) => {
+    for (const force of [false, true]) {
+      const said = await deleting(setting, field, 'immich_assets_delete', { asset_ids: [free], force });
+      for (const text of said) expect(text).toContain(why);
+    }
+  });
+
+  test.each(cases)('resolves no duplicates under %s where %s are left out', async (setting, field, why) => {
+    await library.local.ask('PUT', '/assets', { body: { ids: [inAlbum, free], duplicateId: groupId } });
+    const groups = [{ duplicate_id: groupId, keep: [inAlbum], trash: [free] }];
+    const said = await deleting(setting, field, 'immich_duplicates_resolve', { groups });
+    for (const text of said) expect(text).toContain(why);
+  });
+
+  test.each(cases)('takes no upload back under %s where %s are left out', async (setting, field, why) => {
+    const path = await library.writePhoto(`${field}.jpg`);
+    const { data } = await library.call('immich_assets_upload', { source: path });
+    const said = await deleting(setting, field, 'history_undo', { change_id: data.change_id });
+    for (const text of said) expect(text).toContain(why);
+  });
+
+  test('still deletes where nothing of that is protected', async () => {
+    leavingOut.add('tags').add('people');
+    const told = await protecting('favorites, album:Family')('immich_assets_delete', { asset_ids: [free] });
+    leavingOut.clear();
+    expect(told.data).toMatchObject({ affected_count: 1 });
   });
 });
 

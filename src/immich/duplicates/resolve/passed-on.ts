@@ -60,7 +60,8 @@ async function gainsOf(
   const before = knownAsset(asset);
   const inside = new Set(members.find((member) => member.id === id)?.albums);
   const joined = albums.ok ? albums.value.filter((album) => !inside.has(album.id)) : [];
-  const tagged = now.value.tags.filter((tag) => !before.tags.some((one) => one.id === tag.id));
+  const had = new Set(before.tags?.map((tag) => tag.id));
+  const tagged = before.tags === undefined ? [] : (now.value.tags ?? []).filter((tag) => !had.has(tag.id));
   return success([
     { id, ok: true, after: changedSettings(before, now.value) },
     ...joined.map((album) => made(id, { albumId: album.id, inAlbum: false }, { albumId: album.id, inAlbum: true })),
