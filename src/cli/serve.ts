@@ -8,6 +8,7 @@ import { type Config, type Flags, readConfig } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
+import { questionCodec } from '../server/asking.ts';
 import { openCallGate } from '../server/call-gate.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
@@ -18,17 +19,11 @@ import { fail } from './program.ts';
 import { type ServedHistory, servedHistory } from './served-history.ts';
 import { type ServedLibrary, servedLibrary } from './served-library.ts';
 
-interface ServeOptions {
-  readonly transport: string;
-  readonly host: string;
-  readonly port: number;
-}
-
 /** Clients commonly give up after 60 s: a call ends before that, with words that help. */
 const usualDeadlineSeconds = 55;
 
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
-export async function serve({ transport, host, port, ...flags }: Flags & ServeOptions): Promise<void> {
+export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
   const redact = redactor([config.value.immichApiKey]);
@@ -38,7 +33,7 @@ export async function serve({ transport, host, port, ...flags }: Flags & ServeOp
   const history = servedHistory(config.value, library, log);
   const parts = serverParts(config.value, log, redact, library.connect, history);
   const started =
-    transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, host, port, transport);
+    config.value.transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, config.value);
   if (!started.ok) return fail(started.failure);
   library.startWork();
   history.startWork();
@@ -72,6 +67,7 @@ function serverParts(
       reviewer: history.reviewer,
     },
     gate: openCallGate(),
+    questions: questionCodec(),
   };
 }
 

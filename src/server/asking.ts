@@ -15,6 +15,7 @@ import {
   inputResponse,
   type McpServerFactory,
   ProtocolError,
+  type RequestStateCodec,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
@@ -38,6 +39,7 @@ export interface AskingCall {
   /** What the client declared when it connected; in the newer era each request says it. */
   readonly connected: ClientCapabilities | undefined;
   readonly patience: number;
+  readonly codec: QuestionCodec;
   /** Makes the call, from its beginning. */
   run(asked: Asked): Promise<ToolResult>;
   /** Waits for the client without holding up other calls. */
@@ -49,11 +51,16 @@ const key = 'confirm';
 
 /** What the client sends back with the answer: signed, so that it cannot name another question. */
 const stateShape = z.strictObject({ question: z.string() });
-const codec = createRequestStateCodec<z.output<typeof stateShape>>({
-  key: randomBytes(32),
-  ttlSeconds: usualPatience / 1000,
-  bind: (context) => context.mcpReq.method,
-});
+export type QuestionCodec = RequestStateCodec<z.output<typeof stateShape>>;
+
+/** Signs and checks what goes to the client and back. Replicas that answer for each other need the same key, of 32 bytes. */
+export function questionCodec(key: Uint8Array = randomBytes(32)): QuestionCodec {
+  return createRequestStateCodec({
+    key,
+    ttlSeconds: usualPatience / 1000,
+    bind: (context) => context.mcpReq.method,
+  });
+}
 
 const capabilities = CLIENT_CAPABILITIES_META_KEY;
 const modes = z.looseObject({ form: z.unknown().optional(), url: z.unknown().optional() });
@@ -63,11 +70,11 @@ const agreement = z.object({ agree: z.boolean() });
 /** Makes the call, asks the person where it needs that, and makes it anew with their answer. */
 export async function callAsking(call: AskingCall): Promise<ToolResult | InputRequiredResult> {
   const canAsk = canElicit(call);
-  const answer = call.era === 'modern' ? await returnedAnswer(call.context) : undefined;
+  const answer = call.era === 'modern' ? await returnedAnswer(call) : undefined;
   if (answer === 'invalid') return notThisCall;
   const { result, question } = await attempt(call, canAsk, answer);
   if (question === undefined) return result;
-  if (call.era === 'modern') return askByResult(question, call.context);
+  if (call.era === 'modern') return askByResult(question, call);
   const said = await askByRequest(question, call);
   if (said === 'unable') return (await attempt(call, false)).result;
   return (await attempt(call, true, { question: question.id, said })).result;
@@ -106,7 +113,7 @@ function formOf({ text }: Question): ElicitRequestFormParams {
   };
 }
 
-async function askByResult(question: Question, context: ServerContext): Promise<InputRequiredResult> {
+async function askByResult(question: Question, { context, codec }: AskingCall): Promise<InputRequiredResult> {
   return inputRequired({
     inputRequests: { [key]: inputRequired.elicit(formOf(question)) },
     requestState: await codec.mint({ question: question.id }, context),
@@ -114,7 +121,7 @@ async function askByResult(question: Question, context: ServerContext): Promise<
 }
 
 /** The answer that a repeated call brings; undefined for a call that brings none. */
-async function returnedAnswer(context: ServerContext): Promise<PersonAnswer | 'invalid' | undefined> {
+async function returnedAnswer({ context, codec }: AskingCall): Promise<PersonAnswer | 'invalid' | undefined> {
   const { inputResponses, requestState } = context.mcpReq;
   const state = requestState();
   if (state === undefined && inputResponses === undefined) return undefined;

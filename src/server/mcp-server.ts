@@ -4,7 +4,7 @@ import type { ListedTool } from '../catalog/binding.ts';
 import { type CallDesk, callTool, unknownTool } from '../catalog/call.ts';
 import type { Caller } from '../catalog/caller.ts';
 import { productName, version } from '../version.ts';
-import { callAsking, type Era, usualPatience } from './asking.ts';
+import { callAsking, type Era, type QuestionCodec, usualPatience } from './asking.ts';
 import type { CallGate } from './call-gate.ts';
 import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
@@ -17,6 +17,8 @@ export interface ServerParts {
   readonly viewOf: ViewOf;
   readonly desk: CallDesk;
   readonly gate: CallGate;
+  /** Signs what a client carries while a person thinks. */
+  readonly questions: QuestionCodec;
   /** How long a person may take to answer a question, in milliseconds; 10 minutes unless told. */
   readonly patience?: number;
 }
@@ -72,6 +74,7 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
         context,
         connected: server.getClientCapabilities(),
         patience,
+        codec: parts.questions,
         run: (asked) => gate.run(signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),
         wait: (work) => gate.wait(signal, (both) => progress.during(work(both))),
       });
