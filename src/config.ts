@@ -5,12 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { failed, type Result, success } from './catalog/result.ts';
 import { changeSettings } from './config/change-settings.ts';
+import { doorSettings } from './config/door-settings.ts';
 import { exposureSettings } from './config/exposure-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
 import type { Setting } from './config/setting.ts';
 
 /** Every setting, in the order of the docs. */
-export const settings = { ...librarySettings, ...changeSettings, ...exposureSettings };
+export const settings = { ...librarySettings, ...changeSettings, ...exposureSettings, ...doorSettings };
 
 type Settings = typeof settings;
 type SettingName = keyof Settings;
@@ -48,10 +49,15 @@ function wrong(problems: readonly string[]): Result<never> {
 }
 
 /** What is wrong although each setting by itself is right. */
-function contradictionsIn({ immichBaseUrl, immichApiKey }: Config): string[] {
-  return immichBaseUrl !== undefined && immichApiKey === undefined
-    ? ['IMMICH_BASE_URL is set but IMMICH_API_KEY (or IMMICH_API_KEY_FILE) is not']
-    : [];
+function contradictionsIn({ immichBaseUrl, immichApiKey, tlsCert, tlsKey }: Config): string[] {
+  return [
+    ...(immichBaseUrl !== undefined && immichApiKey === undefined
+      ? ['IMMICH_BASE_URL is set but IMMICH_API_KEY (or IMMICH_API_KEY_FILE) is not']
+      : []),
+    ...((tlsCert === undefined) === (tlsKey === undefined)
+      ? []
+      : ['ALBUMEN_TLS_CERT and ALBUMEN_TLS_KEY must be set together']),
+  ];
 }
 
 function readSetting(

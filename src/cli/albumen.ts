@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The program `albumen`: one command per file, loaded only when it is called. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { doorSettings } from '../config/door-settings.ts';
+import type { Setting } from '../config/setting.ts';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
 import { pageNumber, portNumber } from './numbers.ts';
@@ -9,19 +11,26 @@ const program = new Command('albumen')
   .description('Lets an AI browse, search, look at and organise your own photos, through MCP.')
   .version(version);
 
+/** What matters also where nothing is served over HTTP. */
+const ownSettings = Object.values(settings).filter((one) => !Object.values<unknown>(doorSettings).includes(one));
+
 /** Adds the flags of these settings; a setting without one (a secret) is read from the environment only. */
-function withSettings(command: Command, wanted = Object.values(settings)): Command {
+function withSettings(
+  command: Command,
+  wanted: readonly Pick<Setting<unknown>, 'flag' | 'describe' | 'env'>[] = ownSettings,
+): Command {
   for (const { flag, describe, env } of wanted) {
-    if (flag !== undefined) command.option(flag, `${describe} (${env})`);
+    if (flag === undefined) continue;
+    const option = new Option(flag, `${describe} (${env})`);
+    // To commander, --no-auth would be an option `auth` that is on unless told otherwise.
+    option.negate = false;
+    command.addOption(option);
   }
   return command;
 }
 
-withSettings(program.command('serve'))
+withSettings(program.command('serve'), Object.values(settings))
   .description('Start the MCP server')
-  .option('--transport <kind>', 'stdio or streamable-http', 'stdio')
-  .option('--host <address>', 'address to listen on (streamable-http)', '127.0.0.1')
-  .option('--port <number>', 'port to listen on (streamable-http)', portNumber, 8000)
   .action(async (options) => (await import('./serve.ts')).serve(options));
 
 withSettings(program.command('setup'))

@@ -3,7 +3,7 @@
 import { bindLazily } from '../catalog/binding.ts';
 import { localCaller } from '../catalog/caller.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
+import { type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
@@ -84,24 +84,9 @@ async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>
   );
 }
 
-async function startHttp(
-  parts: ServerParts,
-  log: Log,
-  host: string,
-  port: number,
-  transport: string,
-): Promise<Result<Service>> {
-  if (transport !== 'streamable-http') {
-    return failed('invalid_input', `Unknown transport ${JSON.stringify(transport)}.`, 'Use stdio or streamable-http.');
-  }
-  const { serveOverHttp } = await import('../server/http.ts');
-  const service = await serveOverHttp(
-    (context) => createMcpServer(parts, context, localCaller),
-    { host, port, gate: parts.gate },
-    log,
-  );
-  if (service.ok) process.stderr.write(`Albumen listens on ${service.value.url}\n`);
-  return service;
+async function startHttp(parts: ServerParts, log: Log, config: Config): Promise<Result<Service>> {
+  const { serveHttp } = await import('./served-http.ts');
+  return serveHttp((context, _identity) => createMcpServer(parts, context, localCaller), parts.gate, config, log);
 }
 
 /**

@@ -43,6 +43,15 @@ export function oneOf<Word extends string>(words: readonly Word[], fallback: Wor
   };
 }
 
+/** A comma-separated list, lower-cased, each of whose entries `fits`; `rule` says what is right. */
+export function words(rule: string, fits: (word: string) => boolean) {
+  return (value: string | undefined): Result<string[]> => {
+    const given = (value ?? '').split(',').map((word) => word.trim().toLowerCase());
+    const wanted = given.filter((word) => word !== '');
+    return wanted.every(fits) ? success(wanted) : failed('invalid_input', rule);
+  };
+}
+
 /** `true`, `yes`, `on`, `1` and their opposites; absent is false. */
 export function flag(value: string | undefined): Result<boolean> {
   const word = (value ?? '').toLowerCase();

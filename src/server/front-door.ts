@@ -1,6 +1,7 @@
 /** The HTTP front door: lets in only what comes from this machine, and knows two paths, `/mcp` and `/health`. */
 import { hostHeaderValidationResponse, originValidationResponse } from '@modelcontextprotocol/server';
 import { Hono } from 'hono';
+import type { SignIn } from '../access/identity.ts';
 import { productName, version } from '../version.ts';
 import type { Exchanges } from './exchanges.ts';
 import { loopbackNames } from './loopback.ts';
@@ -10,6 +11,7 @@ import { rejection } from './rejection.ts';
 interface DoorOptions {
   /** The loopback address that is listened on. */
   readonly host: string;
+  readonly signIn: SignIn;
   reportDefect(id: string, error: unknown): void;
 }
 
@@ -28,7 +30,11 @@ export function frontDoor(endpoint: McpEndpoint, exchanges: Exchanges, options: 
     return next();
   });
   app.get('/health', (context) => context.json({ status: 'ok', name: productName, version }));
-  app.all('/mcp', (context) => endpoint.handle(context.req.raw));
+  app.all('/mcp', async (context) => {
+    const admission = await options.signIn.identify(context.req.raw.headers, '127.0.0.1');
+    if (!admission.admitted) return rejection(admission.refusal.status, admission.refusal.message);
+    return endpoint.handle(context.req.raw, admission.identity);
+  });
   app.notFound(() => rejection(404, 'Not found: MCP is served at /mcp.'));
   app.onError((error) => {
     options.reportDefect('http', error);

@@ -1,7 +1,8 @@
 /** MCP over Streamable HTTP, on a loopback port: the front door, for both protocol eras. */
 import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { McpServerFactory } from '@modelcontextprotocol/server';
+import { letEverybodyIn } from '../access/everyone.ts';
+import type { SignIn } from '../access/identity.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { CallGate } from './call-gate.ts';
 import { openExchanges } from './exchanges.ts';
@@ -9,6 +10,7 @@ import { frontDoor } from './front-door.ts';
 import type { Log } from './logging.ts';
 import { listeningAddress } from './loopback.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
+import type { ServerFor } from './server-for.ts';
 import { keepSessions, type SessionLimits, usualSessionLimits } from './sessions.ts';
 import type { Service } from './shutdown.ts';
 
@@ -17,6 +19,8 @@ export interface HttpOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly gate: CallGate;
+  /** Who is let in; everybody on this machine unless told. */
+  readonly signIn?: SignIn;
   readonly sessions?: Partial<SessionLimits>;
   /** Largest request body in bytes; 1 MiB unless told. */
   readonly maxBodyBytes?: number;
@@ -34,18 +38,18 @@ const lingerMs = 500;
 
 /** Listens. Fails where the address is not a loopback one or the port cannot be had. */
 export async function serveOverHttp(
-  factory: McpServerFactory,
+  serverFor: ServerFor,
   options: HttpOptions,
   log: Log,
 ): Promise<Result<HttpService>> {
   const address = listeningAddress(options.host, options.port);
   if (!address.ok) return address;
-  const { gate, maxBodyBytes = usualMaxBodyBytes } = options;
+  const { gate, maxBodyBytes = usualMaxBodyBytes, signIn = letEverybodyIn } = options;
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
-  const sessions = keepSessions(factory, { ...usualSessionLimits, ...options.sessions }, report);
-  const endpoint = mcpEndpoint(factory, sessions, { maxBodyBytes, report });
+  const sessions = keepSessions(serverFor, { ...usualSessionLimits, ...options.sessions }, report);
+  const endpoint = mcpEndpoint(serverFor, sessions, { maxBodyBytes, report });
   const exchanges = openExchanges();
-  const app = frontDoor(endpoint, exchanges, { host: address.value.host, reportDefect: log.defect });
+  const app = frontDoor(endpoint, exchanges, { host: address.value.host, signIn, reportDefect: log.defect });
   const listener = getRequestListener((request) => app.fetch(request));
   const server = createServer((incoming, outgoing) => {
     if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());

@@ -1,30 +1,34 @@
 /** Sessions of clients that speak the 2025 revisions over HTTP: each has a server of its own until it ends. */
 import { randomUUID } from 'node:crypto';
-import {
-  isInitializeRequest,
-  type McpServerFactory,
-  WebStandardStreamableHTTPServerTransport,
-} from '@modelcontextprotocol/server';
+import { isInitializeRequest, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import type { Identity } from '../access/identity.ts';
 import { OwingTransport } from './owing-transport.ts';
 import { rejection } from './rejection.ts';
+import type { ServerFor } from './server-for.ts';
 
 export interface SessionLimits {
   /** A session without a request for this long ends. */
   readonly idleMs: number;
   /** Sessions at the same time. */
   readonly most: number;
+  /** Sessions of one identity at the same time. */
+  readonly mostPerIdentity: number;
 }
 
-export const usualSessionLimits: SessionLimits = { idleMs: 5 * 60_000, most: 100 };
+export const usualSessionLimits: SessionLimits = { idleMs: 5 * 60_000, most: 200, mostPerIdentity: 50 };
 
 export interface Sessions {
-  /** Answers one request; `body` is its parsed JSON, for a POST. Rejects only where the factory does. */
-  handle(request: Request, body: unknown): Promise<Response>;
+  /** Answers one request; `body` is its parsed JSON, for a POST. Rejects only where making a server does. */
+  handle(request: Request, identity: Identity, body: unknown): Promise<Response>;
+  /** How many there are. */
+  readonly size: number;
   closeAll(): Promise<void>;
 }
 
 interface Session {
   readonly id: string;
+  /** The `id` of the identity that began it: to everybody else it does not exist. */
+  readonly owner: string;
   readonly http: WebStandardStreamableHTTPServerTransport;
   readonly wire: OwingTransport;
   readonly expiry: NodeJS.Timeout;
@@ -32,20 +36,26 @@ interface Session {
 }
 
 /**
- * Keeps the sessions. When all places are taken, the session that was idle longest gives way, unless every one was used
- * within a tenth of the idle time: then the newcomer is told to come back, so that a flood of newcomers cannot drive
- * out those who are working. A client whose session is gone gets 404, MCP's sign to initialize again.
+ * Keeps the sessions. When all places are taken (those of one identity, or all there are), the session that was idle
+ * longest gives way, unless every one was used within a tenth of the idle time: then the newcomer is told to come back,
+ * so that a flood of newcomers cannot drive out those who are working. Where an identity has used up its own places, only
+ * its own sessions give way. A client whose session is gone, or another's, gets 404, MCP's sign to initialize again.
  */
 export function keepSessions(
-  factory: McpServerFactory,
+  serverFor: ServerFor,
   limits: SessionLimits,
   reportProblem: (error: Error) => void,
 ): Sessions {
   const sessions = new Map<string, Session>();
 
-  function makeRoom(): boolean {
-    if (sessions.size < limits.most) return true;
-    const spare = [...sessions.values()]
+  function makeRoom(owner: string): boolean {
+    const own = [...sessions.values()].filter((session) => session.owner === owner);
+    if (own.length >= limits.mostPerIdentity) return makeWay(own);
+    return sessions.size < limits.most || makeWay([...sessions.values()]);
+  }
+
+  function makeWay(candidates: readonly Session[]): boolean {
+    const spare = candidates
       .filter((session) => session.wire.owed === 0 && performance.now() - session.usedAt >= limits.idleMs / 10)
       .sort((a, b) => a.usedAt - b.usedAt)[0];
     if (spare === undefined) return false;
@@ -64,18 +74,18 @@ export function keepSessions(
     else end(session);
   }
 
-  async function open(request: Request, body: unknown): Promise<Response> {
-    if (!makeRoom()) {
+  async function open(request: Request, identity: Identity, body: unknown): Promise<Response> {
+    if (!makeRoom(identity.id)) {
       return rejection(503, 'All sessions are in use. Try again in a minute.', { 'retry-after': '60' });
     }
     const id = randomUUID();
     const http = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
     const wire = new OwingTransport(http);
     const expiry = setTimeout(() => expire(session), limits.idleMs).unref();
-    const session: Session = { id, http, wire, expiry, usedAt: performance.now() };
+    const session: Session = { id, owner: identity.id, http, wire, expiry, usedAt: performance.now() };
     sessions.set(id, session);
     try {
-      const server = await factory({ era: 'legacy', requestInfo: request });
+      const server = await serverFor({ era: 'legacy', requestInfo: request }, identity);
       await server.connect(wire);
       return await http.handleRequest(request, { parsedBody: body });
     } finally {
@@ -84,14 +94,15 @@ export function keepSessions(
     }
   }
 
-  async function handle(request: Request, body: unknown): Promise<Response> {
+  async function handle(request: Request, identity: Identity, body: unknown): Promise<Response> {
     const id = request.headers.get('mcp-session-id');
     if (id === null) {
-      if (isInitializeRequest(body)) return open(request, body);
+      if (isInitializeRequest(body)) return open(request, identity, body);
       return rejection(400, 'Mcp-Session-Id is missing: begin with initialize.');
     }
     const session = sessions.get(id);
-    if (session === undefined) return rejection(404, 'Session not found: begin again with initialize.', {}, -32001);
+    if (session?.owner !== identity.id)
+      return rejection(404, 'Session not found: begin again with initialize.', {}, -32001);
     session.usedAt = performance.now();
     session.expiry.refresh();
     const response = await session.http.handleRequest(request, { parsedBody: body });
@@ -101,6 +112,9 @@ export function keepSessions(
 
   return {
     handle,
+    get size() {
+      return sessions.size;
+    },
     closeAll: async () => {
       for (const session of [...sessions.values()]) end(session);
     },
