@@ -1,7 +1,7 @@
 /** Opens a database of Albumen's own, a SQLite file or PostgreSQL, with the tables of one room. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Kysely, PostgresAdapter } from 'kysely';
+import { type Kysely, PostgresAdapter, type QueryExecutorProvider } from 'kysely';
 import type { DatabasePlace } from './place.ts';
 import { migrationsOf, type RoomSchema, sqliteWords } from './room-schema.ts';
 
@@ -25,7 +25,7 @@ export async function openDatabase<Tables>(place: DatabasePlace, schema: RoomSch
 }
 
 /** True where statements that both databases know go to PostgreSQL; for the few that have to be different. */
-export function isPostgres<Tables>(db: Kysely<Tables>): boolean {
+export function isPostgres(db: QueryExecutorProvider): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
