@@ -1,0 +1,19 @@
+/** From who came in to what they may do. */
+import type { Caller } from '../catalog/caller.ts';
+import type { Identity } from './identity.ts';
+import { type Edition, grants } from './roles.ts';
+import { scopePermits } from './scope.ts';
+
+/** PhotoPrism's name for everything that is reached through MCP. */
+export const mcpResource = 'mcp';
+
+/** The caller that an identity is: it may do what its scope and its role both permit. */
+export function callerOf({ id, name, role, scope, keyOwner }: Identity, edition: Edition): Caller {
+  return {
+    id,
+    name,
+    ...(keyOwner === undefined ? {} : { keyOwner }),
+    permits: (permission) =>
+      scopePermits(scope, mcpResource, [permission]) && grants(edition, role, mcpResource, permission),
+  };
+}
