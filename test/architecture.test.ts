@@ -10,14 +10,15 @@ const arrows: Record<string, readonly string[]> = {
   catalog: [],
   config: ['catalog'],
   'config.ts': ['catalog', 'config'],
-  immich: ['catalog', 'version.ts'],
+  transport: ['catalog'],
+  immich: ['catalog', 'transport', 'version.ts'],
   database: [],
   journal: ['catalog', 'database'],
   library: ['database'],
   samples: [],
   access: ['catalog', 'database', 'version.ts'],
   server: ['access', 'catalog', 'version.ts'],
-  cli: ['access', 'catalog', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
+  cli: ['access', 'catalog', 'config', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
 };
 
 function importsOf(file: string): string[] {

@@ -2,15 +2,16 @@
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
 import type { ProtectedSet } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
+import { brokenJsonFault, LibraryFault } from '../transport/faults.ts';
+import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
+import { inProcessTransport } from '../transport/in-process.ts';
+import { networkTransport } from '../transport/network.ts';
+import type { OutgoingRequest, RequestLimits } from '../transport/transport.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-groups.ts';
-import { type Speaker, textCleaner } from './foreign-text.ts';
 import { type Protection, protectionOf } from './protection/protection.ts';
+import { isRepeatable } from './repeatable.ts';
 import { statusFailure } from './status-failure.ts';
-import { brokenJsonFault, LibraryFault } from './transport/faults.ts';
-import { inProcessTransport } from './transport/in-process.ts';
-import { networkTransport } from './transport/network.ts';
-import type { OutgoingRequest, RequestLimits } from './transport/transport.ts';
 import type { UploadSettings } from './upload/uploads.ts';
 
 /** The per-call options of the SDK's functions, its last parameter. */
@@ -84,13 +85,17 @@ export interface ConnectionOptions {
 
 const defaultMaxBytes = 128_000_000;
 
+const immich = { product: 'Immich', settings: { address: 'IMMICH_BASE_URL', timeout: 'IMMICH_TIMEOUT' } };
+
 /** Makes the connection. Nothing is sent, opened or loaded before the first request. */
 export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   const name = options.fetch === undefined ? `Immich at ${new URL(options.baseUrl).host}` : 'The local library';
   const clean = textCleaner(options.apiKey);
-  const speaker: Speaker = { library: name, clean };
+  const speaker: Speaker = { library: name, clean, ...immich };
   const transport =
-    options.fetch === undefined ? networkTransport({ ...options, speaker }) : inProcessTransport(options.fetch);
+    options.fetch === undefined
+      ? networkTransport({ ...options, apiUrl: `${options.baseUrl}/api`, isRepeatable, speaker })
+      : inProcessTransport(options.fetch);
   const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
   let known: Dialect | undefined;
   let userId: string | undefined;

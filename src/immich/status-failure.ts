@@ -1,6 +1,6 @@
 /** Says of every status that is no success what it means and what a person can do about it. */
 import { failed, type Result } from '../catalog/result.ts';
-import type { CleanText, Speaker } from './foreign-text.ts';
+import type { CleanText, Speaker } from '../transport/foreign-text.ts';
 
 const keyPlace = 'Immich > Account Settings > API Keys';
 

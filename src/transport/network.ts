@@ -1,11 +1,10 @@
 /**
- * Carries the SDK's requests to a server over the network: one deadline per try, a pool with bounded concurrency,
+ * Carries requests to a server over the network: one deadline per try, a pool with bounded concurrency,
  * repetition where that is safe, redirects within the same origin, answers of bounded size.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Agent, Response as PooledResponse } from 'undici';
-import type { Speaker } from '../foreign-text.ts';
 import {
   abortedFault,
   busyFault,
@@ -15,14 +14,17 @@ import {
   timeoutFault,
   withDoubt,
 } from './faults.ts';
+import type { Speaker } from './foreign-text.ts';
 import { followRedirects } from './redirects.ts';
-import { backoff, isPassing, isRepeatable, isTooLong, readRetryAfter } from './repetition.ts';
+import { backoff, isPassing, isTooLong, readRetryAfter } from './repetition.ts';
 import type { OutgoingRequest, RequestLimits, Transport } from './transport.ts';
 import { readWhole } from './whole-answer.ts';
 
 export interface NetworkOptions {
-  /** The server's address without `/api`. */
-  readonly baseUrl: string;
+  /** The address below which the server's API is, without a slash at the end. */
+  readonly apiUrl: string;
+  /** True for a request that alters nothing, so that sending it twice is the same as once; `path` is below the API's address. */
+  isRepeatable(method: string, path: string): boolean;
   readonly maxRetries: number;
   readonly speaker: Speaker;
   /** Wait before the first repetition; 250 ms unless told. */
@@ -106,8 +108,8 @@ export function networkTransport(options: NetworkOptions): Transport {
   }
 
   async function send(request: OutgoingRequest, limits: RequestLimits): Promise<Response> {
-    const path = new URL(request.url).pathname.slice(new URL(`${options.baseUrl}/api`).pathname.length);
-    if (!isRepeatable(request.method, path)) return sendOnce(request, limits);
+    const path = new URL(request.url).pathname.slice(new URL(options.apiUrl).pathname.length);
+    if (!options.isRepeatable(request.method, path)) return sendOnce(request, limits);
     for (let number = 1; ; number++) {
       const outcome = await attempt(request, limits);
       if (outcome instanceof Response) return outcome;

@@ -1,7 +1,7 @@
 /** Reads answers, none of them beyond its bound. */
 import type { Response as PooledResponse } from 'undici';
-import type { Speaker } from '../foreign-text.ts';
 import { notJsonFault, tooLargeFault } from './faults.ts';
+import type { Speaker } from './foreign-text.ts';
 import type { OutgoingRequest } from './transport.ts';
 
 /** Reads an answer to its end, so that a cut one is noticed here, and checks that what should be JSON says so. */

@@ -7,7 +7,7 @@ export interface RequestLimits {
   readonly maxBytes: number;
 }
 
-/** A request as the SDK makes it. */
+/** A request on its way. */
 export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;

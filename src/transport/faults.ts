@@ -1,8 +1,8 @@
 /** Every way in which a request can end without an answer, and what a person can do about it. */
-import type { Failure } from '../../catalog/result.ts';
-import type { Speaker } from '../foreign-text.ts';
+import type { Failure } from '../catalog/result.ts';
+import type { Speaker } from './foreign-text.ts';
 
-/** Thrown through the SDK by the transport, which has no other way out; `request` turns it back into a value. */
+/** Thrown by the transport, which has no other way out through an SDK; whoever sends a request turns it back into a value. */
 export class LibraryFault extends Error {
   readonly failure: Failure;
   /** The request may have reached the server and been carried out, though no answer came. */
@@ -45,13 +45,17 @@ export function connectionFault(error: unknown, speaker: Speaker): LibraryFault 
     );
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return fault('unavailable', `${speaker.library} cannot be found (${code}).`, 'Check the name in IMMICH_BASE_URL.');
+    return fault(
+      'unavailable',
+      `${speaker.library} cannot be found (${code}).`,
+      `Check the name in ${speaker.settings.address}.`,
+    );
   }
   const reason = code === '' ? '' : ` (${code})`;
   return fault(
     'unavailable',
     `${speaker.library} cannot be reached, or it cut the connection${reason}.`,
-    'Is the server running, and is IMMICH_BASE_URL right?',
+    `Is the server running, and is ${speaker.settings.address} right?`,
     code !== 'ECONNREFUSED',
   );
 }
@@ -61,7 +65,7 @@ export function timeoutFault(seconds: number, speaker: Speaker): LibraryFault {
   return fault(
     'timeout',
     `${speaker.library} did not answer within ${seconds} s.`,
-    'Ask for less at once, or raise IMMICH_TIMEOUT.',
+    `Ask for less at once, or raise ${speaker.settings.timeout}.`,
     true,
   );
 }
@@ -91,7 +95,7 @@ export function redirectFault(status: number, target: URL | undefined, speaker: 
   return fault(
     'unavailable',
     `${speaker.library} redirects to ${place} (${status}), and the API key is not sent on.`,
-    'Set IMMICH_BASE_URL to the address where Immich itself answers; a login page in front of it must let the API pass.',
+    `Set ${speaker.settings.address} to the address where ${speaker.product} itself answers; a login page in front of it must let the API pass.`,
   );
 }
 
@@ -111,7 +115,7 @@ export function notJsonFault(status: number, contentType: string | null, speaker
   return fault(
     'unavailable',
     `${speaker.library} answered ${status} with ${kind} instead of data.`,
-    'Is IMMICH_BASE_URL the address of Immich itself? A proxy or login page in front of it must let the API pass.',
+    `Is ${speaker.settings.address} the address of ${speaker.product} itself? A proxy or login page in front of it must let the API pass.`,
   );
 }
 

@@ -1,19 +1,10 @@
-/** Which requests may be sent again after a passing fault, and when. */
-
-/** Requests other than GET and HEAD that only read: path below `/api`, by its end. */
-const readingPosts = [/^\/search\/[a-z-]+$/, /^\/download\/info$/, /^\/assets\/bulk-upload-check$/];
+/** When a request is sent again after a passing fault. */
 
 /** Statuses of a server that is busy or restarting. */
 const passing = new Set([429, 502, 503, 504]);
 
 /** The longest wait that is worth it: a person is waiting for the tool. */
 const longestWaitSeconds = 20;
-
-/** True when the request alters nothing, so that sending it twice is the same as once. `path` is below `/api`. */
-export function isRepeatable(method: string, path: string): boolean {
-  if (method === 'GET' || method === 'HEAD') return true;
-  return method === 'POST' && readingPosts.some((pattern) => pattern.test(path));
-}
 
 /** True for a status that may be another one a moment later. */
 export function isPassing(status: number): boolean {

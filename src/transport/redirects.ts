@@ -1,7 +1,7 @@
 /** Follows redirects, as far as they may be followed. */
 import type { Response as PooledResponse } from 'undici';
-import type { Speaker } from '../foreign-text.ts';
 import { redirectFault } from './faults.ts';
+import type { Speaker } from './foreign-text.ts';
 import type { OutgoingRequest } from './transport.ts';
 
 const redirects = new Set([301, 302, 303, 307, 308]);

@@ -13,6 +13,10 @@ export type CleanText = (text: string, cut?: number) => string;
 export interface Speaker {
   /** `Immich at photos.example.com` or `The local library`. */
   readonly library: string;
+  /** The name of the program that should answer: `Immich`. */
+  readonly product: string;
+  /** The settings to look at: of its address, and of how long an answer may take. */
+  readonly settings: { readonly address: string; readonly timeout: string };
   readonly clean: CleanText;
 }
 

@@ -1,4 +1,4 @@
-/** Carries the SDK's requests to a library in this process. */
+/** Carries requests to a library in this process. */
 import type { Transport } from './transport.ts';
 
 /** Nothing is repeated, timed or measured: what a library in this process answers is already whole and bounded. */

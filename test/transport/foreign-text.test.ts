@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textCleaner } from '../../src/immich/foreign-text.ts';
+import { textCleaner } from '../../src/transport/foreign-text.ts';
 
 const key = 'kEy-of-the+family/9';
 const clean = textCleaner(key);
