@@ -5,13 +5,20 @@
 import { readFileSync } from 'node:fs';
 import { failed, type Result, success } from './catalog/result.ts';
 import { changeSettings } from './config/change-settings.ts';
+import { databaseSettings } from './config/database-settings.ts';
 import { doorSettings } from './config/door-settings.ts';
 import { exposureSettings } from './config/exposure-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
 import type { Setting } from './config/setting.ts';
 
 /** Every setting, in the order of the docs. */
-export const settings = { ...librarySettings, ...changeSettings, ...exposureSettings, ...doorSettings };
+export const settings = {
+  ...librarySettings,
+  ...changeSettings,
+  ...exposureSettings,
+  ...doorSettings,
+  ...databaseSettings,
+};
 
 type Settings = typeof settings;
 type SettingName = keyof Settings;

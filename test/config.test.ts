@@ -39,6 +39,26 @@ describe('configuration', () => {
     expect(config).toMatchObject({ ok: true, value: { immichApiKey: 'from-file' } });
   });
 
+  it.each([
+    'postgres://albumen:secret@db:5432/albumen',
+    'postgresql://db/albumen?sslmode=verify-full',
+    'postgres://albumen@/albumen?host=/var/run/postgresql',
+    'postgres:///albumen',
+  ])('takes PostgreSQL at %s', (address) => {
+    expect(readConfig({ ALBUMEN_DATABASE_URL: address })).toMatchObject({ ok: true, value: { databaseUrl: address } });
+  });
+
+  it.each([
+    ['mysql://albumen:secret@db/albumen', 'must be a postgres:// or postgresql:// address'],
+    ['db.example.com', 'must be a postgres:// or postgresql:// address'],
+    ['postgres://albumen:secret@db:port/albumen', 'must be a postgres:// or postgresql:// address'],
+    ['postgres://albumen:secret@db/albumen?sslmode=prefer', 'must have one of these as its sslmode, or none: disable,'],
+  ])('refuses the database %s, without showing it', (address, wrong) => {
+    const config = readConfig({ ALBUMEN_DATABASE_URL: address });
+    expect(config).toMatchObject({ ok: false, failure: { message: expect.stringContaining(wrong) } });
+    expect(JSON.stringify(config)).not.toContain('secret');
+  });
+
   it('lets a flag win over the environment', () => {
     const config = readConfig(
       { ALBUMEN_TOOLSETS: 'all', ALBUMEN_READ_ONLY: 'false' },
