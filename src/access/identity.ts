@@ -21,7 +21,7 @@ export type Role = (typeof roles)[number];
 export interface Identity {
   /**
    * Stable as long as the credential's owner is the same, whichever of its tokens is shown: sessions, limits, plans and
-   * the journal are bound to it. `local`, `public`, `client:<id>` or `jwt:<issuer> <subject>`.
+   * the journal are bound to it. `local`, `public:<address>`, `client:<id>` or `jwt:<issuer> <subject>`.
    */
   readonly id: string;
   /** What people call it, for logs. */
@@ -31,6 +31,8 @@ export interface Identity {
   readonly scope: string;
   /** The client whose own key for the library is used; the server's own where undefined. */
   readonly keyOwner?: string;
+  /** Showed no credential where none is needed: sees what is public, which nothing of a library is. */
+  readonly isPublic?: true;
 }
 
 /** Why somebody was not let in: for the audit line. */
