@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { failed, type Result, success } from './catalog/result.ts';
+import { accessSettings } from './config/access-settings.ts';
 import { changeSettings } from './config/change-settings.ts';
 import { databaseSettings } from './config/database-settings.ts';
 import { doorSettings } from './config/door-settings.ts';
@@ -17,6 +18,7 @@ export const settings = {
   ...changeSettings,
   ...exposureSettings,
   ...doorSettings,
+  ...accessSettings,
   ...databaseSettings,
 };
 
