@@ -11,35 +11,29 @@ import type { Asked } from './asked.ts';
  * no such token is a success (RFC 7009, 2.2).
  */
 export async function answerRevoke(context: Context, asked: Asked, tokens: Tokens): Promise<Response> {
-  const { parameters, namesClient, authenticated, countFailure, note } = asked;
   const shown = credentialIn(context.req.raw.headers);
   const own = typeof shown === 'string' ? undefined : shown.credential;
-  const token = parameters.get('token') ?? own;
+  const token = asked.parameters.get('token') ?? own;
   if (token === undefined) return refuse(context, 400, 'invalid_request', 'The parameter token is missing.');
   if (!isAccessToken(token)) return refuse(context, 400, 'unsupported_token_type', 'This is no access token.');
   const found = await tokens.find(hashOf(token));
-  if (namesClient) {
-    const client = await authenticated();
-    if (client instanceof Response) return client;
-    if (found !== undefined && found.client.id !== client.id) return anothers(context);
-  } else if (own !== undefined && own !== token && !(await isOfSameClient(own, found?.client.id, tokens))) {
-    return anothers(context);
-  }
+  const speaker = await speakerOf(asked, own ?? token, tokens);
+  if (speaker instanceof Response) return speaker;
   if (found === undefined) {
-    if (!namesClient) await countFailure('unknown');
-  } else {
-    await tokens.revoke(found.hash);
-    note('revoked', found.client.id);
+    if (speaker === undefined) await asked.countFailure('unknown');
+    return context.json({ status: 'success' });
   }
+  if (speaker !== found.client.id) {
+    return refuse(context, 403, 'unauthorized_client', 'This token belongs to another client.');
+  }
+  await tokens.revoke(found.hash);
+  asked.note('revoked', found.client.id);
   return context.json({ status: 'success' });
 }
 
-/** Whether the token that the request is made with may speak for the client whose token is to end. */
-async function isOfSameClient(own: string, clientId: string | undefined, tokens: Tokens): Promise<boolean> {
-  const speaker = await tokens.find(hashOf(own));
-  return speaker !== undefined && !speaker.isExpired && (clientId === undefined || speaker.client.id === clientId);
-}
-
-function anothers(context: Context): Response {
-  return refuse(context, 403, 'unauthorized_client', 'This token belongs to another client.');
+/** The client that asks: by its id and secret or, without them, by a token of its own; undefined where that opens nothing. */
+async function speakerOf(asked: Asked, token: string, tokens: Tokens): Promise<string | undefined | Response> {
+  if (!asked.namesClient) return (await tokens.find(hashOf(token)))?.client.id;
+  const client = await asked.authenticated();
+  return client instanceof Response ? client : client.id;
 }
