@@ -89,6 +89,15 @@ export function withDoubt(fault: LibraryFault): LibraryFault {
   return new LibraryFault({ ...failure, hint: failure.hint === undefined ? doubt : `${failure.hint} ${doubt}` });
 }
 
+/** A name or address that leads where this connection may not go. */
+export function forbiddenFault(hostname: string, speaker: Speaker): LibraryFault {
+  return fault(
+    'refused',
+    `${speaker.library} is at an address that may not be connected to: ${speaker.clean(hostname, 100)}.`,
+    `Check ${speaker.settings.address}.`,
+  );
+}
+
 /** A redirect that is not followed: the key must not go to another server. */
 export function redirectFault(status: number, target: URL | undefined, speaker: Speaker): LibraryFault {
   const place = target === undefined ? 'nowhere' : speaker.clean(target.origin);

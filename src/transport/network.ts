@@ -4,17 +4,20 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { Agent, Response as PooledResponse } from 'undici';
+import type { Agent, buildConnector, Response as PooledResponse } from 'undici';
+import type { AddressPolicy } from './address-policy.ts';
 import {
   abortedFault,
   busyFault,
   connectionFault,
+  forbiddenFault,
   isCertificateError,
   LibraryFault,
   timeoutFault,
   withDoubt,
 } from './faults.ts';
 import type { Speaker } from './foreign-text.ts';
+import { guardedConnector } from './guarded-connector.ts';
 import { followRedirects } from './redirects.ts';
 import { backoff, isPassing, isTooLong, readRetryAfter } from './repetition.ts';
 import type { OutgoingRequest, RequestLimits, Transport } from './transport.ts';
@@ -31,6 +34,8 @@ export interface NetworkOptions {
   readonly backoffMilliseconds?: number;
   /** Requests under way at once; 8 unless told. */
   readonly concurrency?: number;
+  /** Which addresses may be connected to; all of them unless told. */
+  readonly mayConnect?: AddressPolicy;
 }
 
 /** One try's end that is worth another one: a passing status or a broken connection. */
@@ -38,6 +43,9 @@ interface PassingTrouble {
   readonly trouble: LibraryFault | Response;
   readonly waitSeconds?: number;
 }
+
+/** Milliseconds until a connection is given up. */
+const connectTimeout = 10_000;
 
 async function loadUndici() {
   // The default export: a bundle has no named ones of a CommonJS package that is loaded late.
@@ -54,7 +62,7 @@ export function networkTransport(options: NetworkOptions): Transport {
     // Asked for once: even what is loaded already takes a while to be found again, for every request.
     loading ??= loadUndici();
     const undici = await loading;
-    agent ??= new undici.Agent({ connect: { timeout: 10_000 }, headersTimeout: 0, bodyTimeout: 0 });
+    agent ??= new undici.Agent({ connect: connectWith(undici.buildConnector), headersTimeout: 0, bodyTimeout: 0 });
     return undici.fetch(request.url, {
       method: request.method,
       headers: [...request.headers],
@@ -65,6 +73,14 @@ export function networkTransport(options: NetworkOptions): Transport {
     });
   }
 
+  function connectWith(build: typeof buildConnector): NonNullable<Agent.Options['connect']> {
+    const { mayConnect, speaker } = options;
+    const refuse = (hostname: string) => forbiddenFault(hostname, speaker);
+    return mayConnect === undefined
+      ? { timeout: connectTimeout }
+      : guardedConnector(build, connectTimeout, { mayConnect, refuse });
+  }
+
   async function tryOnce(request: OutgoingRequest, limits: RequestLimits): Promise<Response> {
     const deadline = AbortSignal.timeout(limits.timeoutSeconds * 1000);
     const signal = AbortSignal.any([limits.signal, deadline]);
@@ -73,6 +89,7 @@ export function networkTransport(options: NetworkOptions): Transport {
       return await readWhole(answer, request, limits.maxBytes, options.speaker);
     } catch (error) {
       if (error instanceof LibraryFault) throw error;
+      if (error instanceof Error && error.cause instanceof LibraryFault) throw error.cause;
       if (limits.signal.aborted) throw abortedFault(limits.signal, true);
       if (deadline.aborted) throw timeoutFault(limits.timeoutSeconds, options.speaker);
       throw new BrokenConnection(error, options.speaker);

@@ -1,11 +1,9 @@
 /** Opens a photo or video on the web for upload: public addresses only, whatever a name resolves or redirects to. */
-import type { LookupAddress, LookupAllOptions } from 'node:dns';
-import { lookup } from 'node:dns/promises';
-import { isIP, type LookupFunction } from 'node:net';
-import type { buildConnector, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { type AddressPolicy, publicAddressesOnly } from '../../transport/address-policy.ts';
+import { guardedConnector } from '../../transport/guarded-connector.ts';
 import { dispositionName, urlName } from './file-name.ts';
-import { type AddressPolicy, publicAddressesOnly } from './public-address.ts';
 import { maxSourceBytes, type OpenSource, SourceError } from './source.ts';
 
 /** Further requests that a chain of redirects may take: picture hosts need one or two. */
@@ -31,8 +29,8 @@ export async function openWebSource(address: string, options: WebSourceOptions):
   const { default: undici } = await import('undici');
   const { Agent, buildConnector, request } = undici;
   const mayConnect = options.mayConnect ?? publicAddressesOnly();
-  const connect = buildConnector({ timeout: connectTimeout, lookup: guardedLookup(mayConnect) });
-  const agent = new Agent({ connect: refuseLiterals(connect, mayConnect), headersTimeout, bodyTimeout });
+  const connect = guardedConnector(buildConnector, connectTimeout, { mayConnect, refuse: notPublic });
+  const agent = new Agent({ connect, headersTimeout, bodyTimeout });
   const close = () => agent.destroy();
   try {
     const opened = await follow(address, (url) =>
@@ -108,36 +106,6 @@ function readAnswer(url: URL, answer: WebAnswer): Result<Omit<OpenSource, 'close
 function header(answer: WebAnswer, name: string): string | undefined {
   const value = answer.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-type Connector = buildConnector.connector;
-
-/** Connecting to a literal address never looks anything up, so it is checked before. */
-function refuseLiterals(connect: Connector, mayConnect: AddressPolicy): Connector {
-  return (options, callback) => {
-    const literal = options.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) === 0 || mayConnect(literal)) connect(options, callback);
-    else callback(notPublic(options.hostname), null);
-  };
-}
-
-/** Asks the name servers for every address of a host. */
-export type Resolve = (hostname: string, options: LookupAllOptions) => Promise<LookupAddress[]>;
-
-/** Looks a name up and hands on what was checked: nobody asks the name server again. One bad address spoils all. */
-export function guardedLookup(mayConnect: AddressPolicy, resolve: Resolve = lookup): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }).then(
-      (addresses) => {
-        const first = addresses[0];
-        if (first === undefined || addresses.some(({ address }) => !mayConnect(address))) {
-          callback(notPublic(hostname), '');
-        } else if (options.all) callback(null, addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
-  };
 }
 
 function notPublic(hostname: string): SourceError {

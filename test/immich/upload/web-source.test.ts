@@ -2,10 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../../src/immich/upload/public-address.ts';
 import { maxSourceBytes } from '../../../src/immich/upload/source.ts';
 import { stageUpload, type UploadSettings } from '../../../src/immich/upload/uploads.ts';
-import { guardedLookup } from '../../../src/immich/upload/web-source.ts';
 import { type Respond, startWebHost, type WebHost } from '../../fixtures/web-host.ts';
 
 const jpeg = Buffer.concat([Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.alloc(20_000, 7)]);
@@ -174,27 +172,6 @@ describe('an address inside this network is never connected to', () => {
     const onlyFirst: UploadSettings = { ...settings, mayConnect: onlyOnce('127.0.0.1') };
     expect(await tried(`${host.origin}/to-name`, onlyFirst)).toMatch(/^refused: localhost is not on the public/);
     expect(neighbour.asked).toEqual([]);
-  });
-});
-
-describe('a name is only as good as the worst of its addresses', () => {
-  const publicOne = { address: '203.0.114.7', family: 4 };
-  const privateOne = { address: '10.0.0.5', family: 4 };
-
-  test.each([
-    ['a public one', [publicOne], true],
-    ['a private one', [privateOne], false],
-    ['a public and a private one', [publicOne, privateOne], false],
-    ['none', [], false],
-  ])('%s', async (_, addresses, wanted) => {
-    for (const all of [true, false]) {
-      const found = await new Promise<unknown>((resolve) => {
-        const look = guardedLookup(isPublicAddress, async () => addresses);
-        look('photos.example', { all }, (error, address) => resolve(error ?? address));
-      });
-      if (wanted) expect(found).toEqual(all ? addresses : publicOne.address);
-      else expect(found).toMatchObject({ failure: { code: 'refused' } });
-    }
   });
 });
 

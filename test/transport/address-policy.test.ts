@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress, publicAddressesOnly } from '../../../src/immich/upload/public-address.ts';
+import { isPrivateAddress, isPublicAddress, publicAddressesOnly } from '../../src/transport/address-policy.ts';
 
 describe('an address that uploads may be fetched from', () => {
   test.each([
@@ -77,5 +77,37 @@ describe('an address that uploads are never fetched from', () => {
     expect(own.length).toBeGreaterThan(0);
     expect(own.filter((address) => mayConnect(address))).toEqual([]);
     expect(mayConnect('1.1.1.1')).toBe(true);
+  });
+});
+
+describe('an address at home', () => {
+  test.each([
+    '127.0.0.1',
+    '127.8.8.8',
+    '::1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.178.20',
+    '100.64.0.1',
+    'fd12:3456:789a::1',
+  ])('%s', (address) => {
+    expect(isPrivateAddress(address)).toBe(true);
+  });
+
+  test.each([
+    ['1.1.1.1', 'public'],
+    ['172.32.0.1', 'just above 172.16/12'],
+    ['100.128.0.1', 'just above the shared range'],
+    ['169.254.169.254', 'link-local, where clouds tell secrets'],
+    ['fe80::1', 'link-local'],
+    ['fe80::1%eth0', 'link-local with a zone'],
+    ['0.0.0.0', 'every address'],
+    ['::', 'every address'],
+    ['2606:4700:4700::1111', 'public'],
+    ['localhost', 'a name'],
+    ['', 'nothing'],
+  ])('but not %s: %s', (address) => {
+    expect(isPrivateAddress(address)).toBe(false);
   });
 });

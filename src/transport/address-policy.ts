@@ -1,4 +1,4 @@
-/** Which network addresses an upload may be fetched from: public ones, and nothing that only this network can reach. */
+/** Which network addresses may be connected to, where somebody else chooses them or no certificate says who answers. */
 import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
@@ -51,8 +51,25 @@ export function isPublicAddress(address: string): boolean {
   return globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');
 }
 
+/** Loopback, private use (RFC 1918, RFC 4193) and shared address space (RFC 6598), which overlay networks at home use. */
+const privateUse = new BlockList();
+privateUse.addSubnet('10.0.0.0', 8, 'ipv4');
+privateUse.addSubnet('100.64.0.0', 10, 'ipv4');
+privateUse.addSubnet('127.0.0.0', 8, 'ipv4');
+privateUse.addSubnet('172.16.0.0', 12, 'ipv4');
+privateUse.addSubnet('192.168.0.0', 16, 'ipv4');
+privateUse.addAddress('::1', 'ipv6');
+privateUse.addSubnet('fc00::', 7, 'ipv6');
+
+/** True for an address of this machine or of a network at home; not for link-local ones, where clouds answer with secrets. */
+export function isPrivateAddress(address: string): boolean {
+  const version = isIP(address);
+  if (version === 0 || address.includes('%')) return false;
+  return privateUse.check(address, version === 6 ? 'ipv6' : 'ipv4');
+}
+
 /**
- * The policy for uploads: public, and not on a network that this machine is part of. The second half matters for IPv6,
+ * The policy for addresses that strangers choose: public, and not on a network that this machine is part of. The second half matters for IPv6,
  * where every device at home has a public address.
  */
 export function publicAddressesOnly(): AddressPolicy {
