@@ -4,6 +4,7 @@ import { bindTools } from '../src/catalog/binding.ts';
 import { callTool } from '../src/catalog/call.ts';
 import { localCaller } from '../src/catalog/caller.ts';
 import type { ChangeRecorder } from '../src/catalog/recorder.ts';
+import { databasePlace } from '../src/database/place.ts';
 import { connectImmich } from '../src/immich/connection.ts';
 import { immichTools } from '../src/immich/tools/all.ts';
 import { openJournal } from '../src/journal/journal.ts';
@@ -31,7 +32,7 @@ export async function benchJournal(): Promise<BenchTable> {
     maxRetries: 0,
     fetch: (request) => library.fetch(request),
   });
-  const journal = await openJournal(join(folder.path, 'journal.db'));
+  const journal = await openJournal(databasePlace(undefined, join(folder.path, 'journal.db')));
   const recorder = openRecorder({
     journal: async () => journal,
     seenBy: () => ({

@@ -16,9 +16,21 @@ const arrows: Record<string, readonly string[]> = {
   journal: ['catalog', 'database'],
   library: ['database'],
   samples: [],
-  access: ['catalog', 'database', 'version.ts'],
+  access: ['catalog', 'database', 'transport', 'version.ts'],
   server: ['access', 'catalog', 'version.ts'],
-  cli: ['access', 'catalog', 'config', 'config.ts', 'immich', 'journal', 'library', 'samples', 'server', 'version.ts'],
+  cli: [
+    'access',
+    'catalog',
+    'config',
+    'config.ts',
+    'database',
+    'immich',
+    'journal',
+    'library',
+    'samples',
+    'server',
+    'version.ts',
+  ],
 };
 
 function importsOf(file: string): string[] {

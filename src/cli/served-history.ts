@@ -6,11 +6,13 @@ import type { Connect } from '../catalog/binding.ts';
 import { type Caller, localCaller } from '../catalog/caller.ts';
 import type { ChangeRecorder } from '../catalog/recorder.ts';
 import type { Restorer } from '../catalog/restorer.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
+import { failed, success } from '../catalog/result.ts';
 import type { ChangeReviewer } from '../catalog/reviewer.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
+import { databasePlace } from '../database/place.ts';
 import type { ImmichLibrary } from '../immich/connection.ts';
+import { journalAdvice } from '../journal/advice.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openRecorder, type RecordedLibrary } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
@@ -37,15 +39,18 @@ type ServedFor = Pick<ServedLibrary, 'connect' | 'journalName'>;
 /** Loading database code must not slow the first answers. */
 const headStartMs = 1000;
 
+/** Between two looks at what is unfinished, or too old, by a server that runs for long: another replica may have crashed. */
+const tidyingMs = 3_600_000;
+
 /** Seconds for looking at the library outside of a call. */
 const lookingSeconds = 30;
 
 /** Makes it; nothing is opened or loaded yet. */
 export function servedHistory(config: Config, { connect, journalName }: ServedFor, log: Log): ServedHistory {
-  const path = join(config.dataDir, 'journal.db');
+  const place = databasePlace(config.databaseUrl, join(config.dataDir, 'journal.db'));
   const journal = once(async (): Promise<Journal> => {
     const { openJournal } = await import('../journal/journal.ts');
-    return openJournal(path);
+    return openJournal(place);
   });
   const seenBy = (caller: Caller): RecordedLibrary => ({
     library: journalName(caller),
@@ -61,7 +66,7 @@ export function servedHistory(config: Config, { connect, journalName }: ServedFo
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
   return {
-    recorder: openRecorder({ journal: journal.get, seenBy, report }),
+    recorder: openRecorder({ journal: journal.get, seenBy, limits: limitsOf(config), report }),
     reviewer: openReviewer({
       journal: journal.get,
       policy: config.confirm,
@@ -79,14 +84,16 @@ export function servedHistory(config: Config, { connect, journalName }: ServedFo
         return success({ journal: await journal.get(), ...seenBy(caller), restorer, changed });
       } catch (error) {
         report('open', error);
-        return cannotOpen(config);
+        return failed('unavailable', 'The journal cannot be opened.', journalAdvice);
       }
     },
     startWork: () => {
       const tidying = { ...seenBy(localCaller), config, log };
-      work = untilStarted(path, stop.signal)
-        .then((wanted) => (wanted ? tidy(journal.get, tidying) : undefined))
-        .catch((error: unknown) => report('tidy', error));
+      work = repeatedly(stop.signal, async () => {
+        // Where nothing was ever changed, no file is made.
+        if (place.kind === 'sqlite' && !existsSync(place.path)) return;
+        await tidy(journal.get, tidying).catch((error: unknown) => report('tidy', error));
+      });
     },
     close: async () => {
       stop.abort();
@@ -100,14 +107,6 @@ export function servedHistory(config: Config, { connect, journalName }: ServedFo
 async function restorerFor(library: ImmichLibrary): Promise<Restorer> {
   const { restorerOf } = await import('../immich/undo/restorer.ts');
   return restorerOf(library);
-}
-
-function cannotOpen(config: Config): Result<never> {
-  return failed(
-    'unavailable',
-    `The journal in ${config.dataDir} cannot be opened.`,
-    'Check that ALBUMEN_DATA_DIR is a folder that Albumen may write to.',
-  );
 }
 
 function limitsOf({ maxChanged, maxChangedPerHour, maxDeleted, maxDeletedPerHour }: Config): Limits {
@@ -129,10 +128,12 @@ function lookingContext(caller: Caller): CallContext {
   };
 }
 
-/** Waits until the client's first questions are answered; false when there is no journal yet, or the server ends. */
-async function untilStarted(path: string, signal: AbortSignal): Promise<boolean> {
-  await sleep(headStartMs, undefined, { signal, ref: false }).catch(() => {});
-  return !signal.aborted && existsSync(path);
+/** Works once the client's first questions are answered, and again every hour, until the server ends. */
+async function repeatedly(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  for (let pause = headStartMs; !signal.aborted; pause = tidyingMs) {
+    await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
+    if (!signal.aborted) await work();
+  }
 }
 
 interface Tidying extends RecordedLibrary {

@@ -1,9 +1,7 @@
 /** The journal: every change through Albumen, written down before it is sent and completed afterwards. */
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Change } from '../catalog/change.ts';
-import { closeSqlite } from '../database/close-sqlite.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
+import { closeDatabase, openDatabase } from '../database/open-database.ts';
+import type { DatabasePlace } from '../database/place.ts';
 import type { ChangeSummary, Intent, JournalItem } from './entry.ts';
 import {
   type ChangeFilter,
@@ -15,14 +13,17 @@ import {
   readUnfinished,
 } from './read.ts';
 import { forgetOld, type Retention } from './retention.ts';
-import { type Limits, overLimit } from './review/limits.ts';
+import { excessOver, type Limits } from './review/limits.ts';
 import { keepPlan, type PlanClaim, type PlanFault, planFault, takePlan } from './review/plans.ts';
-import { type JournalTables, journalMigrations } from './schema.ts';
-import { type Ending, renewHold, writeEnding, writeIntent } from './write.ts';
+import { type JournalTables, journalSchema } from './schema.ts';
+import { claimUnfinished, type Ending, letGo, renewHold, writeEnding, writeIntent } from './write.ts';
 
 export interface Journal {
-  /** Writes the intent down, durably, and returns the change's id. Rejects when that is impossible: then nothing may be sent. */
-  begin(intent: Intent): Promise<string>;
+  /**
+   * Writes the intent down, durably, and returns the change's id. Rejects when that is impossible, and with an `OverLimit`
+   * where it is too much together with what others began meanwhile: then nothing may be sent.
+   */
+  begin(intent: Intent, limits?: Limits): Promise<string>;
   /** Says that the change is still being worked on; needed at least every 20 s. */
   renew(id: string): Promise<void>;
   /** Writes down how it ended; a second ending of the same change is ignored. */
@@ -32,6 +33,10 @@ export interface Journal {
   items(id: string, from?: number, count?: number): Promise<JournalItem[]>;
   /** Changes of this library that were begun, and that no living process is working on. */
   unfinished(library: string): Promise<ChangeSummary[]>;
+  /** Takes all of those for this process to find out about, the oldest first; of several processes each gets others. */
+  claimUnfinished(library: string): Promise<string[]>;
+  /** Gives up what was claimed. */
+  letGo(ids: readonly string[]): Promise<void>;
   /** For every id that something got anew in place of it, the id that it has now. */
   remade(): Promise<ReadonlyMap<string, string>>;
   /** Keeps what a change would do; returns the id under which it can be agreed to for 15 minutes, once. */
@@ -46,28 +51,28 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Opens (and creates where missing, with its folder) the journal at `path`. Several processes may write to it at once. */
-export async function openJournal(path: string, now: () => number = Date.now): Promise<Journal> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const db = await openSqlite<JournalTables>(path, {
-    migrations: journalMigrations,
-    synchronous: 'full',
-    cacheKiB: 4096,
-  });
+/**
+ * Opens (and creates where missing) the journal. Several processes may write to it at once, also from several machines where
+ * it is in PostgreSQL; their clocks should not differ by more than a few seconds.
+ */
+export async function openJournal(place: DatabasePlace, now: () => number = Date.now): Promise<Journal> {
+  const db = await openDatabase<JournalTables>(place, journalSchema);
   return {
-    begin: (intent) => writeIntent(db, intent, now()),
+    begin: (intent, limits) => writeIntent(db, intent, now(), limits),
     renew: (id) => renewHold(db, id, now()),
     end: (id, ending) => writeEnding(db, id, ending, now()),
     changes: (filter, wanted) => readChanges(db, filter, wanted),
     change: (id) => readChange(db, id),
     items: (id, from, count) => readItems(db, id, from, count),
     unfinished: (library) => readUnfinished(db, library, now()),
+    claimUnfinished: (library) => claimUnfinished(db, library, now()),
+    letGo: (ids) => letGo(db, ids, now()),
     remade: () => readRemade(db),
     keepPlan: (change, claim) => keepPlan(db, change, claim, now()),
     planFault: (claim, change) => planFault(db, claim, change, now()),
     takePlan: (claim, change) => takePlan(db, claim, change, now()),
-    overLimit: (change, limits) => overLimit(db, change, limits, now()),
+    overLimit: (change, limits) => excessOver(db, change, limits, now()),
     forget: (keep) => forgetOld(db, keep, now()),
-    close: () => closeSqlite(db),
+    close: () => closeDatabase(db),
   };
 }

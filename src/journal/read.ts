@@ -33,17 +33,19 @@ function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): C
   return query
     .$if(since !== undefined, (rows) => rows.where('begunAt', '>=', since ?? 0))
     .$if(until !== undefined, (rows) => rows.where('begunAt', '<=', until ?? 0))
-    .$if(tool !== undefined, (rows) => rows.where(sql<boolean>`instr(tool, ${tool ?? ''}) > 0`))
+    .$if(tool !== undefined && tool !== '', (rows) =>
+      rows.where(sql<boolean>`replace(tool, ${tool ?? ''}, '') <> tool`),
+    )
     .$if(caller !== undefined, (rows) => rows.where('caller', '=', caller ?? ''))
     .$if(library !== undefined, (rows) => rows.where('library', '=', library ?? ''))
     .$if(thing !== undefined, (rows) =>
-      rows.where('row', 'in', sql<number>`(select changeRow from item where itemId = ${thing ?? ''})`),
+      rows.where('row', 'in', sql<number>`(select "changeRow" from item where "itemId" = ${thing ?? ''})`),
     )
     .$if(album !== undefined, (rows) =>
       rows.where(
         'row',
         'in',
-        sql<number>`(select changeRow from item where itemId = ${album ?? ''} union select changeRow from item where albumId = ${album ?? ''})`,
+        sql<number>`(select "changeRow" from item where "itemId" = ${album ?? ''} union select "changeRow" from item where "albumId" = ${album ?? ''})`,
       ),
     );
 }
@@ -117,8 +119,9 @@ export async function readRemade(db: JournalDatabase): Promise<ReadonlyMap<strin
 
 interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoes' | 'undoneBy'> {
   readonly arguments: string;
-  readonly undoes: string;
-  readonly undoneBy: string;
+  /** Ids, with a blank between two; null for none. */
+  readonly undoes: string | null;
+  readonly undoneBy: string | null;
   readonly status: ChangeStatus;
 }
 
@@ -127,10 +130,12 @@ function summaries(db: JournalDatabase) {
     .selectFrom('change')
     .select(['id', 'begunAt', 'endedAt', 'caller', 'tool', 'effect', 'library', 'arguments', 'status', 'note'])
     .select([
-      sql<number>`(select count(*) from item where changeRow = change.row)`.as('items'),
-      sql<number>`(select count(*) from item where changeRow = change.row and ok = 1)`.as('changed'),
-      sql<string>`(select json_group_array(undoes) from undo where changeRow = change.row)`.as('undoes'),
-      sql<string>`(select json_group_array(id) from (select later.id from undo join change as later on later.row = undo.changeRow where undo.undoes = change.id order by later.row))`.as(
+      sql<number>`(select count(*) from item where "changeRow" = change.row)`.as('items'),
+      sql<number>`(select count(*) from item where "changeRow" = change.row and ok = 1)`.as('changed'),
+      sql<string | null>`(select string_agg(undoes, ' ') from undo where "changeRow" = change.row)`.as('undoes'),
+      sql<
+        string | null
+      >`(select string_agg(later.id, ' ' order by later.row) from undo join change as later on later.row = undo."changeRow" where undo.undoes = change.id)`.as(
         'undoneBy',
       ),
     ]);
@@ -140,14 +145,9 @@ function summary(row: SummaryRow): ChangeSummary {
   return {
     ...row,
     arguments: parsed(row.arguments) ?? {},
-    undoes: parsedList(row.undoes),
-    undoneBy: parsedList(row.undoneBy),
+    undoes: row.undoes?.split(' ') ?? [],
+    undoneBy: row.undoneBy?.split(' ') ?? [],
   };
-}
-
-function parsedList(text: string): string[] {
-  const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function parsed(text: string | null): JsonObject | null {

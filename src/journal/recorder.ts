@@ -4,8 +4,12 @@ import type { Change, ItemOutcome } from '../catalog/change.ts';
 import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from '../catalog/result.ts';
 import type { ChangeOutcome } from '../catalog/tool.ts';
+import { journalAdvice } from './advice.ts';
 import { holdFor } from './hold.ts';
 import type { Journal } from './journal.ts';
+import type { Limits } from './review/limits.ts';
+import { OverLimit } from './review/over-limit.ts';
+import { tooMuch } from './review/reviewer.ts';
 import { type Settle, settleOne } from './settle.ts';
 import type { Ending } from './write.ts';
 
@@ -22,6 +26,8 @@ export interface RecorderParts {
   journal(): Promise<Journal>;
   /** The library as this caller sees it. */
   seenBy(caller: Caller): RecordedLibrary;
+  /** Kept also by changes that begin at the same moment; nothing is counted without. */
+  readonly limits?: Limits;
   /** Told of what went wrong with the journal itself. */
   report(what: string, error: unknown): void;
 }
@@ -36,14 +42,15 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
     const journal = await parts.journal();
     const items = change.items.map((item) => ({ ...item, after: item.after ?? null }));
     const { library, settle } = parts.seenBy(caller);
-    const id = await journal.begin({ ...change, items, caller: caller.id, library });
+    const id = await journal.begin({ ...change, items, caller: caller.id, library }, parts.limits);
     return success(recordingOf({ journal, id, settle, isEmpty: items.length === 0 }, parts.report));
   } catch (error) {
+    if (error instanceof OverLimit) return tooMuch(error.message);
     parts.report('begin', error);
     return failed(
       'unavailable',
       'The change could not be written into the journal, so it was not made.',
-      'Check that ALBUMEN_DATA_DIR can be written to and its disk is not full.',
+      journalAdvice,
     );
   }
 }
@@ -65,8 +72,10 @@ function recordingOf({ journal, id, settle, isEmpty }: Begun, report: RecorderPa
     id,
     end: async (outcome) => {
       try {
-        if (outcome?.ok) await journal.end(id, endingOf(outcome.value));
-        else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
+        if (outcome?.ok) {
+          // It stays open: whoever looks next, when the library answers again, finds out.
+          if (!isOpen(outcome.value)) await journal.end(id, endingOf(outcome.value));
+        } else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
           await journal.end(id, { status: 'failed', items: [], note: outcome.failure.message });
         } else await settleOne(journal, id, settle, outcome?.failure.message);
       } catch (error) {
@@ -87,6 +96,11 @@ function wasRefused({ code }: Failure): boolean {
   return !open.has(code);
 }
 
+/** Nobody could see what became of some of it, and looking later tells no less than the tool could. */
+function isOpen({ items }: ChangeOutcome): boolean {
+  return items.some(({ unclear }) => unclear === true) && items.every(({ made }) => made === undefined);
+}
+
 /** What the tool itself saw; of what it could not see, nothing is written down. */
 function endingOf({ items }: ChangeOutcome): Ending {
   return { status: statusOf(items), items: items.filter(({ unclear }) => unclear !== true) };
@@ -96,5 +110,5 @@ function endingOf({ items }: ChangeOutcome): Ending {
 function statusOf(items: readonly ItemOutcome[]): Ending['status'] {
   const done = items.filter(({ ok }) => ok).length;
   if (done === items.length) return 'done';
-  return done === 0 ? 'failed' : 'partly';
+  return done === 0 && items.every(({ unclear }) => unclear !== true) ? 'failed' : 'partly';
 }

@@ -15,11 +15,12 @@ const dayMilliseconds = 86_400_000;
  * of the last day: a bound that is too small must not take away the undo of what was just done.
  */
 export async function forgetOld(db: JournalDatabase, keep: Retention, now: number): Promise<number> {
-  const tooOld = now - keep.days * dayMilliseconds;
+  const tooOld = Math.round(now - keep.days * dayMilliseconds);
   const { numAffectedRows } = await sql`
-    delete from change where status != 'begun' and begunAt < ${now - dayMilliseconds} and (
-      begunAt < ${tooOld} or row in (
-        select row from (select row, sum(size) over (order by row desc) as total from change) where total > ${keep.megabytes * 1_000_000}
+    delete from change where status != 'begun' and "begunAt" < ${now - dayMilliseconds} and (
+      "begunAt" < ${tooOld} or row in (
+        select row from (select row, sum(size) over (order by row desc) as total from change) as summed
+        where total > ${keep.megabytes * 1_000_000}
       )
     )
   `.execute(db);

@@ -2,8 +2,8 @@
  * The tables of the journal. Times are milliseconds (UTC), booleans 0 or 1, JSON is text. A change is written before
  * it is sent to the library, and completed afterwards; `begun` is one of which the end is not known.
  */
-import type { Generated, Migration } from 'kysely';
-import { script } from '../database/script.ts';
+import type { Generated } from 'kysely';
+import type { RoomSchema, SchemaStep } from '../database/room-schema.ts';
 
 /**
  * `begun`: sent, or about to be; `done`: all of it; `partly`: some items; `failed`: nothing was changed.
@@ -83,68 +83,66 @@ export interface JournalTables {
   remade: RemadeTable;
 }
 
-const firstTables = `
+const firstTables: SchemaStep = ({ counter, integer, text, isJson, strict, keyed }) => `
 create table change (
-  row integer primary key autoincrement,
-  id text not null unique,
-  begunAt integer not null,
-  endedAt integer,
-  heldUntil integer not null,
-  caller text not null,
-  tool text not null,
-  effect text not null check (effect in ('add', 'change', 'remove')),
-  library text not null,
-  arguments text not null check (json_valid(arguments)),
-  status text not null check (status in ('begun', 'done', 'partly', 'failed')),
-  note text,
-  size integer not null,
-  touches integer not null,
-  deletes integer not null,
-  check ((status = 'begun') = (endedAt is null))
-) strict;
-create index changeOpen on change(row) where status = 'begun';
-create index changeTime on change(begunAt);
+  row ${counter},
+  id ${text} not null unique,
+  "begunAt" ${integer} not null,
+  "endedAt" ${integer},
+  "heldUntil" ${integer} not null,
+  caller ${text} not null,
+  tool ${text} not null,
+  effect ${text} not null check (effect in ('add', 'change', 'remove')),
+  library ${text} not null,
+  arguments ${text} not null check (${isJson('arguments')}),
+  status ${text} not null check (status in ('begun', 'done', 'partly', 'failed')),
+  note ${text},
+  size ${integer} not null,
+  touches ${integer} not null,
+  deletes ${integer} not null,
+  check ((status = 'begun') = ("endedAt" is null))
+) ${strict};
+create index "changeOpen" on change(row) where status = 'begun';
+create index "changeTime" on change("begunAt");
 
 create table item (
-  changeRow integer not null references change(row) on delete cascade,
-  position integer not null,
-  kind text not null,
-  itemId text not null,
-  albumId text,
-  before text check (before is null or json_valid(before)),
-  after text check (after is null or json_valid(after)),
-  ok integer check (ok in (0, 1)),
-  error text,
-  primary key (changeRow, position)
-) strict, without rowid;
+  "changeRow" ${integer} not null references change(row) on delete cascade,
+  position ${integer} not null,
+  kind ${text} not null,
+  "itemId" ${text} not null,
+  "albumId" ${text},
+  before ${text} check (before is null or ${isJson('before')}),
+  after ${text} check (after is null or ${isJson('after')}),
+  ok ${integer} check (ok in (0, 1)),
+  error ${text},
+  primary key ("changeRow", position)
+) ${keyed};
 create table undo (
-  changeRow integer not null references change(row) on delete cascade,
-  undoes text not null,
-  primary key (changeRow, undoes)
-) strict, without rowid;
-create index undoUndoes on undo(undoes);
+  "changeRow" ${integer} not null references change(row) on delete cascade,
+  undoes ${text} not null,
+  primary key ("changeRow", undoes)
+) ${keyed};
+create index "undoUndoes" on undo(undoes);
 
 create table plan (
-  id text primary key,
-  madeAt integer not null,
-  caller text not null,
-  tool text not null,
-  argumentsHash text not null,
-  itemHashes text not null check (json_valid(itemHashes))
-) strict, without rowid;
-create index planMade on plan(madeAt);
+  id ${text} primary key,
+  "madeAt" ${integer} not null,
+  caller ${text} not null,
+  tool ${text} not null,
+  "argumentsHash" ${text} not null,
+  "itemHashes" ${text} not null check (${isJson('"itemHashes"')})
+) ${keyed};
+create index "planMade" on plan("madeAt");
 
 create table remade (
-  oldId text primary key,
-  newId text not null
-) strict, without rowid;
-create index remadeNew on remade(newId);
+  "oldId" ${text} primary key,
+  "newId" ${text} not null
+) ${keyed};
+create index "remadeNew" on remade("newId");
 
-create index itemThing on item(itemId, changeRow);
-create index itemAlbum on item(albumId, changeRow) where albumId is not null;
+create index "itemThing" on item("itemId", "changeRow");
+create index "itemAlbum" on item("albumId", "changeRow") where "albumId" is not null;
 `;
 
-/** The journal's schema, one step per entry, never edited once released. */
-export const journalMigrations: Record<string, Migration> = {
-  '0001-first-tables': script(firstTables),
-};
+/** The journal's tables, one step per entry, never edited once released. */
+export const journalSchema: RoomSchema = { room: 'journal', steps: { '0001-first-tables': firstTables } };

@@ -1,23 +1,32 @@
 /** Writes changes down: before they are sent, and when they have ended. */
 import { randomBytes } from 'node:crypto';
-import { type Insertable, type Kysely, sql } from 'kysely';
-import { isDeletion } from '../catalog/deletions.ts';
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
 import type { JsonObject } from '../catalog/json.ts';
+import { inTurn } from '../database/in-turn.ts';
+import { isPostgres } from '../database/open-database.ts';
 import type { EndedItem, IntendedItem, Intent } from './entry.ts';
 import { holdFor } from './hold.ts';
+import { amountsOf, excessOver, type Limits } from './review/limits.ts';
+import { OverLimit } from './review/over-limit.ts';
 import type { ChangeStatus, ItemTable, JournalTables } from './schema.ts';
 
 export type JournalDatabase = Kysely<JournalTables>;
+type JournalTransaction = Transaction<JournalTables>;
 
 /** Rows of one insert: 8 values each, far below SQLite's bound of 32,766. */
 const rowsAtOnce = 1000;
 
-/** Writes down what is about to be done, durably: once this resolves, the change is known whatever happens. */
-export async function writeIntent(db: JournalDatabase, intent: Intent, now: number): Promise<string> {
+/**
+ * Writes down what is about to be done, durably: once this resolves, the change is known whatever happens. With `limits`,
+ * changes are counted and written one after the other, so that not even many at once are more than the limits allow.
+ */
+export async function writeIntent(db: JournalDatabase, intent: Intent, now: number, limits?: Limits): Promise<string> {
   const id = newChangeId();
   const items = intent.items.map(itemColumns);
   const args = JSON.stringify(intent.arguments);
+  const amounts = amountsOf(intent);
   await db.transaction().execute(async (trx) => {
+    if (limits !== undefined) await keepWithin(trx, intent, limits, now);
     const { row } = await trx
       .insertInto('change')
       .values({
@@ -31,8 +40,7 @@ export async function writeIntent(db: JournalDatabase, intent: Intent, now: numb
         arguments: args,
         status: 'begun',
         size: args.length + items.reduce((sum, item) => sum + sizeOf(item), 0),
-        touches: intent.items.length,
-        deletes: intent.items.filter(isDeletion).length,
+        ...amounts,
       })
       .returning('row')
       .executeTakeFirstOrThrow();
@@ -41,6 +49,36 @@ export async function writeIntent(db: JournalDatabase, intent: Intent, now: numb
     if (undoes.length > 0) await trx.insertInto('undo').values(undoes).execute();
   });
   return id;
+}
+
+async function keepWithin(trx: JournalTransaction, intent: Intent, limits: Limits, now: number): Promise<void> {
+  await inTurn(trx, 'limits');
+  const excess = await excessOver(trx, intent, limits, now);
+  if (excess !== undefined) throw new OverLimit(excess);
+}
+
+/** Takes what nobody works on any more for this process to find out about. */
+export async function claimUnfinished(db: JournalDatabase, library: string, now: number): Promise<string[]> {
+  const claimed = await db
+    .updateTable('change')
+    .set({ heldUntil: now + holdFor })
+    .where('status', '=', 'begun')
+    .where('library', '=', library)
+    .where('heldUntil', '<', now)
+    .returning(['row', 'id'])
+    .execute();
+  return claimed.sort((one, other) => one.row - other.row).map(({ id }) => id);
+}
+
+/** Leaves the changes to whoever looks next. */
+export async function letGo(db: JournalDatabase, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .updateTable('change')
+    .set({ heldUntil: now - 1 })
+    .where('id', 'in', ids)
+    .where('status', '=', 'begun')
+    .execute();
 }
 
 /** Says that the change is still being worked on. */
@@ -62,11 +100,20 @@ export interface Ending {
 /** Writes down how a change ended. A change that has an end keeps it: recovery and a late answer cannot both write. */
 export async function writeEnding(db: JournalDatabase, id: string, ending: Ending, now: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    const made = ending.items.flatMap(madeItem);
+    const grown = made.reduce((sum, item) => sum + sizeOf(item), 0);
+    // First of all: of two that write an end at the same moment, the second finds none to write.
     const change = await trx
-      .selectFrom('change')
-      .select('row')
+      .updateTable('change')
+      .set((eb) => ({
+        endedAt: now,
+        status: ending.status,
+        note: ending.note ?? null,
+        size: eb('size', '+', grown),
+      }))
       .where('id', '=', id)
       .where('status', '=', 'begun')
+      .returning('row')
       .executeTakeFirst();
     if (change === undefined) return;
     const { row } = change;
@@ -75,22 +122,8 @@ export async function writeEnding(db: JournalDatabase, id: string, ending: Endin
       row,
       ending.items.filter((item) => item.made === undefined),
     );
-    const made = ending.items.flatMap(madeItem);
     if (made.length > 0) await insertItems(trx, row, await itemCount(trx, row), made);
-    for (const { id: oldId, remadeAs } of ending.items) {
-      if (remadeAs !== undefined) await noteRemade(trx, oldId, remadeAs);
-    }
-    const grown = made.reduce((sum, item) => sum + sizeOf(item), 0);
-    await trx
-      .updateTable('change')
-      .set((eb) => ({
-        endedAt: now,
-        status: ending.status,
-        note: ending.note ?? null,
-        size: eb('size', '+', grown),
-      }))
-      .where('row', '=', row)
-      .execute();
+    await noteAllRemade(trx, ending.items);
   });
 }
 
@@ -106,15 +139,32 @@ async function markItems(db: JournalDatabase, row: number, items: readonly Ended
   for (const group of alike.values()) {
     const [first] = group;
     if (first === undefined) continue;
-    const ids = JSON.stringify(group.map(({ id }) => id));
     const after = first.after === undefined ? null : JSON.stringify(first.after);
-    // Without being told, SQLite looks at each item of the change for each id.
+    const { table, isAmong } = findingMany(
+      db,
+      group.map(({ id }) => id),
+    );
     await sql`
-      update item indexed by itemThing
-      set ok = ${first.ok ? 1 : 0}, error = ${first.error ?? null}, after = iif(${after} is null or albumId is not null, after, ${after})
-      where itemId in (select value from json_each(${ids})) and changeRow = ${row}
+      update ${table}
+      set ok = ${first.ok ? 1 : 0}, error = ${first.error ?? null},
+        after = case when cast(${after} as text) is null or "albumId" is not null then after else ${after} end
+      where "itemId" ${isAmong} and "changeRow" = ${row}
     `.execute(db);
   }
+}
+
+/** Items by any number of ids, in one statement. */
+function findingMany(db: JournalDatabase, ids: readonly string[]) {
+  if (isPostgres(db)) return { table: sql`item`, isAmong: sql`= any(${ids})` };
+  // Without being told, SQLite looks at each item of the change for each id.
+  const table = sql`item indexed by "itemThing"`;
+  return { table, isAmong: sql`in (select value from json_each(${JSON.stringify(ids)}))` };
+}
+
+async function noteAllRemade(trx: JournalTransaction, items: readonly EndedItem[]): Promise<void> {
+  const remade = items.flatMap(({ id, remadeAs }) => (remadeAs === undefined ? [] : [{ oldId: id, newId: remadeAs }]));
+  if (remade.length > 0) await inTurn(trx, 'remade');
+  for (const { oldId, newId } of remade) await noteRemade(trx, oldId, newId);
 }
 
 /** Ids that led to the old one lead to the new one from now on. */

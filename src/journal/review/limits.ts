@@ -1,7 +1,7 @@
 /** Limits that stop a runaway agent: how much one change, and all changes of an hour, may touch and delete. */
 import { sql } from 'kysely';
-import type { Change } from '../../catalog/change.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
+import type { IntendedItem } from '../entry.ts';
 import type { JournalDatabase } from '../write.ts';
 
 /** Items that may be touched or deleted, by one change and by all changes of the last hour. */
@@ -14,16 +14,26 @@ export interface Limits {
 
 const hour = 3_600_000;
 
+/** As much of a change as limits look at. */
+export interface Amount {
+  readonly items: readonly (Pick<IntendedItem, 'kind' | 'before'> & Partial<Pick<IntendedItem, 'after'>>)[];
+  readonly undoes?: readonly string[];
+}
+
+/** What limits count of a change. */
+export function amountsOf({ items }: Amount): { readonly touches: number; readonly deletes: number } {
+  return { touches: items.length, deletes: items.filter(isDeletion).length };
+}
+
 /** Why this change is too much, in words; undefined when it is not. Taking changes back is never too much. */
-export async function overLimit(
+export async function excessOver(
   db: JournalDatabase,
-  change: Change,
+  change: Amount,
   limits: Limits,
   now: number,
 ): Promise<string | undefined> {
   if (change.undoes !== undefined) return undefined;
-  const touches = change.items.length;
-  const deletes = change.items.filter(isDeletion).length;
+  const { touches, deletes } = amountsOf(change);
   const past = await lastHour(db, now);
   const rules = [
     {

@@ -2,6 +2,7 @@
 import type { Change } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeReviewer, ConfirmPolicy, PersonSaid, ReviewRequest, Verdict } from '../../catalog/reviewer.ts';
+import { journalAdvice } from '../advice.ts';
 import type { Journal } from '../journal.ts';
 import type { Limits } from './limits.ts';
 import type { PlanClaim, PlanFault } from './plans.ts';
@@ -25,7 +26,7 @@ export function openReviewer(parts: ReviewerParts): ChangeReviewer {
       return await work(await parts.journal());
     } catch (error) {
       parts.report(what, error);
-      return failed('unavailable', 'The journal cannot be read, so nothing was changed.', 'Check ALBUMEN_DATA_DIR.');
+      return failed('unavailable', 'The journal cannot be written, so nothing was changed.', journalAdvice);
     }
   };
   return {
@@ -44,9 +45,7 @@ async function approve(
   request: ReviewRequest,
 ): Promise<Result<Verdict>> {
   const excess = await journal.overLimit(change, parts.limits);
-  if (excess !== undefined) {
-    return failed('refused', `Nothing was changed. ${excess}`, 'Whoever runs this server can raise the limit.');
-  }
+  if (excess !== undefined) return tooMuch(excess);
   if (parts.policy === 'ask' && request.canAsk) return approveByPerson(journal, change, request);
   const preview = previewOf(request);
   if (preview !== undefined) {
@@ -60,6 +59,11 @@ async function approve(
     `Nothing was changed: ${reason}, so it needs a preview first.`,
     'Call again with dry_run: true, show the person what would happen and, once they agree, call with dry_run: false and the plan_id of that preview. Every changing tool takes both arguments, listed or not.',
   );
+}
+
+/** What is told where a limit does not let a change through; `excess` says which, and how much it would be. */
+export function tooMuch(excess: string): Result<never> {
+  return failed('refused', `Nothing was changed. ${excess}`, 'Whoever runs this server can raise the limit.');
 }
 
 /** Where the person can be asked, no preview stands in for their answer; one that is referred to must hold as well. */
