@@ -1,29 +1,33 @@
 /** How many calls run at once, and how all of them are given up when the program ends. */
-import pLimit from 'p-limit';
 import { failureResult, type ToolResult } from '../catalog/answer.ts';
+import { openFairPlaces, type PlaceLimits } from './fair-places.ts';
 
 export interface CallGate {
-  /** Runs `work` as soon as there is room; its signal is aborted with `signal` and by `abortAll`. */
-  run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<ToolResult>): Promise<ToolResult>;
+  /** Runs `work` of this caller as soon as it is its turn; its signal is aborted with `signal` and by `abortAll`. */
+  run(caller: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<ToolResult>): Promise<ToolResult>;
   /** Does `work` without taking a place: it waits for a person. Its signal is aborted as those of calls are. */
   wait<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
+  /** Calls that run now. */
+  readonly running: number;
+  /** Calls that wait for their turn. */
+  readonly waiting: number;
   /** Resolves once no call runs or waits. */
   idle(): Promise<void>;
   abortAll(): void;
 }
 
-export interface GateLimits {
-  /** Calls that run at the same time. */
-  readonly running: number;
-  /** Calls that may wait for their turn; one more is told to come back. */
-  readonly waiting: number;
-}
-
-const usualLimits: GateLimits = { running: 16, waiting: 1000 };
+/** One caller, who has all places: the client that started the program. */
+export const ownGateLimits: PlaceLimits = {
+  running: 16,
+  runningPerOwner: 16,
+  waiting: 1000,
+  waitingPerOwner: 1000,
+  patienceMs: 10 * 60_000,
+};
 
 /** Makes the gate that all calls of one process pass. */
-export function openCallGate(limits: GateLimits = usualLimits): CallGate {
-  const limit = pLimit(limits.running);
+export function openCallGate(limits: PlaceLimits = ownGateLimits): CallGate {
+  const places = openFairPlaces(limits);
   const open = new Set<AbortController>();
   const whenIdle: (() => void)[] = [];
 
@@ -42,17 +46,32 @@ export function openCallGate(limits: GateLimits = usualLimits): CallGate {
     }
   }
 
+  async function inTurn(caller: string, signal: AbortSignal, work: () => Promise<ToolResult>): Promise<ToolResult> {
+    const taken = await places.take(caller, signal);
+    // Work that is no longer wanted says so itself, and needs no place for that.
+    if (taken === 'aborted') return work();
+    if (typeof taken === 'string') return taken === 'full' ? tooBusy : tooLate;
+    try {
+      return await work();
+    } finally {
+      taken();
+    }
+  }
+
   return {
+    get running() {
+      return places.running;
+    },
+    get waiting() {
+      return places.waiting;
+    },
     idle: async () => {
       if (open.size > 0) await new Promise<void>((resolve) => whenIdle.push(resolve));
     },
     abortAll: () => {
       for (const controller of open) controller.abort();
     },
-    run: async (signal, work) => {
-      if (limit.pendingCount >= limits.waiting) return tooBusy;
-      return abortably(signal, (both) => limit(() => work(both)));
-    },
+    run: (caller, signal, work) => abortably(signal, (both) => inTurn(caller, both, () => work(both))),
     wait: abortably,
   };
 }
@@ -61,4 +80,10 @@ const tooBusy = failureResult({
   code: 'unavailable',
   message: 'Too many calls are waiting.',
   hint: 'Wait for answers before sending more.',
+});
+
+const tooLate = failureResult({
+  code: 'unavailable',
+  message: 'The server was too busy to begin this call.',
+  hint: 'Nothing was done. Try again later, with fewer calls at once.',
 });

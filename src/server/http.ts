@@ -1,12 +1,27 @@
-/** MCP over Streamable HTTP, on a loopback port: the front door, for both protocol eras. */
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+/** MCP over Streamable HTTP, on a port: everything behind the front door, put together. */
+import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { letEverybodyIn } from '../access/everyone.ts';
-import type { SignIn } from '../access/identity.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
+import type { Identity, SignIn } from '../access/identity.ts';
+import type { CounterStore } from '../access/limits/counters.ts';
+import { countersInMemory } from '../access/limits/memory-counters.ts';
+import { openRequestLimits, type RequestRules, usualRequestRules } from '../access/limits/request-limits.ts';
+import type { OpenPage } from '../access/open-page.ts';
+import { type Result, success } from '../catalog/result.ts';
 import type { CallGate } from './call-gate.ts';
+import { allowedNames, type NameRules } from './door/allowed-names.ts';
+import { type ConnectionRules, countConnections, usualConnectionRules } from './door/connections.ts';
+import { frontDoor } from './door/front-door.ts';
+import { openGatekeeper, type Resource } from './door/gatekeeper.ts';
+import { openReadiness, type Readiness } from './door/health.ts';
+import { openListener } from './door/listener.ts';
+import { openMetrics } from './door/metrics.ts';
+import { refusal } from './door/refusal.ts';
+import { type BodyRules, usualBodyRules } from './door/request-body.ts';
+import { openSignInAudit } from './door/sign-in-audit.ts';
+import type { TlsFiles } from './door/tls-files.ts';
+import { type Network, trustedProxies } from './door/trusted-proxies.ts';
 import { openExchanges } from './exchanges.ts';
-import { frontDoor } from './front-door.ts';
 import type { Log } from './logging.ts';
 import { listeningAddress } from './loopback.ts';
 import { mcpEndpoint } from './mcp-endpoint.ts';
@@ -19,11 +34,27 @@ export interface HttpOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly gate: CallGate;
-  /** Who is let in; everybody on this machine unless told. */
+  /** Who is let in; everybody unless told, which only a loopback address allows. */
   readonly signIn?: SignIn;
+  /** Whether role and scope reach a resource at all; they do unless told. */
+  permits?(identity: Identity, resource: Resource): boolean;
+  /** Pages that need no sign-in. */
+  readonly pages?: readonly OpenPage[];
+  /** False: there is no MCP here. */
+  readonly mcp?: boolean;
+  readonly names?: Pick<NameRules, 'serverUrl' | 'hosts' | 'origins'>;
+  readonly trusted?: readonly Network[];
+  readonly tls?: TlsFiles;
   readonly sessions?: Partial<SessionLimits>;
-  /** Largest request body in bytes; 1 MiB unless told. */
-  readonly maxBodyBytes?: number;
+  readonly body?: Partial<BodyRules>;
+  readonly requests?: Partial<RequestRules>;
+  readonly connections?: Partial<ConnectionRules>;
+  /** Where the limits count; in this process unless told. */
+  readonly counters?: CounterStore;
+  /** What the server cannot work without. */
+  readonly needs?: readonly Readiness[];
+  /** Who may read the figures; everybody unless told. */
+  readonly metrics?: 'open' | 'scope' | 'off';
 }
 
 export interface HttpService extends Service {
@@ -31,35 +62,78 @@ export interface HttpService extends Service {
   readonly url: string;
 }
 
-const usualMaxBodyBytes = 1024 * 1024;
-
-/** How long open connections may take to finish when everything is answered. */
-const lingerMs = 500;
-
-/** Listens. Fails where the address is not a loopback one or the port cannot be had. */
+/** Listens. Fails where the address is one that others reach and nobody guards it, or the port cannot be had. */
 export async function serveOverHttp(
   serverFor: ServerFor,
   options: HttpOptions,
   log: Log,
 ): Promise<Result<HttpService>> {
-  const address = listeningAddress(options.host, options.port);
+  const { gate, signIn = letEverybodyIn, names = {}, counters = countersInMemory() } = options;
+  const address = listeningAddress(options.host, options.port, options.signIn !== undefined);
   if (!address.ok) return address;
-  const { gate, maxBodyBytes = usualMaxBodyBytes, signIn = letEverybodyIn } = options;
+  const { host, port } = address.value;
+  const body = { ...usualBodyRules, ...options.body };
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
-  const sessions = keepSessions(serverFor, { ...usualSessionLimits, ...options.sessions }, report);
-  const endpoint = mcpEndpoint(serverFor, sessions, { maxBodyBytes, report });
+  const sessionLimits = { ...usualSessionLimits, ...options.sessions };
+  const sessions = keepSessions(serverFor, sessionLimits, report);
+  const streamsPerIdentity = sessionLimits.mostPerIdentity;
+  const endpoint = mcpEndpoint(serverFor, sessions, { body, streamsPerIdentity, report });
   const exchanges = openExchanges();
-  const app = frontDoor(endpoint, exchanges, { host: address.value.host, signIn, reportDefect: log.defect });
-  const listener = getRequestListener((request) => app.fetch(request));
-  const server = createServer((incoming, outgoing) => {
-    if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());
-    void listener(incoming, outgoing);
+  const proxies = trustedProxies(options.trusted ?? []);
+  const connections = countConnections({ ...usualConnectionRules, ...options.connections }, proxies.has);
+  const figures = openMetrics({
+    sessions: () => sessions.size,
+    running: () => gate.running,
+    waiting: () => gate.waiting,
+    connections: () => connections.open,
   });
-  const listening = await listen(server, address.value.host, address.value.port);
-  if (!listening.ok) return listening;
-  const shownHost = address.value.host.includes(':') ? `[${address.value.host}]` : address.value.host;
+  log.onCall(figures.call);
+  const limits = openRequestLimits(counters, { ...usualRequestRules, ...options.requests });
+  const app = frontDoor({
+    endpoint: options.mcp === false ? undefined : endpoint,
+    exchanges,
+    names: allowedNames({ host, ...names }),
+    proxies,
+    serverUrl: names.serverUrl,
+    gatekeeper: openGatekeeper({
+      signIn,
+      permits: options.permits ?? (() => true),
+      limits,
+      audit: openSignInAudit(log.signIn),
+      onSignIn: figures.signIn,
+    }),
+    fromAddress: limits.fromAddress,
+    pages: options.pages ?? [],
+    body,
+    lacking: openReadiness(options.needs ?? []),
+    metrics: options.metrics === 'off' ? undefined : { figures, needsScope: options.metrics === 'scope' },
+    reportDefect: log.defect,
+  });
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
+    errorHandler: () => refusal(400, 'Bad Request', { connection: 'close', 'cache-control': 'no-store' }),
+  });
+  const opened = await openListener(
+    (incoming, outgoing) => {
+      if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());
+      outgoing.once('close', () => figures.request(outgoing.statusCode));
+      void listener(incoming, outgoing);
+    },
+    {
+      host,
+      port,
+      requestDeadlineMs: body.deadlineMs,
+      connections,
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
+    },
+    {
+      dropped: figures.dropped,
+      refused: figures.request,
+      certificate: (outcome) => log.write(outcome === 'renewed' ? 'info' : 'warn', 'certificate', { outcome }),
+    },
+  );
+  if (!opened.ok) return opened;
   return success({
-    url: `http://${shownHost}:${listening.value}/mcp`,
+    url: `${opened.value.url}/mcp`,
     ended: new Promise(() => {}),
     stopTaking: () => exchanges.refuseNew(),
     idle: async () => {
@@ -67,7 +141,7 @@ export async function serveOverHttp(
     },
     close: async () => {
       await Promise.all([sessions.closeAll(), endpoint.close()]);
-      await closeServer(server);
+      await opened.value.close();
     },
   });
 }
@@ -75,25 +149,4 @@ export async function serveOverHttp(
 /** Streams of news (a GET, or the method that the header repeats from the body) end only with the connection. */
 function owesAnswer(incoming: IncomingMessage): boolean {
   return incoming.method === 'POST' && incoming.headers['mcp-method'] !== 'subscriptions/listen';
-}
-
-function listen(server: HttpServer, host: string, port: number): Promise<Result<number>> {
-  return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'the port is in use' : (error.code ?? 'unknown error');
-      resolve(failed('unavailable', `Cannot listen on ${host}, port ${port}: ${why}.`, 'Choose another with --port.'));
-    });
-    server.listen(port, host, () => {
-      const bound = server.address();
-      resolve(success(typeof bound === 'object' && bound !== null ? bound.port : port));
-    });
-  });
-}
-
-async function closeServer(server: HttpServer): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const linger = setTimeout(() => server.closeAllConnections(), lingerMs);
-  await closed;
-  clearTimeout(linger);
 }

@@ -1,6 +1,7 @@
 /** The log: one JSON line per event on stderr, for whoever runs the server; never for the model. */
 import type { Logger } from 'pino';
 import type { AuditLine } from '../catalog/call.ts';
+import type { SignInLine } from './door/sign-in-audit.ts';
 import { escapeControls, type Redact } from './redaction.ts';
 
 type LogLevel = 'info' | 'warn' | 'error';
@@ -9,6 +10,9 @@ type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
 export interface Log {
   write(level: LogLevel, message: string, facts?: Facts): void;
   audit(line: AuditLine): void;
+  signIn(line: SignInLine): void;
+  /** From now on `listener` is told of every call that is written down. */
+  onCall(listener: (line: AuditLine) => void): void;
   /** An exception that nobody expected, with its stack; `id` is what the model was told. */
   defect(id: string, error: unknown): void;
   /** Resolves when everything that was logged so far is written. */
@@ -23,6 +27,7 @@ const maxLine = 8_000;
  * past it. The library behind it is loaded with the first line: starting does not wait for it.
  */
 export function openLog(output: (line: string) => void, redact: Redact): Log {
+  const listeners: ((line: AuditLine) => void)[] = [];
   let logger: Promise<Logger> | undefined;
   let written: Promise<void> = Promise.resolve();
   const destination = {
@@ -43,7 +48,12 @@ export function openLog(output: (line: string) => void, redact: Redact): Log {
   };
   return {
     write: (level, message, facts = {}) => write(level, facts, message),
-    audit: (line) => write(line.outcome === 'unexpected' ? 'warn' : 'info', line, 'call'),
+    audit: (line) => {
+      write(line.outcome === 'unexpected' ? 'warn' : 'info', line, 'call');
+      for (const tell of listeners) tell(line);
+    },
+    signIn: (line) => write(line.outcome === 'allowed' ? 'info' : 'warn', line, 'sign-in'),
+    onCall: (listener) => listeners.push(listener),
     defect: (id, error) => write('error', { id, error: describe(error) }, 'defect'),
     flushed: () => written,
   };

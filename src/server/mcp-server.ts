@@ -75,7 +75,7 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
         connected: server.getClientCapabilities(),
         patience,
         codec: parts.questions,
-        run: (asked) => gate.run(signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),
+        run: (asked) => gate.run(caller.id, signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),
         wait: (work) => gate.wait(signal, (both) => progress.during(work(both))),
       });
     } finally {

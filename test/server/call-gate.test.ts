@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerResult } from '../../src/catalog/answer.ts';
-import { openCallGate } from '../../src/server/call-gate.ts';
+import { openCallGate, ownGateLimits } from '../../src/server/call-gate.ts';
 
 const done = answerResult({ data: {} });
 const never = new AbortController().signal;
@@ -16,12 +16,12 @@ function held() {
 
 describe('calls at once', () => {
   it('are as many as allowed; the others wait their turn', async () => {
-    const gate = openCallGate({ running: 2, waiting: 10 });
+    const gate = openCallGate({ ...ownGateLimits, running: 2, waiting: 10 });
     const hold = held();
     let running = 0;
     let most = 0;
     const calls = Array.from({ length: 6 }, () =>
-      gate.run(never, async () => {
+      gate.run('me', never, async () => {
         running += 1;
         most = Math.max(most, running);
         await hold.released;
@@ -35,15 +35,15 @@ describe('calls at once', () => {
   });
 
   it('that find no place to wait are told to come back', async () => {
-    const gate = openCallGate({ running: 1, waiting: 1 });
+    const gate = openCallGate({ ...ownGateLimits, running: 1, waiting: 1 });
     const hold = held();
     const wait = async () => {
       await hold.released;
       return done;
     };
-    const accepted = [gate.run(never, wait), gate.run(never, wait)];
+    const accepted = [gate.run('me', never, wait), gate.run('me', never, wait)];
     await Promise.resolve();
-    expect(await gate.run(never, wait)).toMatchObject({
+    expect(await gate.run('me', never, wait)).toMatchObject({
       isError: true,
       content: [{ text: 'Too many calls are waiting. Wait for answers before sending more.' }],
     });
@@ -58,7 +58,7 @@ describe('the signal of a call', () => {
     const seen = await Promise.all(
       [AbortSignal.abort(), never].map(async (signal) => {
         let aborted = false;
-        await gate.run(signal, async (own) => {
+        await gate.run('me', signal, async (own) => {
           aborted = own.aborted;
           return done;
         });
@@ -69,7 +69,7 @@ describe('the signal of a call', () => {
   });
 
   it('is aborted for all calls at the end, and only for calls under way', async () => {
-    const gate = openCallGate({ running: 1, waiting: 10 });
+    const gate = openCallGate({ ...ownGateLimits, running: 1, waiting: 10 });
     const outcomes: boolean[] = [];
     const untilTold = (own: AbortSignal) =>
       new Promise<typeof done>((resolve) => {
@@ -80,7 +80,7 @@ describe('the signal of a call', () => {
         if (own.aborted) end();
         else own.addEventListener('abort', end);
       });
-    const calls = [gate.run(never, untilTold), gate.run(never, untilTold)];
+    const calls = [gate.run('me', never, untilTold), gate.run('me', never, untilTold)];
     gate.abortAll();
     await Promise.all([...calls, gate.idle()]);
     expect(outcomes).toEqual([true, true]);
@@ -89,7 +89,7 @@ describe('the signal of a call', () => {
   it('idle is at once when nothing runs, and after a call that failed', async () => {
     const gate = openCallGate();
     await gate.idle();
-    const failing = gate.run(never, () => Promise.reject(new Error('x')));
+    const failing = gate.run('me', never, () => Promise.reject(new Error('x')));
     await expect(failing).rejects.toThrow('x');
     await gate.idle();
   });

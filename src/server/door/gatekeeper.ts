@@ -1,0 +1,61 @@
+/** Lets in who may come in, and tells the others what MCP's and PhotoPrism's clients understand. */
+import type { Admission, Identity, Refusal, SignIn } from '../../access/identity.ts';
+import type { RequestLimits } from '../../access/limits/request-limits.ts';
+import type { Visitor } from '../../access/open-page.ts';
+import { refusal, tooMany } from './refusal.ts';
+import type { SignInAudit } from './sign-in-audit.ts';
+
+/** What is behind the door: PhotoPrism's resources. */
+export type Resource = 'mcp' | 'metrics';
+
+export interface GatekeeperParts {
+  readonly signIn: SignIn;
+  /** Whether role and scope of an identity reach this resource at all. */
+  permits(identity: Identity, resource: Resource): boolean;
+  readonly limits: RequestLimits;
+  readonly audit: SignInAudit;
+  /** Told of every sign-in: `allowed`, or why not. */
+  onSignIn(outcome: string): void;
+}
+
+export interface Gatekeeper {
+  /** Who sent the request, or what to answer instead. Reads headers alone. */
+  admit(request: Request, visitor: Visitor, resource: Resource): Promise<Identity | Response>;
+}
+
+/** RFC 9728, 3: where a client learns who gives out credentials for this server. */
+export const metadataPath = '/.well-known/oauth-protected-resource';
+
+/** Signs each request in and counts it. */
+export function openGatekeeper({ signIn, permits, limits, audit, onSignIn }: GatekeeperParts): Gatekeeper {
+  return {
+    admit: async (request, visitor, resource) => {
+      const found = await signIn.identify(request.headers, visitor.address);
+      const admission = found.admitted && !permits(found.identity, resource) ? notPermitted : found;
+      audit.note(admission, visitor.address);
+      onSignIn(admission.admitted ? 'allowed' : admission.refusal.reason);
+      if (!admission.admitted) return refused(admission.refusal, visitor, resource);
+      const seconds = await limits.ofIdentity(admission.identity.id);
+      return seconds > 0 ? tooMany(seconds) : admission.identity;
+    },
+  };
+}
+
+const notPermitted: Admission = {
+  admitted: false,
+  refusal: { status: 403, reason: 'not_permitted', message: 'Permission denied.' },
+};
+
+function refused({ status, reason, message, retryAfterSeconds = 10 }: Refusal, visitor: Visitor, resource: Resource) {
+  if (status === 429) return tooMany(retryAfterSeconds);
+  if (status === 503) return refusal(503, message, { 'retry-after': String(retryAfterSeconds) });
+  // RFC 6750, 3: a request without a credential is told no error code.
+  const error = status === 403 ? 'insufficient_scope' : reason === 'missing' ? undefined : 'invalid_token';
+  const facts = [
+    'realm="albumen"',
+    ...(error === undefined ? [] : [`error="${error}"`]),
+    `scope="${resource}"`,
+    `resource_metadata="${visitor.publicUrl}${metadataPath}"`,
+  ];
+  return refusal(status, message, { 'www-authenticate': `Bearer ${facts.join(', ')}` });
+}
