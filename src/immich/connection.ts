@@ -85,7 +85,11 @@ export interface ConnectionOptions {
 
 const defaultMaxBytes = 128_000_000;
 
-const immich = { product: 'Immich', settings: { address: 'IMMICH_BASE_URL', timeout: 'IMMICH_TIMEOUT' } };
+const immich = {
+  product: 'Immich',
+  credential: 'API key',
+  settings: { address: 'IMMICH_BASE_URL', timeout: 'IMMICH_TIMEOUT' },
+};
 
 /** Makes the connection. Nothing is sent, opened or loaded before the first request. */
 export function connectImmich(options: ConnectionOptions): ImmichLibrary {

@@ -98,12 +98,12 @@ export function forbiddenFault(hostname: string, speaker: Speaker): LibraryFault
   );
 }
 
-/** A redirect that is not followed: the key must not go to another server. */
+/** A redirect that is not followed: what opens this server must not go to another one. */
 export function redirectFault(status: number, target: URL | undefined, speaker: Speaker): LibraryFault {
   const place = target === undefined ? 'nowhere' : speaker.clean(target.origin);
   return fault(
     'unavailable',
-    `${speaker.library} redirects to ${place} (${status}), and the API key is not sent on.`,
+    `${speaker.library} redirects to ${place} (${status}), and the ${speaker.credential} is not sent on.`,
     `Set ${speaker.settings.address} to the address where ${speaker.product} itself answers; a login page in front of it must let the API pass.`,
   );
 }

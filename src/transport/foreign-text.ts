@@ -15,16 +15,25 @@ export interface Speaker {
   readonly library: string;
   /** The name of the program that should answer: `Immich`. */
   readonly product: string;
+  /** What it asks for before it answers: `API key`. */
+  readonly credential: string;
   /** The settings to look at: of its address, and of how long an answer may take. */
   readonly settings: { readonly address: string; readonly timeout: string };
   readonly clean: CleanText;
 }
 
-/** Makes the cleaner for a connection that uses `apiKey`: the key is blacked out plain, encoded, and as a query parameter. */
-export function textCleaner(apiKey: string): CleanText {
-  const forms = [apiKey, encodeURIComponent(apiKey)].filter((form) => form !== '');
-  const longestForm = Math.max(0, ...forms.map((form) => form.length));
+/**
+ * Makes the cleaner for a connection: its secrets are blacked out plain, encoded, and as a query parameter. They are given
+ * as a function where the server hands out new ones.
+ */
+export function textCleaner(secrets: string | (() => readonly string[])): CleanText {
+  const current = typeof secrets === 'string' ? () => [secrets] : secrets;
   return (text, cut = longest) => {
+    const forms = current()
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+      .filter((form) => form !== '')
+      .sort((a, b) => b.length - a.length);
+    const longestForm = forms[0]?.length ?? 0;
     // Everything beyond is dropped before the work.
     const enough = cut * 4 + longestForm;
     let clean = text.slice(0, enough);

@@ -26,6 +26,14 @@ describe('text that a server sent', () => {
     );
   });
 
+  test('shows none of several secrets, though the server hands out new ones and one begins like another', () => {
+    const secrets = ['abcdef'];
+    const cleanAll = textCleaner(() => secrets);
+    expect(cleanAll('abcdef, abcdefgh')).toBe('<key>, <key>gh');
+    secrets.push('abcdefgh');
+    expect(cleanAll('abcdef, abcdefgh')).toBe('<key>, <key>');
+  });
+
   test('is one line without marks that hide or reverse what follows', () => {
     expect(clean('a\r\n\tb\u202ec\u200bd\u0000e')).toBe('a b c d e');
   });

@@ -40,6 +40,7 @@ describe('a transport that may not connect everywhere', () => {
   const speaker = {
     library: 'The server',
     product: 'a server',
+    credential: 'key',
     settings: { address: 'ITS_ADDRESS', timeout: 'ITS_TIMEOUT' },
     clean: textCleaner(''),
   };
