@@ -7,6 +7,7 @@ import { readArguments } from './arguments.ts';
 import type { Caller, Permission } from './caller.ts';
 import type { Change, ChangeItem, ItemOutcome } from './change.ts';
 import type { JsonObject } from './json.ts';
+import { plainControls, previewControls } from './plan-controls.ts';
 import { type Result, success } from './result.ts';
 
 /** `read` looks, `add` creates, `change` alters or hides, `remove` deletes, merges or takes away. */
@@ -151,14 +152,6 @@ export interface ToolHints {
 function previewsFirst(record: { effect: Effect; bulk?: boolean }): boolean {
   return record.effect === 'remove' || record.bulk === true;
 }
-
-const previewControls = z.strictObject({
-  dry_run: z.boolean().default(true).describe('true only previews; false acts'),
-  plan_id: z.string().optional().describe('From the preview'),
-});
-
-/** What acts at once takes a preview's id too, where the configuration asks for one; it is not listed, to save tokens. */
-const plainControls = z.strictObject({ dry_run: z.boolean().default(false), plan_id: z.string().optional() });
 
 /** What happens in every tool over `Services`, so that none can forget it. */
 export interface ToolHooks<Services> {

@@ -2,6 +2,7 @@
 
 import { bindLazily } from '../catalog/binding.ts';
 import { localCaller } from '../catalog/caller.ts';
+import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
 import { type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
@@ -55,7 +56,8 @@ function serverParts(
   history: ServedHistory,
 ): ServerParts {
   const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
-  const tools = [...bindLazily(immichTools, connect), ...bindLazily(historyTools, history.connect)];
+  const bound = [...bindLazily(immichTools, connect), ...bindLazily(historyTools, history.connect)];
+  const tools = listingControls(bound, config.confirm);
   return {
     viewOf: openViews({ tools, prompts: bindPrompts(immichPrompts, connect), exposure }),
     desk: {

@@ -139,14 +139,26 @@ describe('a preview that is agreed to', () => {
     expect(forced.text).toContain('what somebody has changed since, so it needs a preview first');
   });
 
-  it('is asked for by tools that list neither argument, where every change is to be confirmed', async () => {
+  it('is asked for by every tool where every change is to be confirmed, also through hosts that drop what is not listed', async () => {
     const [asset_id] = assets(1);
     const client = await start({ ALBUMEN_CONFIRM: 'always' });
-    const refused = await client.call('immich_assets_update', { asset_id, rating: 5 });
-    expect(refused.text).toContain('listed or not');
-    const { plan_id } = (await client.call('immich_assets_update', { asset_id, rating: 5, dry_run: true })).data ?? {};
-    const done = await client.call('immich_assets_update', { asset_id, rating: 5, dry_run: false, plan_id });
+    const listed = new Map((await client.list()).map((tool) => [tool.name, Object(tool.inputSchema).properties]));
+    const call = (name: string, args: Record<string, unknown>) =>
+      client.call(name, Object.fromEntries(Object.entries(args).filter(([field]) => field in listed.get(name))));
+    const refused = await call('immich_assets_update', { asset_id, rating: 5 });
+    expect(refused.text).toContain('so it needs a preview first');
+    const { plan_id } = (await call('immich_assets_update', { asset_id, rating: 5, dry_run: true })).data ?? {};
+    const done = await call('immich_assets_update', { asset_id, rating: 5, dry_run: false, plan_id });
     expect(done.isError, done.text).toBe(false);
+  });
+
+  it('costs no room in the list of tools where not every change is to be confirmed', async () => {
+    const client = await start();
+    const update = (await client.list()).find(({ name }) => name === 'immich_assets_update');
+    expect(Object.keys(Object(update?.inputSchema).properties)).not.toContain('plan_id');
+    const [asset_id] = assets(1);
+    const preview = await client.call('immich_assets_update', { asset_id, rating: 5, dry_run: true });
+    expect(preview.data).toMatchObject({ dry_run: true, plan_id: expect.any(String) });
   });
 });
 

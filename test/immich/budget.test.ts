@@ -3,6 +3,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { bindTools } from '../../src/catalog/binding.ts';
 import { localCaller } from '../../src/catalog/caller.ts';
+import { listingControls } from '../../src/catalog/plan-controls.ts';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import { fittingPageSize } from '../../src/immich/listing/page-size.ts';
 import { albumInList } from '../../src/immich/present/album.ts';
@@ -16,7 +17,7 @@ import { connectForTest } from '../fixtures/immich-tools.ts';
 type ImmichTool = (typeof immichTools)[number];
 
 /** What of a tool reaches the model. */
-function tokens(tool: ImmichTool): number {
+function tokens(tool: Pick<ImmichTool, 'name' | 'description' | 'input'>): number {
   const { name, description } = tool;
   return countTokens(JSON.stringify({ name, description, inputSchema: wireSchema(tool.input, 'input') }));
 }
@@ -38,6 +39,17 @@ describe('the tool list', () => {
     });
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(300);
+  });
+
+  test.each([
+    ['preview', 6000],
+    ['off', 6000],
+    ['always', 6300],
+    ['ask', 6300],
+  ] as const)('with changes confirmed by %s takes at most %i tokens', (policy, most) => {
+    const library = connectForTest({ baseUrl: 'http://library.invalid' });
+    const tools = listingControls(bindTools(immichTools, library), policy);
+    expect(tools.reduce((sum, tool) => sum + tokens(tool), 0)).toBeLessThanOrEqual(most);
   });
 
   test('takes at most 120 tokens a tool on average', () => {
