@@ -64,10 +64,18 @@ async function settleMaking(journal: Journal, id: string, settle: Settle, why: s
 
 /** Settles everything that was left unfinished; returns the ids of the changes that now have an end. */
 export async function settleUnfinished(journal: Journal, library: string, settle: Settle): Promise<string[]> {
+  // Reading is cheap, claiming is not; mostly there is nothing.
+  if ((await journal.unfinished(library)).length === 0) return [];
+  const open = await journal.claimUnfinished(library);
   const settled: string[] = [];
-  for (const { id } of await journal.unfinished(library)) {
-    if (!(await settleOne(journal, id, settle, 'Albumen ended before the library answered.'))) break;
-    settled.push(id);
+  try {
+    for (const id of open) {
+      await journal.renew(id);
+      if (!(await settleOne(journal, id, settle, 'Albumen ended before the library answered.'))) break;
+      settled.push(id);
+    }
+  } finally {
+    await journal.letGo(open.slice(settled.length));
   }
   return settled;
 }
