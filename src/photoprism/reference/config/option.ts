@@ -1,7 +1,7 @@
 /** What is known of a PhotoPrism setting. */
 
 /** Editions that have more than the Community Edition. */
-export type PaidEdition = 'essentials' | 'plus' | 'pro' | 'portal';
+export type PaidEdition = 'plus' | 'pro' | 'portal';
 
 export interface ConfigOption {
   /** Its environment variables, separated by a comma and a space. */
