@@ -31,6 +31,9 @@ export interface Client extends ClientTerms {
   readonly lastUsedAt: number | undefined;
 }
 
+/** What is undefined stays as it is. */
+export type ChangedTerms = { readonly [Name in keyof ClientTerms]?: ClientTerms[Name] | undefined };
+
 /** What is chosen by the registering person instead of by chance, where given. */
 interface Chosen {
   readonly id?: string | undefined;
@@ -43,10 +46,12 @@ export interface Clients {
   find(id: string): Promise<Client | undefined>;
   /** A client with the hash of its secret, to check a credential. */
   findWithHash(id: string): Promise<{ readonly client: Client; readonly secretHash: string } | undefined>;
+  /** Whether there is one at all. */
+  any(): Promise<boolean>;
   /** All of them, in the order in which they were registered. */
   all(): Promise<Client[]>;
   /** Changes the terms that are given. Disabling ends the client's access tokens. Undefined where there is no such client. */
-  change(id: string, terms: Partial<ClientTerms>): Promise<Client | undefined>;
+  change(id: string, terms: ChangedTerms): Promise<Client | undefined>;
   /** Gives the client another secret, ends its access tokens, and returns the secret; undefined where there is no such client. */
   renewSecret(id: string, chosen?: string): Promise<string | undefined>;
   /** Removes the client and its access tokens; false where there is no such client. */
@@ -75,6 +80,7 @@ export function clientsIn(db: Database, now: () => number = Date.now): Clients {
       const found = await row(id);
       return found && { client: clientOf(found), secretHash: found.secretHash };
     },
+    any: async () => (await db.selectFrom('client').select('id').limit(1).executeTakeFirst()) !== undefined,
     all: async () => {
       const rows = await db.selectFrom('client').selectAll().orderBy('createdAt').orderBy('id').execute();
       return rows.map(clientOf);
@@ -82,7 +88,7 @@ export function clientsIn(db: Database, now: () => number = Date.now): Clients {
     change: async (id, terms) => {
       const values = columnsOf(terms);
       await db.transaction().execute(async (within) => {
-        if (Object.keys(values).length > 0) {
+        if (Object.values(values).some((value) => value !== undefined)) {
           await within.updateTable('client').set(values).where('id', '=', id).execute();
         }
         if (terms.enabled === false) await endTokens(within, id);
@@ -125,13 +131,13 @@ async function add(
     scope: terms.scope,
     expires: terms.expires,
     tokens: terms.tokens,
-    enabled: terms.enabled ? 1 : 0,
+    enabled: flagOf(terms.enabled),
     secretHash: hashOf(secret),
     secretMadeAt: now,
     libraryKey: null,
     createdAt: now,
     lastUsedAt: null,
-  } as const;
+  };
   const added = await db
     .insertInto('client')
     .values(row)
@@ -145,12 +151,12 @@ async function endTokens(db: Database, id: string): Promise<void> {
   await db.deleteFrom('accessToken').where('clientId', '=', id).execute();
 }
 
-function columnsOf({ user, enabled, ...others }: Partial<ClientTerms>) {
-  return {
-    ...others,
-    ...(user === undefined ? {} : { userName: user }),
-    ...(enabled === undefined ? {} : { enabled: enabled ? (1 as const) : (0 as const) }),
-  };
+function columnsOf({ user, enabled, ...others }: ChangedTerms) {
+  return { ...others, userName: user, enabled: enabled === undefined ? undefined : flagOf(enabled) };
+}
+
+function flagOf(value: boolean): 0 | 1 {
+  return value ? 1 : 0;
 }
 
 /** A client as its row says. A role that only a later version knows permits nothing. */

@@ -1,16 +1,17 @@
-/** `albumen serve`: the MCP server, on stdin and stdout or on a loopback port. */
+/** `albumen serve`: the MCP server, on stdin and stdout or on a port. */
 
 import { bindLazily } from '../catalog/binding.ts';
 import { localCaller } from '../catalog/caller.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
-import { type Result, success } from '../catalog/result.ts';
+import { type Failure, type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { questionCodec } from '../server/asking.ts';
-import { openCallGate } from '../server/call-gate.ts';
+import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
+import type { PlaceLimits } from '../server/fair-places.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { redactor } from '../server/redaction.ts';
@@ -20,13 +21,11 @@ import { fail } from './program.ts';
 import { type ServedHistory, servedHistory } from './served-history.ts';
 import { type ServedLibrary, servedLibrary } from './served-library.ts';
 
-/** Clients commonly give up after 60 s: a call ends before that, with words that help. */
-const usualDeadlineSeconds = 55;
-
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
+  if (config.value.disableMcp && config.value.transport === 'stdio') return fail(switchedOff);
   const redact = redactor([config.value.immichApiKey]);
   const log = openLog((line) => process.stderr.write(line), redact);
   surviveStrayRejections(log);
@@ -64,12 +63,29 @@ function serverParts(
       audit: log.audit,
       reportDefect: log.defect,
       clean,
-      deadlineSeconds: Math.max(usualDeadlineSeconds, config.immichTimeout + 5),
+      deadlineSeconds: Math.max(config.toolDeadline, config.immichTimeout + 5),
       recorder: history.recorder,
       reviewer: history.reviewer,
     },
-    gate: openCallGate(),
+    gate: openCallGate(gateLimits(config)),
     questions: questionCodec(),
+  };
+}
+
+const switchedOff: Failure = {
+  code: 'refused',
+  message: 'MCP is switched off (ALBUMEN_DISABLE_MCP).',
+  hint: 'With --disable-mcp=false it is served all the same.',
+};
+
+/** The one client of stdio may use all there is; over HTTP many share it. */
+function gateLimits({ transport, callsAtOnce, callsAtOncePerCaller, toolDeadline }: Config): PlaceLimits {
+  if (transport === 'stdio') return { ...ownGateLimits, running: callsAtOnce, runningPerOwner: callsAtOnce };
+  return {
+    ...sharedGateLimits,
+    running: callsAtOnce,
+    runningPerOwner: callsAtOncePerCaller,
+    patienceMs: toolDeadline * 1000,
   };
 }
 

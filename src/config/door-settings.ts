@@ -152,8 +152,8 @@ export const doorSettings = {
     env: 'ALBUMEN_CALLS_AT_ONCE_PER_CALLER',
     flag: '--calls-at-once-per-caller <count>',
     describe: 'Tool calls of one caller that run at the same time (over HTTP)',
-    fallback: '4',
-    read: atLeastOne(4),
+    fallback: '8',
+    read: atLeastOne(8),
   }),
   requestDeadline: setting({
     env: 'ALBUMEN_REQUEST_DEADLINE',

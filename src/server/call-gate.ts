@@ -25,6 +25,15 @@ export const ownGateLimits: PlaceLimits = {
   patienceMs: 10 * 60_000,
 };
 
+/** Many callers: none takes all places, and those who send more than they await are told so early. */
+export const sharedGateLimits: PlaceLimits = {
+  running: 16,
+  runningPerOwner: 8,
+  waiting: 1000,
+  waitingPerOwner: 200,
+  patienceMs: 60_000,
+};
+
 /** Makes the gate that all calls of one process pass. */
 export function openCallGate(limits: PlaceLimits = ownGateLimits): CallGate {
   const places = openFairPlaces(limits);

@@ -1,8 +1,8 @@
 /** MCP over Streamable HTTP, on a port: everything behind the front door, put together. */
 import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { letEverybodyIn } from '../access/everyone.ts';
-import type { Identity, SignIn } from '../access/identity.ts';
+import { letEverybodyIn, letNobodyIn } from '../access/everyone.ts';
+import type { SignIn } from '../access/identity.ts';
 import type { CounterStore } from '../access/limits/counters.ts';
 import { countersInMemory } from '../access/limits/memory-counters.ts';
 import { openRequestLimits, type RequestRules, usualRequestRules } from '../access/limits/request-limits.ts';
@@ -12,7 +12,7 @@ import type { CallGate } from './call-gate.ts';
 import { allowedNames, type NameRules } from './door/allowed-names.ts';
 import { type ConnectionRules, countConnections, usualConnectionRules } from './door/connections.ts';
 import { frontDoor } from './door/front-door.ts';
-import { openGatekeeper, type Resource } from './door/gatekeeper.ts';
+import { openGatekeeper } from './door/gatekeeper.ts';
 import { openReadiness, type Readiness } from './door/health.ts';
 import { openListener } from './door/listener.ts';
 import { openMetrics } from './door/metrics.ts';
@@ -36,8 +36,8 @@ export interface HttpOptions {
   readonly gate: CallGate;
   /** Who is let in; everybody unless told, which only a loopback address allows. */
   readonly signIn?: SignIn;
-  /** Whether role and scope reach a resource at all; they do unless told. */
-  permits?(identity: Identity, resource: Resource): boolean;
+  /** Who may read the figures where that needs a credential; nobody unless told. */
+  readonly metricsSignIn?: SignIn;
   /** Pages that need no sign-in. */
   readonly pages?: readonly OpenPage[];
   /** False: there is no MCP here. */
@@ -96,8 +96,7 @@ export async function serveOverHttp(
     proxies,
     serverUrl: names.serverUrl,
     gatekeeper: openGatekeeper({
-      signIn,
-      permits: options.permits ?? (() => true),
+      signIns: { mcp: signIn, metrics: options.metricsSignIn ?? letNobodyIn },
       limits,
       audit: openSignInAudit(log.signIn),
       onSignIn: figures.signIn,

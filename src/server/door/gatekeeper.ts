@@ -1,5 +1,5 @@
 /** Lets in who may come in, and tells the others what MCP's and PhotoPrism's clients understand. */
-import type { Admission, Identity, Refusal, SignIn } from '../../access/identity.ts';
+import type { Identity, Refusal, SignIn } from '../../access/identity.ts';
 import type { RequestLimits } from '../../access/limits/request-limits.ts';
 import type { Visitor } from '../../access/open-page.ts';
 import { refusal, tooMany } from './refusal.ts';
@@ -9,9 +9,8 @@ import type { SignInAudit } from './sign-in-audit.ts';
 export type Resource = 'mcp' | 'metrics';
 
 export interface GatekeeperParts {
-  readonly signIn: SignIn;
-  /** Whether role and scope of an identity reach this resource at all. */
-  permits(identity: Identity, resource: Resource): boolean;
+  /** Who is let in to which resource. */
+  readonly signIns: Readonly<Record<Resource, SignIn>>;
   readonly limits: RequestLimits;
   readonly audit: SignInAudit;
   /** Told of every sign-in: `allowed`, or why not. */
@@ -27,11 +26,10 @@ export interface Gatekeeper {
 export const metadataPath = '/.well-known/oauth-protected-resource';
 
 /** Signs each request in and counts it. */
-export function openGatekeeper({ signIn, permits, limits, audit, onSignIn }: GatekeeperParts): Gatekeeper {
+export function openGatekeeper({ signIns, limits, audit, onSignIn }: GatekeeperParts): Gatekeeper {
   return {
     admit: async (request, visitor, resource) => {
-      const found = await signIn.identify(request.headers, visitor.address);
-      const admission = found.admitted && !permits(found.identity, resource) ? notPermitted : found;
+      const admission = await signIns[resource].identify(request.headers, visitor.address);
       audit.note(admission, visitor.address);
       onSignIn(admission.admitted ? 'allowed' : admission.refusal.reason);
       if (!admission.admitted) return refused(admission.refusal, visitor, resource);
@@ -40,11 +38,6 @@ export function openGatekeeper({ signIn, permits, limits, audit, onSignIn }: Gat
     },
   };
 }
-
-const notPermitted: Admission = {
-  admitted: false,
-  refusal: { status: 403, reason: 'not_permitted', message: 'Permission denied.' },
-};
 
 function refused({ status, reason, message, retryAfterSeconds = 10 }: Refusal, visitor: Visitor, resource: Resource) {
   if (status === 429) return tooMany(retryAfterSeconds);
