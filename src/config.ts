@@ -10,11 +10,13 @@ import { databaseSettings } from './config/database-settings.ts';
 import { doorSettings } from './config/door-settings.ts';
 import { exposureSettings } from './config/exposure-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
+import { photoprismSettings } from './config/photoprism-settings.ts';
 import type { Setting } from './config/setting.ts';
 
 /** Every setting, in the order of the docs. */
 export const settings = {
   ...librarySettings,
+  ...photoprismSettings,
   ...changeSettings,
   ...exposureSettings,
   ...doorSettings,
@@ -58,10 +60,14 @@ function wrong(problems: readonly string[]): Result<never> {
 }
 
 /** What is wrong although each setting by itself is right. */
-function contradictionsIn({ immichBaseUrl, immichApiKey, tlsCert, tlsKey }: Config): string[] {
+function contradictionsIn(config: Config): string[] {
+  const { immichBaseUrl, immichApiKey, photoprismBaseUrl, photoprismAccessToken, tlsCert, tlsKey } = config;
   return [
     ...(immichBaseUrl !== undefined && immichApiKey === undefined
       ? ['IMMICH_BASE_URL is set but IMMICH_API_KEY (or IMMICH_API_KEY_FILE) is not']
+      : []),
+    ...(photoprismBaseUrl !== undefined && photoprismAccessToken === undefined
+      ? ['PHOTOPRISM_BASE_URL is set but PHOTOPRISM_ACCESS_TOKEN (or PHOTOPRISM_ACCESS_TOKEN_FILE) is not']
       : []),
     ...((tlsCert === undefined) === (tlsKey === undefined)
       ? []

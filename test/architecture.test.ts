@@ -12,6 +12,7 @@ const arrows: Record<string, readonly string[]> = {
   'config.ts': ['catalog', 'config'],
   transport: ['catalog'],
   immich: ['catalog', 'transport', 'version.ts'],
+  photoprism: ['catalog', 'transport', 'version.ts'],
   database: [],
   journal: ['catalog', 'database'],
   library: ['database'],

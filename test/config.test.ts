@@ -18,6 +18,28 @@ describe('configuration', () => {
     expect(config).toMatchObject({ ok: true, value: { immichBaseUrl: 'https://photos.example.com' } });
   });
 
+  it.each([
+    'https://photos.example.com',
+    'https://photos.example.com/api/v1/',
+    'https://photos.example.com/library/browse',
+  ])('reads the PhotoPrism address %s as the server itself', (address) => {
+    const config = readConfig({ PHOTOPRISM_BASE_URL: address, PHOTOPRISM_ACCESS_TOKEN: 'abc' });
+    expect(config).toMatchObject({ ok: true, value: { photoprismBaseUrl: 'https://photos.example.com' } });
+  });
+
+  it('keeps a path before the API of PhotoPrism, for a server behind a prefix', () => {
+    const address = 'https://example.com/library-of-mine/api/v1';
+    const config = readConfig({ PHOTOPRISM_BASE_URL: address, PHOTOPRISM_ACCESS_TOKEN: 'abc' });
+    expect(config).toMatchObject({ ok: true, value: { photoprismBaseUrl: 'https://example.com/library-of-mine' } });
+  });
+
+  it('refuses the address of a PhotoPrism without what opens it', () => {
+    expect(readConfig({ PHOTOPRISM_BASE_URL: 'https://photos.example.com' })).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('PHOTOPRISM_ACCESS_TOKEN_FILE') },
+    });
+  });
+
   it('keeps a path before /api, for a server behind a prefix', () => {
     const config = readConfig({ ...immich, IMMICH_BASE_URL: 'https://example.com/photos/api' });
     expect(config).toMatchObject({ ok: true, value: { immichBaseUrl: 'https://example.com/photos' } });

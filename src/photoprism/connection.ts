@@ -57,10 +57,7 @@ export interface PhotoPrismLibrary {
   readonly webAddress: string;
   readonly links: WebLinks;
   /** Every failure of the server or on the way is a value, also an answer of another shape; only our own defects are thrown. */
-  request<Answer>(
-    wanted: PhotoPrismRequest<Answer>,
-    call: RequestCall,
-  ): Promise<Result<PhotoPrismAnswer<Answer>>>;
+  request<Answer>(wanted: PhotoPrismRequest<Answer>, call: RequestCall): Promise<Result<PhotoPrismAnswer<Answer>>>;
   /** What the server is and may do; asked again after half a minute, and after the server failed. */
   config(call: RequestCall): Promise<Result<ClientConfig>>;
   /** The uid of the token's user; asked once. Undefined for an access token that belongs to nobody, as `clients add` makes them. */

@@ -52,7 +52,11 @@ export async function pictureIn(answer: Response, library: string): Promise<Resu
   }
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (!pictureTypes.includes(mimeType) || bytes.length === 0) {
-    return failed('unexpected', `${library} sent something else instead of a picture.`, 'Is PHOTOPRISM_BASE_URL right?');
+    return failed(
+      'unexpected',
+      `${library} sent something else instead of a picture.`,
+      'Is PHOTOPRISM_BASE_URL right?',
+    );
   }
   return success({ mimeType, bytes });
 }
