@@ -5,6 +5,7 @@ import { doorSettings } from '../config/door-settings.ts';
 import type { Setting } from '../config/setting.ts';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
+import { addClientsCommands } from './clients/command.ts';
 import { pageNumber, portNumber } from './numbers.ts';
 
 const program = new Command('albumen')
@@ -120,6 +121,8 @@ withSettings(history.command('undo <change>'))
   .option('--yes', 'do it')
   .option('--json', 'print the answer as JSON')
   .action(async (change, options) => (await import('./history.ts')).undoChange(change, options));
+
+addClientsCommands(program, (command) => withSettings(command, [settings.dataDir]));
 
 program
   .command('tour')
