@@ -13,6 +13,10 @@ export interface BegunChange {
   readonly arguments: JsonObject;
   /** Milliseconds, UTC. */
   readonly begunAt: number;
+  /** What it was to touch. */
+  readonly items: readonly ChangeItem[];
+  /** True for the id of what another change has touched or made. */
+  isKnown(id: string): Promise<boolean>;
 }
 
 export interface Restorer {
@@ -26,7 +30,10 @@ export interface Restorer {
   note(item: ChangeItem): string | undefined;
   /** How the things are now, in the order of `items`: at least the fields that each item names. */
   look(items: readonly ChangeItem[], call: CallContext): Promise<Result<readonly StateNow[]>>;
-  /** What of the things that are in the library now the change may have made: new ones, which only the library could name. */
+  /**
+   * What of the things that are in the library now the change may have made: new ones, which only the library could name, and
+   * those of its items that exist under another id by now.
+   */
   findMade(begun: BegunChange, call: CallContext): Promise<Result<readonly ItemOutcome[]>>;
   /**
    * Makes each thing what its `after` says, `before` being how it is now. Whatever goes wrong is told item by item, from

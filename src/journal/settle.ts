@@ -3,11 +3,13 @@
  * item by item, and nothing is ever sent again.
  */
 import type { ChangeItem, ItemOutcome } from '../catalog/change.ts';
+import type { JsonObject } from '../catalog/json.ts';
 import type { BegunChange, Restorer, StateNow } from '../catalog/restorer.ts';
 import { sameState } from '../catalog/states.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import { asChangeItem } from './change-items.ts';
-import type { EndedItem, JournalItem } from './entry.ts';
+import { withCurrentIds } from './compose.ts';
+import type { EndedItem } from './entry.ts';
 import type { Journal } from './journal.ts';
 import type { Ending } from './write.ts';
 
@@ -36,33 +38,44 @@ export function settleThrough(open: () => Promise<Restorer | undefined>, context
   };
 }
 
-/** Settles one change; false when the library does not answer, so that it stays open. */
+/**
+ * Settles one change: what is as it was to be was done, and what came into the library since and is like something that it was
+ * to make was made by it. False when the library does not answer, so that it stays open.
+ */
 export async function settleOne(journal: Journal, id: string, settle: Settle, why?: string): Promise<boolean> {
-  const items = await journal.items(id);
-  if (items.length === 0) return settleMaking(journal, id, settle, why);
-  const states = await settle.look(items.map(asChangeItem));
-  if (states === undefined) return false;
-  await journal.end(id, endingSeen(items, states, why));
-  return true;
-}
-
-/** A change that was to make something new: what is there now, was not there before, and belongs to no other change. */
-async function settleMaking(journal: Journal, id: string, settle: Settle, why: string | undefined): Promise<boolean> {
   const change = await journal.change(id);
-  const found = change === undefined ? [] : await settle.findMade(change);
+  if (change === undefined) return true;
+  const items = await journal.items(id);
+  const found = await settle.findMade({ ...change, items: items.map(asChangeItem), isKnown: knownTo(journal) });
   if (found === undefined) return false;
-  const own: EndedItem[] = [];
-  for (const item of found) {
-    const { total } = await journal.changes({ thing: item.id }, { page: 1, size: 1 });
-    if (total === 0) own.push(item);
-  }
-  const seen = own.length === 0 ? 'Nothing was found that it could have made.' : 'What it made was found by looking.';
-  const note = [why, seen].filter((text) => text !== undefined).join(' ');
-  await journal.end(id, { status: own.length === 0 ? 'failed' : 'done', items: own, note });
+  const remade = remadeBy(found);
+  const current = items.map((item) => asChangeItem(withCurrentIds(item, remade)));
+  const states = current.length === 0 ? [] : await settle.look(current);
+  if (states === undefined) return false;
+  const seen = items.map(({ id: oldId }, position) =>
+    outcomeSeen(oldId, current[position]?.after ?? null, states[position], remade),
+  );
+  const made = found.filter((item) => item.made !== undefined);
+  await journal.end(id, endingSeen(seen, made, why));
   return true;
 }
 
-/** Settles everything that was left unfinished; returns the ids of the changes that now have an end. */
+/** What another change has touched, or made again, is not this one's. */
+function knownTo(journal: Journal): (id: string) => Promise<boolean> {
+  return async (id) => {
+    const { total } = await journal.changes({ thing: id }, { page: 1, size: 1 });
+    return total > 0 || [...(await journal.remade()).values()].includes(id);
+  };
+}
+
+function remadeBy(found: readonly EndedItem[]): ReadonlyMap<string, string> {
+  return new Map(found.flatMap(({ id, remadeAs }) => (remadeAs === undefined ? [] : [[id, remadeAs]])));
+}
+
+/**
+ * Settles everything that was left unfinished; returns the ids of the changes that now have an end. Of several processes that
+ * look at the same moment, one finds out about all of it: what two changes may both have made is not told of twice.
+ */
 export async function settleUnfinished(journal: Journal, library: string, settle: Settle): Promise<string[]> {
   // Reading is cheap, claiming is not; mostly there is nothing.
   if ((await journal.unfinished(library)).length === 0) return [];
@@ -80,18 +93,30 @@ export async function settleUnfinished(journal: Journal, library: string, settle
   return settled;
 }
 
-function endingSeen(items: readonly JournalItem[], states: readonly StateNow[], why: string | undefined): Ending {
-  const ended = items.map((item, position): EndedItem => seen(item, states[position]));
-  const done = ended.filter(({ ok }) => ok).length;
-  const note = [why, 'What became of it was found by looking at the library.'].filter((text) => text !== undefined);
+function endingSeen(seen: readonly EndedItem[], made: readonly EndedItem[], why: string | undefined): Ending {
+  const all = [...seen, ...made];
+  const done = all.filter(({ ok }) => ok).length;
+  const how = seen.length > 0 ? 'What became of it was found by looking at the library.' : lookedForNew(made);
   return {
-    status: done === items.length ? 'done' : done === 0 ? 'failed' : 'partly',
-    items: ended,
-    note: note.join(' '),
+    status: done === 0 ? 'failed' : done === all.length ? 'done' : 'partly',
+    items: all,
+    note: [why, how].filter((text) => text !== undefined).join(' '),
   };
 }
 
-function seen({ id, after }: JournalItem, now: StateNow): EndedItem {
-  if (now === undefined) return { id, ok: false, error: 'not known' };
-  return sameState(after, now) ? { id, ok: true } : { id, ok: false, error: 'was not changed' };
+function lookedForNew(made: readonly EndedItem[]): string {
+  return made.length === 0 ? 'Nothing was found that it could have made.' : 'What it made was found by looking.';
+}
+
+/** `id` is the one that the item had when it was written down. */
+function outcomeSeen(
+  id: string,
+  after: JsonObject | null,
+  now: StateNow,
+  remade: ReadonlyMap<string, string>,
+): EndedItem {
+  const newId = remade.get(id);
+  const told = { id, ...(newId === undefined ? {} : { remadeAs: newId }) };
+  if (now === undefined) return { ...told, ok: false, error: 'not known' };
+  return sameState(after, now) ? { ...told, ok: true } : { ...told, ok: false, error: 'was not changed' };
 }

@@ -1,23 +1,19 @@
 /** Finds what a change has made of which nobody told the end: by what it was asked for, and by when it came into the library. */
-import { getAllSharedLinks, ReactionType, type SharedLinkResponseDto } from '@immich/sdk';
-import type { ItemOutcome } from '../../catalog/change.ts';
-import type { JsonObject } from '../../catalog/json.ts';
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { BegunChange } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
+import { withNewIds } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { listActivities } from '../listing/activities.ts';
-import { listAlbums } from '../listing/albums.ts';
 import { listAssets } from '../listing/assets.ts';
 import { listTags } from '../listing/tags.ts';
 import { linkState } from '../shared-links/link-state.ts';
-
-/** Milliseconds that the clock of the server may be behind. */
-const clockSkew = 5_000;
+import { activitiesAlike, albumsAlike, clockSkew, findAlike, isSince, linksAlike, stackOf } from './find-alike.ts';
 
 type Made = Result<readonly ItemOutcome[]>;
 type Finder = (begun: BegunChange, library: ImmichLibrary, call: CallContext) => Promise<Made>;
@@ -28,22 +24,51 @@ const finders: Readonly<Record<string, Finder>> = {
   immich_shared_links_create: findLinks,
   immich_activities_create: findActivities,
   immich_assets_upload: findUploads,
+  immich_duplicates_resolve: findStacks,
 };
 
 /** What may have been made by it; nothing for a tool that makes nothing. Somebody else may have made the same meanwhile. */
 export async function findMade(begun: BegunChange, library: ImmichLibrary, call: CallContext): Promise<Made> {
-  const find = finders[begun.tool];
-  return find === undefined ? success([]) : find(begun, library, call);
+  const remade = await findRemade(begun, library, call);
+  if (!remade.ok) return remade;
+  const made = (await finders[begun.tool]?.(begun, library, call)) ?? success([]);
+  if (!made.ok) return made;
+  const own: ItemOutcome[] = [...remade.value];
+  for (const item of made.value) if (!(await begun.isKnown(item.id))) own.push(item);
+  return success(own);
+}
+
+/** What others are in, or hang on, comes first: they are looked for under its new id. */
+const order: readonly ChangeItem['kind'][] = ['person', 'tag', 'album', 'stack', 'shared_link', 'activity'];
+
+/** Items that did not exist before and were to be made, under the ids that they have now. */
+async function findRemade(
+  { items, begunAt, isKnown }: BegunChange,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Made> {
+  const toMake = order.flatMap((kind) => items.filter((item) => item.kind === kind && item.before === null));
+  const remade = new Map<string, string>();
+  for (const { kind, id, after } of toMake) {
+    const state = withNewIds(after ?? null, remade);
+    if (state === null) continue;
+    const alike = await findAlike(kind, { state, since: begunAt }, library, call);
+    if (!alike.ok) return alike;
+    const taken = new Set(remade.values());
+    for (const one of alike.value) {
+      if (one === id || taken.has(one) || (await isKnown(one))) continue;
+      remade.set(id, one);
+      break;
+    }
+  }
+  return success([...remade].map(([id, remadeAs]) => ({ id, ok: true, remadeAs })));
 }
 
 async function findAlbums({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
-  const albums = await listAlbums(library, undefined, call);
+  const albums = await albumsAlike({ state: { albumName: args.album_name }, since: begunAt }, library, call);
   if (!albums.ok) return albums;
-  const alike = albums.value.filter(
-    ({ albumName, createdAt }) => albumName === args.album_name && isSince(createdAt, begunAt),
-  );
   const found: ItemOutcome[] = [];
-  for (const { id } of alike) {
+  for (const { id } of albums.value) {
     const contents = await readAlbumContents(library, id, call);
     if (!contents.ok) return contents;
     const { albumName, description } = albumState(contents.value.album);
@@ -68,38 +93,53 @@ async function findTags({ arguments: args, begunAt }: BegunChange, library: Immi
 }
 
 async function findLinks({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
-  const links = await library.request((sdk) => getAllSharedLinks({}, sdk), call);
-  if (!links.ok) return links;
-  const isAlike = ({ type, album, assets, description, createdAt }: SharedLinkResponseDto) =>
-    type === args.type &&
-    (album?.id ?? undefined) === args.album_id &&
-    assets.every(({ id }) => args.asset_ids === undefined || textsOf(args.asset_ids).includes(id)) &&
-    (description ?? undefined) === args.description &&
-    isSince(createdAt, begunAt);
-  return success(links.value.filter(isAlike).map((link) => made(link.id, 'shared_link', linkState(link))));
+  const { type, album_id: albumId, asset_ids: assetIds, description, slug } = args;
+  const links = await linksAlike(
+    { state: { type, albumId, assetIds, description, slug }, since: begunAt },
+    library,
+    call,
+  );
+  return links.ok ? success(links.value.map((link) => made(link.id, 'shared_link', linkState(link)))) : links;
 }
 
 async function findActivities({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
-  const albumId = textOf(args.album_id);
-  const all = await listActivities(library, { albumId }, call);
-  // Without its album it is gone, too.
-  if (!all.ok) return all.failure.code === 'not_found' ? success([]) : all;
-  const user = await library.userId(call);
-  const type = textOf(args.type).toLowerCase() === ReactionType.Like ? ReactionType.Like : ReactionType.Comment;
-  const own = all.value.filter(
-    (activity) =>
-      activity.type === type &&
-      activity.user.id === user &&
-      (activity.assetId ?? undefined) === args.asset_id &&
-      (activity.comment ?? undefined) === args.comment &&
-      isSince(activity.createdAt, begunAt),
-  );
+  const { album_id: albumId, asset_id: assetId, comment, type } = args;
+  const own = await activitiesAlike({ state: { albumId, assetId, comment, type }, since: begunAt }, library, call);
+  if (!own.ok) return own;
   return success(
-    own.map((activity) => {
-      const { userId: _, ...state } = activityState(activity, albumId);
+    own.value.map((activity) => {
+      const { userId: _, ...state } = activityState(activity, textOf(albumId));
       return made(activity.id, 'activity', state);
     }),
   );
+}
+
+/** Copies that were to be stacked were in no stack before: duplicates in one are not listed. */
+async function findStacks(
+  { arguments: args, items }: BegunChange,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Made> {
+  const found: ItemOutcome[] = [];
+  for (const { kind, id, before } of items) {
+    const wanted = kind === 'duplicate_group' ? stackWanted(args, id, textsOf(before?.assetIds)) : [];
+    const stack = wanted.length === 0 ? success(undefined) : await stackOf(wanted, library, call);
+    if (!stack.ok) return stack;
+    if (stack.value === undefined) continue;
+    const { primaryAssetId } = stack.value;
+    found.push(made(stack.value.id, 'stack', { primaryAssetId, assetIds: wanted }));
+  }
+  return success(found);
+}
+
+/** What of a group was to become a stack: as the call says of it, or all of it under the rule. */
+function stackWanted({ groups, suggested }: JsonObject, id: string, members: readonly string[]): readonly string[] {
+  if (!Array.isArray(groups)) return suggested === 'stack' ? members : [];
+  const own: readonly JsonValue[] = groups;
+  return own.flatMap((group) => {
+    const asked = typeof group === 'object' && group !== null && 'duplicate_id' in group ? group : {};
+    return asked.duplicate_id === id ? textsOf(asked.stack) : [];
+  });
 }
 
 async function findUploads({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
@@ -116,10 +156,6 @@ async function findUploads({ arguments: args, begunAt }: BegunChange, library: I
   );
 }
 
-function isSince(createdAt: string, begunAt: number): boolean {
-  return Date.parse(createdAt) >= begunAt - clockSkew;
-}
-
-function made(id: string, kind: 'album' | 'tag' | 'shared_link' | 'activity', after: JsonObject): ItemOutcome {
+function made(id: string, kind: ChangeItem['kind'], after: JsonObject): ItemOutcome {
   return { id, ok: true, made: { kind, after } };
 }

@@ -73,7 +73,8 @@ async function chosen(
   if (change_id !== undefined) {
     const change = await history.journal.change(change_id);
     if (change === undefined || change.library !== history.library) return noSuchChange(change_id);
-    return change.status === 'begun' ? stillRunning(change_id) : success([change_id]);
+    const running = await firstRunning([change_id, ...change.undoneBy], history);
+    return running === undefined ? success([change_id]) : stillRunning(running);
   }
   return chosenSince(since ?? '', history);
 }
@@ -93,6 +94,12 @@ async function chosenSince(since: string, { journal, library }: History): Promis
   if (running !== undefined) return stillRunning(running.id);
   if (wanted.length === 0) return failed('not_found', 'Nothing was changed since then.');
   return success(wanted.map(({ id }) => id));
+}
+
+/** What an undo of which the end is not known has brought back must not come back twice. */
+async function firstRunning(ids: readonly string[], { journal }: History): Promise<string | undefined> {
+  for (const id of ids) if ((await journal.change(id))?.status === 'begun') return id;
+  return undefined;
 }
 
 function timeOf(since: string): Result<number> {
@@ -142,15 +149,26 @@ function someMore(count: number): number | undefined {
 }
 
 function tellRestored(outcomes: readonly ItemOutcome[]): JsonObject {
-  const failures = outcomes.filter(({ ok }) => !ok);
+  const failures = outcomes.filter(({ ok, unclear }) => !ok && unclear !== true);
+  const unclear = outcomes.filter((outcome) => outcome.unclear === true);
   const remade = outcomes.filter(({ remadeAs }) => remadeAs !== undefined);
   return {
-    restored: outcomes.length - failures.length,
+    restored: outcomes.filter(({ ok }) => ok).length,
     new_ids:
       remade.length === 0
         ? undefined
         : Object.fromEntries(remade.slice(0, shown).map(({ id, remadeAs }) => [id, remadeAs])),
-    failed: failures.length === 0 ? undefined : failures.slice(0, shown).map(({ id, error }) => ({ id, error })),
-    failed_count: failures.length > shown ? failures.length : undefined,
+    ...tellSome('failed', failures),
+    ...tellSome('unclear', unclear),
+    stopped: unclear.length === 0 ? undefined : lostSight,
   };
+}
+
+const lostSight =
+  'The library did not answer any more: what became of the unclear ones is found out when it does. Try again in a minute.';
+
+function tellSome(name: string, outcomes: readonly ItemOutcome[]): JsonObject {
+  if (outcomes.length === 0) return {};
+  const told = outcomes.slice(0, shown).map(({ id, error }) => ({ id, error }));
+  return { [name]: told, [`${name}_count`]: outcomes.length > shown ? outcomes.length : undefined };
 }
