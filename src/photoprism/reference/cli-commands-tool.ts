@@ -1,8 +1,9 @@
 /** The tool that looks up PhotoPrism's commands. */
 import * as z from 'zod';
 import { applied, matchesFrom, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
+import { limit, matchFacts, offset, query } from '../../catalog/lookup-arguments.ts';
 import { success } from '../../catalog/result.ts';
-import { defineTool, limit, matchFacts, offset, query } from './define.ts';
+import { defineTool } from './define.ts';
 
 export const listCliCommands = defineTool({
   name: 'list_cli_commands',

@@ -1,9 +1,10 @@
 /** The tool that looks up PhotoPrism's settings. */
 import * as z from 'zod';
 import { applied, firstMatches, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
+import { limit, matchFacts, query } from '../../catalog/lookup-arguments.ts';
 import { success } from '../../catalog/result.ts';
 import type { ListedOption } from './config-options.ts';
-import { defineTool, limit, matchFacts, query } from './define.ts';
+import { defineTool } from './define.ts';
 import { editions, isIn, ownEdition, supportedBy } from './editions.ts';
 
 export const listConfigKeys = defineTool({

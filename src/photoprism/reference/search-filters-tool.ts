@@ -1,8 +1,9 @@
 /** The tool that looks up the filters of PhotoPrism's search. */
 import * as z from 'zod';
 import { applied, firstMatches, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
+import { limit, matchFacts, query } from '../../catalog/lookup-arguments.ts';
 import { success } from '../../catalog/result.ts';
-import { defineTool, limit, matchFacts, query } from './define.ts';
+import { defineTool } from './define.ts';
 
 export const findSearchFilters = defineTool({
   name: 'find_search_filters',

@@ -1,0 +1,103 @@
+/**
+ * The environment variables that Immich's containers read: names and defaults as its documents say, sentences of our own.
+ * https://docs.immich.app/install/environment-variables
+ */
+
+type Row = readonly [environment: string, byDefault: string, description: string];
+
+export const environmentVariables: Readonly<Record<string, readonly Row[]>> = {
+  'Docker Compose': [
+    ['IMMICH_VERSION', 'v3', 'Which images docker compose takes, as v3 or v3.1.0.'],
+    ['UPLOAD_LOCATION', '', 'Folder of the host in which everything that is uploaded is kept.'],
+    ['DB_DATA_LOCATION', '', 'Folder of the host in which the database is kept; not on a network share.'],
+  ],
+  General: [
+    ['TZ', '', 'Time zone for photos that say nothing of theirs, and for schedules, as Europe/Berlin.'],
+    ['IMMICH_ENV', 'production', 'Kind of use: production or development.'],
+    ['IMMICH_LOG_LEVEL', 'log', 'How much is logged: verbose, debug, log, warn or error.'],
+    ['IMMICH_LOG_FORMAT', 'console', 'How lines of the log look: console or json.'],
+    ['IMMICH_MEDIA_LOCATION', '/data', 'Folder within the container in which assets are; better left alone.'],
+    ['IMMICH_CONFIG_FILE', '', 'JSON or YAML file with the system settings, which can then not be changed on the web.'],
+    ['IMMICH_HELMET_FILE', 'false', 'JSON file with options for security headers.'],
+    ['NO_COLOR', 'false', 'Leaves colours out of the log.'],
+    ['CPU_CORES', '', 'Cores that the server may count on; it looks for itself when empty.'],
+    ['IMMICH_API_METRICS_PORT', '8081', 'Port at which the API worker tells its metrics.'],
+    ['IMMICH_MICROSERVICES_METRICS_PORT', '8082', 'Port at which the microservices worker tells its metrics.'],
+    ['IMMICH_PROCESS_INVALID_IMAGES', '', 'With true, images are made of damaged files, too.'],
+    ['IMMICH_TRUSTED_PROXIES', '', 'Addresses of reverse proxies that are believed, separated by commas.'],
+    ['IMMICH_IGNORE_MOUNT_CHECK_ERRORS', '', 'Starts even where a folder of assets seems not to be mounted.'],
+    ['IMMICH_ALLOW_SETUP', 'true', 'With false, nobody can make the first administrator over the web.'],
+  ],
+  Workers: [
+    ['IMMICH_WORKERS_INCLUDE', '', 'Runs just these workers: api, microservices.'],
+    ['IMMICH_WORKERS_EXCLUDE', '', 'Runs all workers but these.'],
+  ],
+  Ports: [
+    ['IMMICH_HOST', '0.0.0.0', 'Address that a container listens on.'],
+    ['IMMICH_PORT', '2283 (server), 3003 (machine learning)', 'Port that a container listens on.'],
+  ],
+  Database: [
+    ['DB_URL', '', 'Address of PostgreSQL with everything in it, in place of the five below.'],
+    ['DB_HOSTNAME', 'database', 'Where PostgreSQL is.'],
+    ['DB_PORT', '5432', 'Port of PostgreSQL.'],
+    ['DB_USERNAME', 'postgres', 'Account in PostgreSQL.'],
+    ['DB_PASSWORD', 'postgres', 'Password of that account.'],
+    ['DB_DATABASE_NAME', 'immich', 'Which of its databases to use.'],
+    ['DB_SSL_MODE', '', 'Whether the connection is encrypted, as require.'],
+    ['DB_VECTOR_EXTENSION', '', 'What compares embeddings: vectorchord or pgvector; not to be changed later.'],
+    ['DB_SKIP_MIGRATIONS', 'false', 'Leaves tables as they are at the start.'],
+    ['DB_STORAGE_TYPE', 'SSD', 'Kind of disk that the database container is tuned for: SSD or HDD.'],
+  ],
+  Redis: [
+    ['REDIS_URL', '', 'ioredis:// and, in Base64, all that is below as JSON; for Sentinel and clusters.'],
+    ['REDIS_SOCKET', '', 'Socket of Redis, in place of what is below.'],
+    ['REDIS_HOSTNAME', 'redis', 'Where Redis or Valkey is.'],
+    ['REDIS_PORT', '6379', 'Its port.'],
+    ['REDIS_USERNAME', '', 'Account there.'],
+    ['REDIS_PASSWORD', '', 'Password of that account.'],
+    ['REDIS_DBINDEX', '0', 'Which of its databases to use.'],
+  ],
+  'Machine Learning': [
+    ['MACHINE_LEARNING_MODEL_TTL', '300', 'Seconds without use until a model leaves memory; 0 keeps it.'],
+    ['MACHINE_LEARNING_MODEL_TTL_POLL_S', '10', 'Seconds from one look for such models to the next.'],
+    ['MACHINE_LEARNING_CACHE_FOLDER', '/cache', 'Folder within the container for downloaded models.'],
+    ['MACHINE_LEARNING_REQUEST_THREADS', 'number of cores', 'Requests that are worked on at once; try this first.'],
+    ['MACHINE_LEARNING_MODEL_INTER_OP_THREADS', '1', 'Operations of a model that run at once.'],
+    ['MACHINE_LEARNING_MODEL_INTRA_OP_THREADS', '2', 'Cores that one such operation may use.'],
+    ['MACHINE_LEARNING_WORKERS', '1', 'Processes; each holds all models in memory.'],
+    ['MACHINE_LEARNING_HTTP_KEEPALIVE_TIMEOUT_S', '2', 'Seconds that a connection stays open unused.'],
+    ['MACHINE_LEARNING_WORKER_TIMEOUT', '300 (900 with ROCm)', 'Seconds of silence until a process is ended.'],
+    ['MACHINE_LEARNING_PRELOAD__CLIP__TEXTUAL', '', 'CLIP models for text that stay in memory, separated by commas.'],
+    ['MACHINE_LEARNING_PRELOAD__CLIP__VISUAL', '', 'CLIP models for images that stay in memory, separated by commas.'],
+    [
+      'MACHINE_LEARNING_PRELOAD__FACIAL_RECOGNITION__RECOGNITION',
+      '',
+      'Models that tell faces apart and stay in memory.',
+    ],
+    ['MACHINE_LEARNING_PRELOAD__FACIAL_RECOGNITION__DETECTION', '', 'Models that find faces and stay in memory.'],
+    ['MACHINE_LEARNING_PRELOAD__OCR__RECOGNITION', '', 'Models that read text and stay in memory.'],
+    ['MACHINE_LEARNING_PRELOAD__OCR__DETECTION', '', 'Models that find text and stay in memory.'],
+    ['MACHINE_LEARNING_ANN', 'True', 'Uses Mali graphics (ARM NN) where there are any.'],
+    ['MACHINE_LEARNING_ANN_FP16_TURBO', 'False', 'Computes in half precision there: faster, less exact.'],
+    ['MACHINE_LEARNING_ANN_TUNING_LEVEL', '2', 'How long it tunes itself there: 1 rapid, 2 normal, 3 exhaustive.'],
+    ['MACHINE_LEARNING_DEVICE_IDS', '0', 'Graphics devices to use where there are several, separated by commas.'],
+    ['MACHINE_LEARNING_MAX_BATCH_SIZE__FACIAL_RECOGNITION', '', 'Faces that are computed at once; 1 with OpenVINO.'],
+    ['MACHINE_LEARNING_MAX_BATCH_SIZE__OCR', '6', 'Pieces of text that are read at once.'],
+    ['MACHINE_LEARNING_RKNN', 'True', 'Uses the NPU of Rockchip boards where there is one.'],
+    ['MACHINE_LEARNING_RKNN_THREADS', '1', 'Tasks that the NPU is given at once.'],
+    ['MACHINE_LEARNING_MODEL_ARENA', 'true', 'Takes memory in advance: faster, but more of it.'],
+    ['MACHINE_LEARNING_OPENVINO_PRECISION', 'FP32', 'How exactly OpenVINO computes: FP32 or FP16, which is faster.'],
+  ],
+  Prometheus: [
+    ['IMMICH_TELEMETRY_INCLUDE', '', 'What is measured: host, api, io, repo, job or all; nothing when empty.'],
+    ['IMMICH_TELEMETRY_EXCLUDE', '', 'What of it is not measured.'],
+  ],
+  'Docker Secrets': [
+    ['DB_URL_FILE', '', 'File that DB_URL is read from.'],
+    ['DB_HOSTNAME_FILE', '', 'File that DB_HOSTNAME is read from.'],
+    ['DB_DATABASE_NAME_FILE', '', 'File that DB_DATABASE_NAME is read from.'],
+    ['DB_USERNAME_FILE', '', 'File that DB_USERNAME is read from.'],
+    ['DB_PASSWORD_FILE', '', 'File that DB_PASSWORD is read from.'],
+    ['REDIS_PASSWORD_FILE', '', 'File that REDIS_PASSWORD is read from.'],
+  ],
+};
