@@ -29,8 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-function history(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { command, args: all, env } = albumen(['history', ...args, '--data-dir', folder.dataDir]);
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const history = (...args: string[]) => historyWith({}, ...args);
+
+function historyWith(more: Record<string, string>, ...args: string[]): Promise<Ended> {
+  const { command, args: all, env } = albumen(['history', ...args, '--data-dir', folder.dataDir], more);
   return new Promise((resolve) => {
     execFile(command, all, { env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
@@ -78,6 +86,34 @@ describe('albumen history', () => {
     expect((await history('list', '--tool', 'undo')).stdout).toContain(`undoes ${changeId}`);
   });
 
+  describe('asks nobody but the one who types --yes', () => {
+    async function change(tool: string, args: Record<string, unknown>): Promise<string> {
+      const [kind] = clientKinds;
+      const client = await kind?.connect({ stdio: albumen(['serve', '--data-dir', folder.dataDir]) });
+      const told = await client?.call(tool, args);
+      await client?.close();
+      return String(told?.data?.change_id);
+    }
+
+    it.each(['ask', 'always'])('under %s: the person at the terminal has agreed', async (ALBUMEN_CONFIRM) => {
+      const later = await change('immich_assets_update', { asset_id: 'sea.jpg', rating: 3 });
+      const shown = await historyWith({ ALBUMEN_CONFIRM }, 'undo', later);
+      expect(shown.stdout).toContain('Nothing was changed. Add --yes');
+      expect(await rating()).toBe(3);
+      const { code, stdout } = await historyWith({ ALBUMEN_CONFIRM }, 'undo', later, '--yes');
+      expect([code, stdout]).toEqual([0, expect.stringContaining('restored: 1')]);
+      expect(await rating()).toBeNull();
+    });
+
+    it('but leaves what is protected, whatever was typed', async () => {
+      const made = await change('immich_albums_create', { album_name: 'Family' });
+      const env = { ALBUMEN_PROTECT: 'album:Family', ALBUMEN_CONFIRM: 'off' };
+      const refused = await historyWith(env, 'undo', made, '--yes', '--force');
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('is protected: album Family')]);
+      expect((await history('undo', made, '--yes')).stdout).toContain('restored: 1');
+    });
+  });
+
   it('ends quietly when nobody reads on', async () => {
     const { command, args, env } = albumen(['history', 'list', '--data-dir', folder.dataDir]);
     const child = spawn(command, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -90,7 +126,7 @@ describe('albumen history', () => {
 
   it('answers programs as JSON', async () => {
     const { stdout } = await history('list', '--json', '--about', id);
-    expect(JSON.parse(stdout)).toMatchObject({ total: 2 });
+    expect(JSON.parse(stdout)).toMatchObject({ total: 6 });
   });
 
   it('ends with code 1 and words where there is no such change', async () => {
