@@ -1,8 +1,18 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { HttpOptions } from '../../src/server/http.ts';
 import { clientKinds } from '../fixtures/mcp-clients.ts';
+import {
+  hello,
+  inSession,
+  json,
+  message,
+  modernCall,
+  modernMeta,
+  type Reply,
+  send as sendRaw,
+} from '../fixtures/raw-http.ts';
 import { type SampleHttp, sampleHttp } from '../fixtures/sample-servers.ts';
 import { newTranscript } from '../fixtures/transcript.ts';
 
@@ -21,68 +31,16 @@ afterEach(async () => {
 });
 afterAll(() => transcript.expectNone([secret]));
 
-interface Reply {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly text: string;
+async function send(...request: Parameters<typeof sendRaw>): Promise<Reply> {
+  const reply = await sendRaw(...request);
+  transcript.note(reply.text);
+  return reply;
 }
-
-/** A request whose every header is ours to choose, Host included. */
-function send(url: string, method: string, headers: Record<string, string>, body?: string): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url, { method, headers, agent: false }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      answer.on('end', () => {
-        transcript.note(text);
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
-      });
-    });
-    outgoing.on('error', reject);
-    outgoing.end(body);
-  });
-}
-
-const json = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
-
-function message(method: string, params: object = {}, id = 1): string {
-  return JSON.stringify({ jsonrpc: '2.0', id, method, params });
-}
-
-const hello = message('initialize', {
-  protocolVersion: '2025-11-25',
-  capabilities: {},
-  clientInfo: { name: 'raw', version: '1' },
-});
 
 async function startSession(http: SampleHttp): Promise<string> {
   const { headers, status } = await send(http.url, 'POST', json, hello);
   expect(status).toBe(200);
   return String(headers['mcp-session-id']);
-}
-
-function inSession(id: string) {
-  return { ...json, 'mcp-session-id': id, 'mcp-protocol-version': '2025-11-25' };
-}
-
-const modernMeta = {
-  'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-  'io.modelcontextprotocol/clientCapabilities': {},
-  'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
-};
-
-function modernCall(name: string, args: object) {
-  return {
-    headers: {
-      ...json,
-      'mcp-protocol-version': '2026-07-28',
-      'mcp-method': 'tools/call',
-      'mcp-name': name,
-    },
-    body: message('tools/call', { name, arguments: args, _meta: modernMeta }),
-  };
 }
 
 describe('the front door', () => {
