@@ -28,6 +28,7 @@ const arrows: Record<string, readonly string[]> = {
     'immich',
     'journal',
     'library',
+    'photoprism',
     'samples',
     'server',
     'version.ts',

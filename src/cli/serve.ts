@@ -1,39 +1,34 @@
 /** `albumen serve`: the MCP server, on stdin and stdout or on a port. */
 
-import { bindLazily } from '../catalog/binding.ts';
+import { callerOf } from '../access/caller.ts';
 import { localCaller } from '../catalog/caller.ts';
-import { listingControls } from '../catalog/plan-controls.ts';
-import { bindPrompts } from '../catalog/prompt.ts';
 import { type Failure, type Result, success } from '../catalog/result.ts';
-import { type Config, type Flags, readConfig } from '../config.ts';
-import { immichPrompts } from '../immich/prompts/all.ts';
-import { immichTools } from '../immich/tools/all.ts';
-import { historyTools } from '../journal/tools/all.ts';
-import { questionCodec } from '../server/asking.ts';
-import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
-import type { PlaceLimits } from '../server/fair-places.ts';
+import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
-import { redactor } from '../server/redaction.ts';
+import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
-import { openViews } from '../server/views.ts';
+import { householdParts } from './household-parts.ts';
 import { fail } from './program.ts';
-import { type ServedHistory, servedHistory } from './served-history.ts';
-import { type ServedLibrary, servedLibrary } from './served-library.ts';
+import type { ServedAccess } from './served-access.ts';
+import { servedHistory } from './served-history.ts';
+import { servedLibrary } from './served-library.ts';
 
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
   if (config.value.disableMcp && config.value.transport === 'stdio') return fail(switchedOff);
-  const redact = redactor([config.value.immichApiKey]);
+  const { redact, learn } = openRedactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redact);
   surviveStrayRejections(log);
-  const library = servedLibrary(config.value, log);
+  const access = await accessFor(config.value, log, learn);
+  if (!access.ok) return fail(access.failure);
+  const library = servedLibrary(config.value, log, access.value?.keyOf);
   const history = servedHistory(config.value, library, log);
-  const parts = serverParts(config.value, log, redact, library.connect, history);
-  const started =
-    config.value.transport === 'stdio' ? await startStdio(parts, log) : await startHttp(parts, log, config.value);
+  const { questionKey } = access.value ?? {};
+  const parts = householdParts({ config: config.value, log, redact, library, history, questionKey });
+  const started = access.value === undefined ? await startStdio(parts, log) : await startHttp(parts, access.value, log);
   if (!started.ok) return fail(started.failure);
   library.startWork();
   history.startWork();
@@ -47,29 +42,15 @@ export async function serve(flags: Flags): Promise<void> {
   process.exit(0);
 }
 
-function serverParts(
+/** Who is let in; undefined for stdio, where the one who started the program is. */
+async function accessFor(
   config: Config,
   log: Log,
-  clean: (text: string) => string,
-  connect: ServedLibrary['connect'],
-  history: ServedHistory,
-): ServerParts {
-  const exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
-  const bound = [...bindLazily(immichTools, connect), ...bindLazily(historyTools, history.connect)];
-  const tools = listingControls(bound, config.confirm);
-  return {
-    viewOf: openViews({ tools, prompts: bindPrompts(immichPrompts, connect), exposure }),
-    desk: {
-      audit: log.audit,
-      reportDefect: log.defect,
-      clean,
-      deadlineSeconds: Math.max(config.toolDeadline, config.immichTimeout + 5),
-      recorder: history.recorder,
-      reviewer: history.reviewer,
-    },
-    gate: openCallGate(gateLimits(config)),
-    questions: questionCodec(),
-  };
+  learn: (secret: string) => void,
+): Promise<Result<ServedAccess | undefined>> {
+  if (config.transport === 'stdio') return success(undefined);
+  const { servedAccess } = await import('./served-access.ts');
+  return servedAccess(config, log, learn);
 }
 
 const switchedOff: Failure = {
@@ -77,17 +58,6 @@ const switchedOff: Failure = {
   message: 'MCP is switched off (ALBUMEN_DISABLE_MCP).',
   hint: 'With --disable-mcp=false it is served all the same.',
 };
-
-/** The one client of stdio may use all there is; over HTTP many share it. */
-function gateLimits({ transport, callsAtOnce, callsAtOncePerCaller, toolDeadline }: Config): PlaceLimits {
-  if (transport === 'stdio') return { ...ownGateLimits, running: callsAtOnce, runningPerOwner: callsAtOnce };
-  return {
-    ...sharedGateLimits,
-    running: callsAtOnce,
-    runningPerOwner: callsAtOncePerCaller,
-    patienceMs: toolDeadline * 1000,
-  };
-}
 
 async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>> {
   const { serveOverStdio } = await import('../server/stdio.ts');
@@ -102,9 +72,19 @@ async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>
   );
 }
 
-async function startHttp(parts: ServerParts, log: Log, config: Config): Promise<Result<Service>> {
+async function startHttp(parts: ServerParts, access: ServedAccess, log: Log): Promise<Result<Service>> {
   const { serveHttp } = await import('./served-http.ts');
-  return serveHttp((context, _identity) => createMcpServer(parts, context, localCaller), parts.gate, config, log);
+  const { publicParts } = await import('./public-parts.ts');
+  const forVisitors = publicParts(parts);
+  return serveHttp(
+    (context, identity) => {
+      const own = identity.isPublic === true ? forVisitors : parts;
+      return createMcpServer(own, context, callerOf(identity, access.config.edition));
+    },
+    parts.gate,
+    access,
+    log,
+  );
 }
 
 /**
