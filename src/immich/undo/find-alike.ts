@@ -3,17 +3,14 @@ import {
   type ActivityResponseDto,
   type AlbumResponseDto,
   getAllSharedLinks,
-  getAssetInfo,
-  getStack,
   type SharedLinkResponseDto,
-  type StackResponseDto,
   searchPerson,
 } from '@immich/sdk';
 import type { ItemKind } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
-import { sameState } from '../../catalog/states.ts';
+import { stackOf } from '../changes/stack-of.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
 import { listAlbums } from '../listing/albums.ts';
@@ -85,23 +82,6 @@ export async function activitiesAlike(
         isSince(activity.createdAt, since),
     ),
   );
-}
-
-/** The stack of just these assets; what has none was in none before. */
-export async function stackOf(
-  assetIds: readonly string[],
-  library: ImmichLibrary,
-  call: RequestCall,
-): Promise<Result<StackResponseDto | undefined>> {
-  const [first = ''] = assetIds;
-  const asset = await library.request((sdk) => getAssetInfo({ id: first }, sdk), call);
-  if (!asset.ok) return asset.failure.code === 'not_found' ? success(undefined) : asset;
-  const id = asset.value.stack?.id;
-  if (id === undefined) return success(undefined);
-  const stack = await library.request((sdk) => getStack({ id }, sdk), call);
-  if (!stack.ok) return stack.failure.code === 'not_found' ? success(undefined) : stack;
-  const found = stack.value.assets.map((one) => one.id);
-  return success(sameState({ assetIds }, { assetIds: found }) ? stack.value : undefined);
 }
 
 /** Only people with a name can be found while they have no faces; when they came is told by their last change. */

@@ -9,11 +9,12 @@ import type { CallContext } from '../../catalog/tool.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
+import { stackOf } from '../changes/stack-of.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listAssets } from '../listing/assets.ts';
 import { listTags } from '../listing/tags.ts';
 import { linkState } from '../shared-links/link-state.ts';
-import { activitiesAlike, albumsAlike, clockSkew, findAlike, isSince, linksAlike, stackOf } from './find-alike.ts';
+import { activitiesAlike, albumsAlike, clockSkew, findAlike, isSince, linksAlike } from './find-alike.ts';
 
 type Made = Result<readonly ItemOutcome[]>;
 type Finder = (begun: BegunChange, library: ImmichLibrary, call: CallContext) => Promise<Made>;

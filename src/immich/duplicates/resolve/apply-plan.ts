@@ -6,13 +6,16 @@ import {
   deleteDuplicates,
   getAssetInfo,
   resolveDuplicates,
+  type StackResponseDto,
 } from '@immich/sdk';
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import { type Result, success } from '../../../catalog/result.ts';
 import type { CallContext } from '../../../catalog/tool.ts';
 import { type CheckedReport, checkAfter } from '../../changes/check-after.ts';
 import { type ChunkReport, type SendChunk, sendInChunks } from '../../changes/chunks.ts';
-import { isUnclear } from '../../changes/unclear.ts';
+import { inParallel } from '../../changes/in-parallel.ts';
+import { stackOf } from '../../changes/stack-of.ts';
+import { isUnclear, lookAgain } from '../../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
 import { type Resolution, type Way, wayOf } from './resolution.ts';
 
@@ -36,7 +39,7 @@ export async function applyResolutions(
   const dialect = await library.dialect(call);
   if (!dialect.ok) return dialect;
   const known = new Map(resolutions.map((resolution) => [resolution.id, resolution]));
-  const stacks: ItemOutcome[] = [];
+  const stacks = new Map<string, ItemOutcome>();
   const sender = senderOf(library, known, stacks, call);
   let report: ChunkReport = { outcomes: [], unclear: [], untried: [] };
   for (const way of ['resolve', 'delete', 'stack', 'dismiss'] as const) {
@@ -50,7 +53,25 @@ export async function applyResolutions(
   }
   const isSo = (id: string, looking: RequestCall) => isResolved(library, known.get(id), looking);
   const checked = await checkAfter(report, { otherwise: 'is not as planned afterwards', isSo }, call);
-  return success({ report: checked, stacks });
+  const untried = new Set(checked.untried);
+  const missed = resolutions.filter(({ id, stack }) => stack.length > 0 && !stacks.has(id) && !untried.has(id));
+  await inParallel(missed, (resolution) => findStack(resolution, library, stacks));
+  return success({ report: checked, stacks: [...stacks.values()] });
+}
+
+/** One that was made though its answer was lost has to be known, so that it can be taken apart again. */
+async function findStack(
+  { id, stack }: Resolution,
+  library: ImmichLibrary,
+  stacks: Map<string, ItemOutcome>,
+): Promise<Result<unknown>> {
+  const found = await stackOf(stack, library, lookAgain());
+  if (found.ok && found.value !== undefined) stacks.set(id, madeStack(found.value, stack));
+  return success(undefined);
+}
+
+function madeStack({ id, primaryAssetId }: StackResponseDto, assetIds: readonly string[]): ItemOutcome {
+  return { id, ok: true, made: { kind: 'stack', after: { primaryAssetId, assetIds } } };
 }
 
 function together(one: ChunkReport, other: ChunkReport): ChunkReport {
@@ -65,7 +86,7 @@ function together(one: ChunkReport, other: ChunkReport): ChunkReport {
 function senderOf(
   library: ImmichLibrary,
   known: ReadonlyMap<string, Resolution>,
-  stacks: ItemOutcome[],
+  stacks: Map<string, ItemOutcome>,
   call: CallContext,
 ): Record<Way, SendChunk> {
   const patient = { ...call, ...slow };
@@ -85,8 +106,7 @@ function senderOf(
     const assetIds = [...stack];
     const stacked = await library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), patient);
     if (!stacked.ok) return stacked;
-    const after = { primaryAssetId: stacked.value.primaryAssetId, assetIds };
-    stacks.push({ id: stacked.value.id, ok: true, made: { kind: 'stack', after } });
+    stacks.set(id, madeStack(stacked.value, assetIds));
     return dismiss([id]);
   }
 
