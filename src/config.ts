@@ -9,6 +9,7 @@ import { changeSettings } from './config/change-settings.ts';
 import { databaseSettings } from './config/database-settings.ts';
 import { doorSettings } from './config/door-settings.ts';
 import { exposureSettings } from './config/exposure-settings.ts';
+import { jwtContradictions, jwtSettings } from './config/jwt-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
 import { photoprismSettings } from './config/photoprism-settings.ts';
 import type { Setting } from './config/setting.ts';
@@ -21,6 +22,7 @@ export const settings = {
   ...exposureSettings,
   ...doorSettings,
   ...accessSettings,
+  ...jwtSettings,
   ...databaseSettings,
 };
 
@@ -72,6 +74,7 @@ function contradictionsIn(config: Config): string[] {
     ...((tlsCert === undefined) === (tlsKey === undefined)
       ? []
       : ['ALBUMEN_TLS_CERT and ALBUMEN_TLS_KEY must be set together']),
+    ...jwtContradictions(config),
   ];
 }
 

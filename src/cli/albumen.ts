@@ -2,6 +2,7 @@
 /** The program `albumen`: one command per file, loaded only when it is called. */
 import { Command, Option } from 'commander';
 import { doorSettings } from '../config/door-settings.ts';
+import { jwtSettings } from '../config/jwt-settings.ts';
 import type { Setting } from '../config/setting.ts';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
@@ -13,7 +14,9 @@ const program = new Command('albumen')
   .version(version);
 
 /** What matters also where nothing is served over HTTP. */
-const ownSettings = Object.values(settings).filter((one) => !Object.values<unknown>(doorSettings).includes(one));
+const ownSettings = Object.values(settings).filter(
+  (one) => !Object.values<unknown>({ ...doorSettings, ...jwtSettings }).includes(one),
+);
 
 /** Adds the flags of these settings; a setting without one (a secret) is read from the environment only. */
 function withSettings(

@@ -109,7 +109,7 @@ export const doorSettings = {
   maxSessionsPerCaller: setting({
     env: 'ALBUMEN_MAX_SESSIONS_PER_CALLER',
     flag: '--max-sessions-per-caller <count>',
-    describe: 'Sessions, and streams of news, that one caller may have at the same time',
+    describe: 'Sessions that one caller may have at the same time',
     fallback: '50',
     read: atLeastOne(50),
   }),
@@ -224,7 +224,8 @@ function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function networks(value: string | undefined): Result<Network[]> {
+/** Comma-separated addresses and networks. */
+export function networks(value: string | undefined): Result<Network[]> {
   const read = words('must be IP addresses or networks like 10.0.0.0/8', (word) => network(word) !== undefined)(value);
   if (!read.ok) return read;
   return success(read.value.map(network).filter((known) => known !== undefined));

@@ -43,13 +43,18 @@ export function oneOf<Word extends string>(words: readonly Word[], fallback: Wor
   };
 }
 
-/** A comma-separated list, lower-cased, each of whose entries `fits`; `rule` says what is right. */
-export function words(rule: string, fits: (word: string) => boolean) {
+/** A comma-separated list, each of whose entries `fits`; `rule` says what is right. */
+export function entries(rule: string, fits: (entry: string) => boolean) {
   return (value: string | undefined): Result<string[]> => {
-    const given = (value ?? '').split(',').map((word) => word.trim().toLowerCase());
-    const wanted = given.filter((word) => word !== '');
+    const given = (value ?? '').split(',').map((entry) => entry.trim());
+    const wanted = given.filter((entry) => entry !== '');
     return wanted.every(fits) ? success(wanted) : failed('invalid_input', rule);
   };
+}
+
+/** The same, lower-cased. */
+export function words(rule: string, fits: (word: string) => boolean) {
+  return (value: string | undefined): Result<string[]> => entries(rule, fits)(value?.toLowerCase());
 }
 
 /** `true`, `yes`, `on`, `1` and their opposites; absent is false. */

@@ -1,0 +1,20 @@
+/** Whether an address is in one of several networks. */
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { unmapped } from './limits/address-key.ts';
+
+/** An address and how many of its bits count. */
+export interface Network {
+  readonly address: string;
+  readonly bits: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** True for the addresses in these networks, in whatever form; for none where there are no networks. */
+export function inNetworks(networks: readonly Network[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const { address, bits, family } of networks) list.addSubnet(address, bits, family);
+  return (address) => {
+    const bare = unmapped(address);
+    return isIP(bare) !== 0 && list.check(bare, isIPv6(bare) ? 'ipv6' : 'ipv4');
+  };
+}
