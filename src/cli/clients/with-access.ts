@@ -1,11 +1,10 @@
 /** The clients that flags and environment name, open for the length of one command. */
-import { join } from 'node:path';
 import { type LibraryKeys, libraryKeysOf } from '../../access/library-keys.ts';
 import { type Access, openAccess } from '../../access/open-access.ts';
 import { serverSecret } from '../../access/server-secret.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from '../../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../../config.ts';
-import { databasePlace } from '../../database/place.ts';
+import { accessPlace } from '../access-place.ts';
 import { fail } from '../program.ts';
 
 export interface Room {
@@ -30,8 +29,8 @@ export async function withAccess(flags: Flags, use: (room: Room) => Promise<Resu
   if (!config.ok) return end(config.failure);
   const access = await openAt(config.value);
   if (!access.ok) return end(access.failure);
-  const { secret: given, dataDir, databaseUrl } = config.value;
-  const database = databaseUrl === undefined ? 'sqlite' : 'postgres';
+  const { secret: given, dataDir } = config.value;
+  const database = accessPlace(config.value).kind;
   const keys = libraryKeysOf(access.value.clients, () => serverSecret({ given, dataDir, database }));
   try {
     const used = await use({ config: config.value, access: access.value, keys });
@@ -41,9 +40,9 @@ export async function withAccess(flags: Flags, use: (room: Room) => Promise<Resu
   }
 }
 
-async function openAt({ databaseUrl, dataDir }: Config): Promise<Result<Access>> {
+async function openAt(config: Config): Promise<Result<Access>> {
   try {
-    return success(await openAccess(databasePlace(databaseUrl, join(dataDir, 'access.db'))));
+    return success(await openAccess(accessPlace(config)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failed('unavailable', `The clients cannot be opened: ${why}`);
