@@ -19,6 +19,8 @@ export interface AuditLine {
   /** The gateway that the call came through, if any. */
   readonly via?: string;
   readonly caller: string;
+  /** What people call it. */
+  readonly name?: string;
   readonly effect: Effect;
   /** `asked`: nothing was changed, because the person is asked first. */
   readonly outcome: 'ok' | 'asked' | FailureCode;
@@ -79,6 +81,7 @@ export async function callTool(listed: ListedTool, request: CallRequest, desk: C
     tool: tool.name,
     ...(tool === listed ? {} : { via: listed.name }),
     caller: request.caller.id,
+    ...(request.caller.name === undefined ? {} : { name: request.caller.name }),
     effect: tool.effect,
     outcome: outcomeOf(finished),
     milliseconds: Math.round(performance.now() - started),

@@ -21,6 +21,7 @@ import { type BodyRules, usualBodyRules } from './door/request-body.ts';
 import { openSignInAudit } from './door/sign-in-audit.ts';
 import type { TlsFiles } from './door/tls-files.ts';
 import { type Network, trustedProxies } from './door/trusted-proxies.ts';
+import { turnedAway } from './door/visitors.ts';
 import { openExchanges } from './exchanges.ts';
 import type { Log } from './logging.ts';
 import { listeningAddress } from './loopback.ts';
@@ -74,10 +75,8 @@ export async function serveOverHttp(
   const { host, port } = address.value;
   const body = { ...usualBodyRules, ...options.body };
   const report = (error: Error) => log.write('warn', 'protocol', { error: error.message });
-  const sessionLimits = { ...usualSessionLimits, ...options.sessions };
-  const sessions = keepSessions(serverFor, sessionLimits, report);
-  const streamsPerIdentity = sessionLimits.mostPerIdentity;
-  const endpoint = mcpEndpoint(serverFor, sessions, { body, streamsPerIdentity, report });
+  const sessions = keepSessions(serverFor, { ...usualSessionLimits, ...options.sessions }, report);
+  const endpoint = mcpEndpoint(serverFor, sessions, { body, report });
   const exchanges = openExchanges();
   const proxies = trustedProxies(options.trusted ?? []);
   const connections = countConnections({ ...usualConnectionRules, ...options.connections }, proxies.has);
@@ -89,12 +88,11 @@ export async function serveOverHttp(
   });
   log.onCall(figures.call);
   const limits = openRequestLimits(counters, { ...usualRequestRules, ...options.requests });
+  const visitors = { names: allowedNames({ host, ...names }), proxies, serverUrl: names.serverUrl };
   const app = frontDoor({
     endpoint: options.mcp === false ? undefined : endpoint,
     exchanges,
-    names: allowedNames({ host, ...names }),
-    proxies,
-    serverUrl: names.serverUrl,
+    visitors,
     gatekeeper: openGatekeeper({
       signIns: { mcp: signIn, metrics: options.metricsSignIn ?? letNobodyIn },
       limits,
@@ -113,8 +111,9 @@ export async function serveOverHttp(
   });
   const opened = await openListener(
     (incoming, outgoing) => {
-      if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());
       outgoing.once('close', () => figures.request(outgoing.statusCode));
+      if (turnedAway(incoming, outgoing, visitors)) return;
+      if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());
       void listener(incoming, outgoing);
     },
     {

@@ -12,15 +12,13 @@ import type { ServerFor } from './server-for.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface McpEndpoint {
-  /** Answers a request of `identity`, whatever its method; `ended` resolves when the answer is out or the client gone. */
-  handle(request: Request, identity: Identity, ended: Promise<void>): Promise<Response>;
+  /** Answers a request of `identity`, whatever its method. */
+  handle(request: Request, identity: Identity): Promise<Response>;
   close(): Promise<void>;
 }
 
 interface EndpointOptions {
   readonly body: BodyRules;
-  /** Streams of news that one identity may have open. */
-  readonly streamsPerIdentity: number;
   report(error: Error): void;
 }
 
@@ -44,19 +42,6 @@ export function mcpEndpoint(serverFor: ServerFor, sessions: Sessions, options: E
     onerror: options.report,
   });
 
-  const streams = new Map<string, number>();
-  function countStream({ id }: Identity, ended: Promise<void>): boolean {
-    const open = streams.get(id) ?? 0;
-    if (open >= options.streamsPerIdentity) return false;
-    streams.set(id, open + 1);
-    void ended.then(() => {
-      const left = (streams.get(id) ?? 1) - 1;
-      if (left > 0) streams.set(id, left);
-      else streams.delete(id);
-    });
-    return true;
-  }
-
   async function post(request: Request, identity: Identity): Promise<Response> {
     if (!isJsonContentType(request.headers.get('content-type'))) {
       return rejection(415, 'Content-Type must be application/json.');
@@ -75,10 +60,7 @@ export function mcpEndpoint(serverFor: ServerFor, sessions: Sessions, options: E
   }
 
   return {
-    handle: async (request, identity, ended) => {
-      if (asksForNews(request) && !countStream(identity, ended)) {
-        return rejection(503, 'You have too many streams open.', { 'retry-after': '60' });
-      }
+    handle: async (request, identity) => {
       if (request.method === 'POST') return post(request, identity);
       const hasSession = request.headers.has('mcp-session-id');
       if (hasSession && (request.method === 'GET' || request.method === 'DELETE')) {
@@ -88,9 +70,4 @@ export function mcpEndpoint(serverFor: ServerFor, sessions: Sessions, options: E
     },
     close: () => modern.close(),
   };
-}
-
-/** True for a request whose answer ends only with the connection: the header repeats the method of the body. */
-function asksForNews({ headers }: Request): boolean {
-  return headers.get('mcp-method') === 'subscriptions/listen';
 }

@@ -6,24 +6,19 @@ import { productName, version } from '../../version.ts';
 import type { Exchanges } from '../exchanges.ts';
 import type { McpEndpoint } from '../mcp-endpoint.ts';
 import { rejection } from '../rejection.ts';
-import type { AllowedNames } from './allowed-names.ts';
 import { allowPage } from './cross-origin.ts';
 import type { Gatekeeper } from './gatekeeper.ts';
 import type { Lacking } from './health.ts';
 import type { Metrics } from './metrics.ts';
-import { refusal, tooMany } from './refusal.ts';
+import { tooMany } from './refusal.ts';
 import { type BodyRules, readBody } from './request-body.ts';
-import { ambiguity } from './strict-request.ts';
-import type { TrustedProxies } from './trusted-proxies.ts';
+import { type VisitorRules, visitorOf } from './visitors.ts';
 
 export interface DoorParts {
   /** Undefined where MCP is switched off: its paths do not exist then. */
   readonly endpoint: McpEndpoint | undefined;
   readonly exchanges: Exchanges;
-  readonly names: AllowedNames;
-  readonly proxies: TrustedProxies;
-  /** What clients are told is the address of this server; as they asked for it without. */
-  readonly serverUrl: string | undefined;
+  readonly visitors: VisitorRules;
   readonly gatekeeper: Gatekeeper;
   /** Counts a request; seconds to wait before another, 0 where it is taken. */
   fromAddress(address: string): Promise<number>;
@@ -43,7 +38,7 @@ interface Door {
 /** PhotoPrism's path beside MCP's usual one. */
 const mcpPaths = ['/mcp', '/api/v1/mcp'];
 
-/** Builds the door. Host and Origin come before everything else; whoever fails there learns nothing more. */
+/** Builds the door for requests that were not turned away for their names. */
 export function frontDoor(parts: DoorParts): Hono<Door> {
   const { exchanges, gatekeeper, endpoint, metrics } = parts;
   const app = new Hono<Door>();
@@ -55,9 +50,7 @@ export function frontDoor(parts: DoorParts): Hono<Door> {
     context.res.headers.set('x-accel-buffering', 'no');
   });
   app.use(async (context, next) => {
-    const refused = wrongName(context.env.incoming, parts);
-    if (refused !== undefined) return refused;
-    context.set('visitor', visitorOf(context.env.incoming, parts));
+    context.set('visitor', visitorOf(context.env.incoming, parts.visitors));
     return next();
   });
   app.use(async (context, next) => {
@@ -91,8 +84,7 @@ export function frontDoor(parts: DoorParts): Hono<Door> {
     app.on(['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS'], mcpPaths, async (context) => {
       const admitted = await gatekeeper.admit(context.req.raw, context.get('visitor'), 'mcp');
       if (admitted instanceof Response) return admitted;
-      const ended = new Promise<void>((resolve) => context.env.outgoing.once('close', resolve));
-      return endpoint.handle(context.req.raw, admitted, ended);
+      return endpoint.handle(context.req.raw, admitted);
     });
   }
   for (const page of parts.pages) {
@@ -113,17 +105,4 @@ async function answerPage(page: OpenPage, context: Context<Door>, rules: BodyRul
   if (typeof body !== 'string') return body;
   const { url, method, headers } = request;
   return page.answer(new Request(url, { method, headers, body }), context.get('visitor'));
-}
-
-function wrongName(incoming: IncomingMessage, { names, proxies }: DoorParts): Response | undefined {
-  const ambiguous = ambiguity(incoming);
-  if (ambiguous !== undefined) return refusal(400, ambiguous, { connection: 'close' });
-  if (!proxies.originOf(incoming).hosts.every(names.host)) return refusal(403, 'This Host is not allowed.');
-  const { origin } = incoming.headers;
-  return origin === undefined || names.origin(origin) ? undefined : refusal(403, 'This Origin is not allowed.');
-}
-
-function visitorOf(incoming: IncomingMessage, { proxies, serverUrl }: DoorParts): Visitor {
-  const { address, scheme, hosts } = proxies.originOf(incoming);
-  return { address, publicUrl: serverUrl ?? `${scheme}://${hosts.at(-1)}` };
 }
