@@ -10,6 +10,7 @@ import type { Log } from '../server/logging.ts';
 import { type KeyOf, openAccounts } from './accounts.ts';
 import { indexInBackground } from './background-indexing.ts';
 import { once } from './once.ts';
+import { servedCache } from './served-cache.ts';
 
 export interface ServedLibrary {
   /** The library for tools, with the caller's own key where it has one. Opened once; a failure is tried again by the next call. */
@@ -27,7 +28,7 @@ export function servedLibrary(config: Config, log: Log, keyOf: KeyOf = noKey): S
   const served =
     immichBaseUrl === undefined || immichApiKey === undefined
       ? localLibrary(config, log, keyOf)
-      : immichServer(config, immichBaseUrl, immichApiKey, keyOf);
+      : immichServer(config, { baseUrl: immichBaseUrl, apiKey: immichApiKey }, log, keyOf);
   const address = libraryAddress(config);
   return {
     ...served,
@@ -39,13 +40,16 @@ export function servedLibrary(config: Config, log: Log, keyOf: KeyOf = noKey): S
 const noKey: KeyOf = async () => failed('refused', 'No client can bring a key for the library here.');
 
 type Served = Omit<ServedLibrary, 'journalName'>;
+type ServerKey = Pick<ConnectionOptions, 'baseUrl' | 'apiKey'>;
 
-function immichServer(config: Config, baseUrl: string, apiKey: string, keyOf: KeyOf): Served {
+function immichServer(config: Config, { baseUrl, apiKey }: ServerKey, log: Log, keyOf: KeyOf): Served {
+  const shared = servedCache(config, log);
   const opened = once(async () => {
-    const { connectImmich } = await import('../immich/connection.ts');
+    const [{ connectImmich }, cache] = await Promise.all([import('../immich/connection.ts'), shared.get()]);
     return (key: string) =>
       connectImmich({
         ...connectionOptions(config),
+        cache,
         baseUrl,
         apiKey: key,
         externalUrl: config.immichExternalUrl,
@@ -63,6 +67,7 @@ function immichServer(config: Config, baseUrl: string, apiKey: string, keyOf: Ke
     close: async () => {
       await accounts.close();
       await (await own.ifAny())?.close();
+      await shared.close();
     },
   };
 }

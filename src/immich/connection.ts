@@ -1,4 +1,5 @@
 /** Connects to a library that speaks Immich's API: an Immich server, or the local library in this process. */
+import { join } from 'node:path';
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
 import type { ProtectedSet } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
@@ -8,6 +9,8 @@ import { inProcessTransport } from '../transport/in-process.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest, RequestLimits } from '../transport/transport.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
+import { cacheFiles } from './duplicates/cache-files.ts';
+import type { CacheStore } from './duplicates/cache-store.ts';
 import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-groups.ts';
 import { type Protection, protectionOf } from './protection/protection.ts';
 import { isRepeatable } from './repeatable.ts';
@@ -75,9 +78,11 @@ export interface ConnectionOptions {
   readonly uploads?: UploadSettings;
   /** What no tool may delete; nothing is protected without. */
   readonly protect?: readonly ProtectedSet[];
-  /** Folder for what is kept between two starts; nothing is kept without. */
+  /** Folder for what is kept between two starts; nothing is kept without it or `cache`. */
   readonly cacheFolder?: string;
-  /** Tells this library and its user from every other in that folder; its address and key unless told. */
+  /** What several replicas share instead of such a folder. */
+  readonly cache?: CacheStore | undefined;
+  /** Tells this library and its user from every other in the cache; its address and key unless told. */
   readonly cacheIdentity?: string;
   /** How long a call waits for duplicates to be read, in milliseconds. */
   readonly duplicatesPatience?: number;
@@ -168,7 +173,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     },
     get duplicates() {
       duplicates ??= duplicateGroups(library, {
-        cacheFolder: options.cacheFolder,
+        cache: options.cache ?? cacheIn(options.cacheFolder),
         identity: options.cacheIdentity ?? `${options.baseUrl}\n${options.apiKey}`,
         patience: options.duplicatesPatience,
       });
@@ -184,6 +189,10 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     },
   };
   return library;
+}
+
+function cacheIn(folder: string | undefined): CacheStore | undefined {
+  return folder === undefined ? undefined : cacheFiles(join(folder, 'duplicates'));
 }
 
 /** The SDK parses an error's JSON only where it expected JSON; where it expected a file or nothing, it is still raw. */

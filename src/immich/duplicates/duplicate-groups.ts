@@ -1,11 +1,12 @@
-/** The library's duplicate groups, read once and kept: in memory, on disk, and true after every change through Albumen. */
+/** The library's duplicate groups, read once and kept: in memory, in a cache, and true after every change through Albumen. */
 import type { Change } from '../../catalog/change.ts';
 import type { Failure, Result } from '../../catalog/result.ts';
 import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type AnalysedGroup, analyseGroup } from './analysis.ts';
+import type { CacheStore } from './cache-store.ts';
 import { type ChangeNote, noteOf } from './change-notes.ts';
-import { type DiskCopy, diskCopy, noteName } from './disk-copy.ts';
+import { type KeptCopy, keptCopy, noteName } from './kept-copy.ts';
 import { readAgain, touchedMembers } from './read-again.ts';
 import { type ReadingProgress, readLibrary } from './read-library.ts';
 import { type Snapshot, type SnapshotGroup, withoutGone } from './snapshot.ts';
@@ -47,7 +48,7 @@ export interface DuplicateGroups {
 
 export interface DuplicateGroupsOptions {
   /** Where copies for later starts are kept; none without. */
-  readonly cacheFolder?: string | undefined;
+  readonly cache?: CacheStore | undefined;
   /** Library and key, as no other has them: never told, only hashed. */
   readonly identity: string;
   /** How long a call waits for a reading, in milliseconds. */
@@ -75,13 +76,13 @@ export function duplicateGroups(library: ImmichLibrary, options: DuplicateGroups
 class KeptGroups implements DuplicateGroups {
   readonly #library: ImmichLibrary;
   readonly #patience: number;
-  readonly #disk: DiskCopy | undefined;
+  readonly #copy: KeptCopy | undefined;
   readonly #ending = new AbortController();
   #snapshot: Snapshot | undefined;
   #analysed: { readonly of: Snapshot; readonly groups: readonly AnalysedGroup[] } | undefined;
   /** What was decided about each group; a group that changes is another object. */
   readonly #decided = new WeakMap<SnapshotGroup, AnalysedGroup>();
-  /** Which copy on disk was looked at last. */
+  /** Which copy in the cache was looked at last. */
   #stamp: string | undefined;
   /** Changes since the snapshot was begun, by name. */
   readonly #notes = new Map<string, ChangeNote>();
@@ -93,19 +94,19 @@ class KeptGroups implements DuplicateGroups {
   #failure: { readonly failure: Failure; readonly at: number } | undefined;
   /** Counts up with everything that changes what is known. */
   #epoch = 0;
-  /** Looks at the disk, one after the other. */
+  /** Looks at the cache, one after the other. */
   #adopting: Promise<void> = Promise.resolve();
-  /** Writes to disk, one after the other. */
+  /** Writes to the cache, one after the other. */
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(library: ImmichLibrary, { cacheFolder, identity, patience }: DuplicateGroupsOptions) {
+  constructor(library: ImmichLibrary, { cache, identity, patience }: DuplicateGroupsOptions) {
     this.#library = library;
     this.#patience = patience ?? usualPatience;
-    this.#disk = cacheFolder === undefined ? undefined : diskCopy(cacheFolder, identity);
+    this.#copy = cache === undefined ? undefined : keptCopy(cache, identity);
   }
 
   async look({ refresh }: { refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>> {
-    this.#adopting = this.#adopting.then(() => this.#adoptDisk());
+    this.#adopting = this.#adopting.then(() => this.#adoptKept());
     await this.#adopting;
     if (refresh || this.#snapshot === undefined || this.#isNoUse(this.#snapshot)) {
       await this.#wait(this.#begin(), call);
@@ -135,7 +136,7 @@ class KeptGroups implements DuplicateGroups {
     if (note === undefined) return;
     const name = noteName(note);
     this.#take(name, note);
-    this.#write((disk) => disk.writeNote(name, note));
+    this.#write((copy) => copy.writeNote(name, note));
   }
 
   async close(): Promise<void> {
@@ -173,9 +174,9 @@ class KeptGroups implements DuplicateGroups {
     }
     this.#failure = undefined;
     this.#install(read.value);
-    this.#write(async (disk) => {
-      await disk.write(read.value);
-      this.#stamp = await disk.stamp();
+    this.#write(async (copy) => {
+      await copy.write(read.value);
+      this.#stamp = await copy.stamp();
     });
   }
 
@@ -228,19 +229,19 @@ class KeptGroups implements DuplicateGroups {
   }
 
   /** Takes over what was kept for this start, and what another process wrote since. */
-  async #adoptDisk(): Promise<void> {
-    const disk = this.#disk;
-    if (disk === undefined) return;
+  async #adoptKept(): Promise<void> {
+    const copy = this.#copy;
+    if (copy === undefined) return;
     await this.#writing;
-    for (const name of await disk.noteNames()) {
+    for (const name of await copy.noteNames()) {
       if (this.#notes.has(name)) continue;
-      const note = await disk.readNote(name);
+      const note = await copy.readNote(name);
       if (note !== undefined) this.#take(name, note);
     }
-    const stamp = await disk.stamp();
+    const stamp = await copy.stamp();
     if (stamp === this.#stamp) return;
     this.#stamp = stamp;
-    const kept = stamp === undefined ? undefined : await disk.read();
+    const kept = stamp === undefined ? undefined : await copy.read();
     if (kept !== undefined && kept.startedAt > (this.#snapshot?.startedAt ?? 0)) this.#install(kept);
   }
 
@@ -305,10 +306,10 @@ class KeptGroups implements DuplicateGroups {
     return decided;
   }
 
-  #write(work: (disk: DiskCopy) => Promise<void>): void {
-    const disk = this.#disk;
-    if (disk === undefined) return;
-    this.#writing = this.#writing.then(() => work(disk));
+  #write(work: (copy: KeptCopy) => Promise<void>): void {
+    const copy = this.#copy;
+    if (copy === undefined) return;
+    this.#writing = this.#writing.then(() => work(copy));
   }
 }
 
