@@ -34,6 +34,15 @@ export type Config = {
   readonly [Name in SettingName]: Settings[Name] extends Setting<infer Value> ? Value : never;
 };
 
+/** What of the configuration must never be seen: whatever can come from a file of its own. */
+export function secretsIn(config: Config): string[] {
+  const values = new Map<string, unknown>(Object.entries(config));
+  return Object.entries<Setting<unknown>>(settings).flatMap(([name, { fromFile }]) => {
+    const value = values.get(name);
+    return fromFile && typeof value === 'string' ? [value] : [];
+  });
+}
+
 /** What the command line gave, by setting name; true for a bare flag. */
 export type Flags = Partial<Record<SettingName, string | boolean>>;
 

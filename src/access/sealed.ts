@@ -13,9 +13,14 @@ export interface Sealer {
   open(sealed: string, owner: string): string | undefined;
 }
 
-/** Seals for one `purpose`: each has a key of its own (HKDF with SHA-256, RFC 5869). */
+/** The key of 32 bytes for one `purpose`: none tells anything of another (HKDF with SHA-256, RFC 5869). */
+export function keyFor(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `albumen ${purpose}`, 32));
+}
+
+/** Seals for one `purpose`, with the key that belongs to it. */
 export function sealerOf(secret: string, purpose: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `albumen ${purpose}`, 32));
+  const key = keyFor(secret, purpose);
   return {
     seal: (text, owner) => {
       const nonce = randomBytes(nonceBytes);

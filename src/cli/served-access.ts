@@ -3,76 +3,139 @@ import { Hono } from 'hono';
 import { clientCheck } from '../access/client-check.ts';
 import { clientReader } from '../access/client-reader.ts';
 import { letEverybodyIn, openUntilGuarded } from '../access/everyone.ts';
-import type { CredentialReader, SignIn } from '../access/identity.ts';
+import type { SignIn } from '../access/identity.ts';
+import { type LibraryKeys, libraryKeysOf } from '../access/library-keys.ts';
 import { openAttemptLimit } from '../access/limits/attempts.ts';
 import type { CounterStore } from '../access/limits/counters.ts';
+import { countersInMemory } from '../access/limits/memory-counters.ts';
 import { authorizationServerMetadata, authorizationServerPath } from '../access/oauth/metadata.ts';
-import { oauthRoutes } from '../access/oauth/routes.ts';
+import { type OAuthParts, oauthRoutes } from '../access/oauth/routes.ts';
 import { type Access, openAccess } from '../access/open-access.ts';
 import type { OpenPage } from '../access/open-page.ts';
+import { orPublic } from '../access/public.ts';
+import { keyFor } from '../access/sealed.ts';
+import { serverSecret } from '../access/server-secret.ts';
 import { openSignIn } from '../access/sign-in.ts';
 import { tokenReader } from '../access/token-reader.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
+import type { DatabasePlace } from '../database/place.ts';
 import type { Log } from '../server/logging.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { accessPlace } from './access-place.ts';
+import type { KeyOf } from './accounts.ts';
 
 export interface ServedAccess {
+  readonly config: Config;
   readonly signIn: SignIn;
   readonly metricsSignIn: SignIn;
   /** Whether whoever comes has to show something. */
   readonly guarded: boolean;
   readonly pages: readonly OpenPage[];
-  readonly access: Access;
+  readonly counters: CounterStore;
+  readonly keyOf: KeyOf;
+  /** Undefined where no other process answers for this one. */
+  readonly questionKey: Uint8Array | undefined;
+  /** Rejects while the database cannot be reached. */
+  check(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Opens what is needed; rejects where the database cannot be had. `more`: readers of further kinds of credentials. */
+/**
+ * Opens the clients and tokens. Fails where their database cannot be had, or replicas lack the secret that they must share.
+ * `learn` is told of every key that must not be seen.
+ */
 export async function servedAccess(
   config: Config,
+  log: Log,
+  learn: (secret: string) => void,
+): Promise<Result<ServedAccess>> {
+  const place = accessPlace(config);
+  const secret = () => serverSecret({ given: config.secret, dataDir: config.dataDir, database: place.kind });
+  const shared = place.kind === 'postgres' ? await secret() : undefined;
+  if (shared?.ok === false) return shared;
+  const access = await openOrSay(place, log);
+  if (!access.ok) return access;
+  const counters = countersInMemory();
+  return success({
+    config,
+    ...(await waysIn(config, access.value, counters, log)),
+    counters,
+    keyOf: ownKeys(libraryKeysOf(access.value.clients, secret), learn),
+    questionKey: shared === undefined ? undefined : keyFor(shared.value, 'questions'),
+    check: () => access.value.clients.any(),
+    close: () => access.value.close(),
+  });
+}
+
+async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Access>> {
+  try {
+    return success(await openAccess(place, { report: (error) => log.defect('access', error) }));
+  } catch (error) {
+    log.defect('access', error);
+    return failed(
+      'unavailable',
+      'The database of clients cannot be opened.',
+      'Check ALBUMEN_DATA_DIR or ALBUMEN_DATABASE_URL; the line above says more.',
+    );
+  }
+}
+
+/** Whoever has a key of their own never acts with the server's: where theirs is gone, nothing is done. */
+function ownKeys({ libraryKeyOf }: LibraryKeys, learn: (secret: string) => void): KeyOf {
+  return async (client) => {
+    const key = await libraryKeyOf(client);
+    if (!key.ok) return key;
+    if (key.value === undefined) return failed('unauthorized', 'Your own key for the library was taken away.');
+    learn(key.value);
+    return success(key.value);
+  };
+}
+
+async function waysIn(
+  config: Config,
+  { clients, tokens, usage }: Access,
   counters: CounterStore,
   log: Log,
-  more: readonly CredentialReader[] = [],
-): Promise<ServedAccess> {
+): Promise<Pick<ServedAccess, 'signIn' | 'metricsSignIn' | 'guarded' | 'pages'>> {
   const report = (error: unknown) => log.defect('access', error);
-  const access = await openAccess(accessPlace(config), { report });
-  const { clients, tokens, usage } = access;
   const attempts = openAttemptLimit(counters, { burst: config.signInBurst, intervalSeconds: config.signInInterval });
   const check = clientCheck(clients);
-  const readers = [tokenReader(tokens, usage), clientReader(check, usage), ...more];
+  const readers = [tokenReader(tokens, usage), clientReader(check, usage)];
   const signInTo = (resource: string) => openSignIn({ readers, edition: config.edition, attempts, resource, report });
-  const isGuarded = async () => more.length > 0 || (await clients.any());
-  const mcp = signInTo('mcp');
   return {
-    signIn: config.noAuth ? letEverybodyIn : isLoopback(config.host) ? openUntilGuarded(mcp, isGuarded) : mcp,
+    signIn: wayToMcp(config, signInTo('mcp'), () => clients.any()),
     metricsSignIn: signInTo('metrics'),
-    guarded: await isGuarded(),
-    pages: tokenPages(),
-    access,
-    close: () => access.close(),
+    guarded: config.public || (await clients.any()),
+    pages: tokenPages({ check, tokens, attempts, report }, log),
   };
+}
 
-  function tokenPages(): OpenPage[] {
-    const routes = oauthRoutes({
-      check,
-      attempts,
-      tokens,
-      report,
-      addressOf: ({ env }) => String(env.address),
-      audit: ({ outcome, address, clientId }) => log.write('info', 'token', { outcome, address, client: clientId }),
-    });
-    const app = new Hono().route('/oauth', routes).route('/api/v1/oauth', routes);
-    return [
-      {
-        paths: ['/oauth/token', '/oauth/revoke', '/api/v1/oauth/token', '/api/v1/oauth/revoke'],
-        methods: ['POST'],
-        answer: async (request, { address }) => app.fetch(request, { address }),
-      },
-      {
-        paths: [authorizationServerPath],
-        methods: ['GET'],
-        answer: async (_request, { publicUrl }) => Response.json(authorizationServerMetadata(publicUrl)),
-      },
-    ];
-  }
+function wayToMcp(config: Config, signIn: SignIn, isGuarded: () => Promise<boolean>): SignIn {
+  if (config.noAuth) return letEverybodyIn;
+  if (config.public) return orPublic(signIn);
+  return isLoopback(config.host) ? openUntilGuarded(signIn, isGuarded) : signIn;
+}
+
+type TokenParts = Pick<OAuthParts, 'check' | 'tokens' | 'attempts' | 'report'>;
+
+function tokenPages(parts: TokenParts, log: Log): OpenPage[] {
+  const routes = oauthRoutes({
+    ...parts,
+    addressOf: ({ env }) => String(env.address),
+    audit: ({ outcome, address, clientId }) => log.write('info', 'token', { outcome, address, client: clientId }),
+  });
+  const app = new Hono().route('/oauth', routes).route('/api/v1/oauth', routes);
+  return [
+    {
+      paths: ['/oauth/token', '/oauth/revoke', '/api/v1/oauth/token', '/api/v1/oauth/revoke'],
+      methods: ['POST'],
+      answer: async (request, { address }) => app.fetch(request, { address }),
+    },
+    {
+      paths: [authorizationServerPath],
+      methods: ['GET'],
+      answer: async (_request, { publicUrl }) => Response.json(authorizationServerMetadata(publicUrl)),
+    },
+  ];
 }

@@ -11,6 +11,14 @@ export const exposureSettings = {
     fallback: 'default',
     read: (value) => readToolsetChoice(value === undefined || value === '' ? 'default' : value),
   }),
+  public: setting({
+    env: 'ALBUMEN_PUBLIC',
+    flag: '--public',
+    describe:
+      'Show the references (settings, search filters) over HTTP to whoever comes without a credential, and nothing else',
+    fallback: 'false',
+    read: flag,
+  }),
   readOnly: setting({
     env: 'ALBUMEN_READ_ONLY',
     flag: '--read-only',

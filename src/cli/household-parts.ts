@@ -1,0 +1,75 @@
+/** What the server shows to the people of the house: their library, its history, and the references. */
+import { bindLazily, bindTools } from '../catalog/binding.ts';
+import { listingControls } from '../catalog/plan-controls.ts';
+import { bindPrompts } from '../catalog/prompt.ts';
+import type { Config } from '../config.ts';
+import { immichPrompts } from '../immich/prompts/all.ts';
+import { immichReferenceResources } from '../immich/reference/resources.ts';
+import { immichReferenceTools } from '../immich/reference/tools.ts';
+import { immichTools } from '../immich/tools/all.ts';
+import { historyTools } from '../journal/tools/all.ts';
+import { referenceResources } from '../photoprism/reference/resources.ts';
+import { referenceTools } from '../photoprism/reference/tools.ts';
+import { type QuestionCodec, questionCodec } from '../server/asking.ts';
+import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
+import type { PlaceLimits } from '../server/fair-places.ts';
+import type { Log } from '../server/logging.ts';
+import type { ServerParts } from '../server/mcp-server.ts';
+import type { Redact } from '../server/redaction.ts';
+import { openViews } from '../server/views.ts';
+import type { ServedHistory } from './served-history.ts';
+import type { ServedLibrary } from './served-library.ts';
+
+/** What the parts are made of. */
+export interface Household {
+  readonly config: Config;
+  readonly log: Log;
+  /** Takes known secrets out of a text. */
+  readonly redact: Redact;
+  readonly library: ServedLibrary;
+  readonly history: ServedHistory;
+  /** Undefined where no other process has to understand this one's questions. */
+  readonly questionKey?: Uint8Array | undefined;
+}
+
+/** The parts of the household's server. */
+export function householdParts({ config, log, redact, library, history, questionKey }: Household): ServerParts {
+  const bound = [
+    ...bindLazily(immichTools, library.connect),
+    ...bindLazily(historyTools, history.connect),
+    ...bindTools([...referenceTools, ...immichReferenceTools], undefined),
+  ];
+  return {
+    viewOf: openViews({
+      tools: listingControls(bound, config.confirm),
+      prompts: bindPrompts(immichPrompts, library.connect),
+      resources: [...referenceResources, ...immichReferenceResources],
+      exposure: { toolsets: config.toolsets, readOnly: config.readOnly },
+    }),
+    desk: {
+      audit: log.audit,
+      reportDefect: log.defect,
+      clean: redact,
+      deadlineSeconds: Math.max(config.toolDeadline, config.immichTimeout + 5),
+      recorder: history.recorder,
+      reviewer: history.reviewer,
+    },
+    gate: openCallGate(gateLimits(config)),
+    questions: questions(questionKey),
+  };
+}
+
+function questions(key: Uint8Array | undefined): QuestionCodec {
+  return key === undefined ? questionCodec() : questionCodec(key);
+}
+
+/** The one client of stdio may use all there is; over HTTP many share it. */
+function gateLimits({ transport, callsAtOnce, callsAtOncePerCaller, toolDeadline }: Config): PlaceLimits {
+  if (transport === 'stdio') return { ...ownGateLimits, running: callsAtOnce, runningPerOwner: callsAtOnce };
+  return {
+    ...sharedGateLimits,
+    running: callsAtOnce,
+    runningPerOwner: callsAtOncePerCaller,
+    patienceMs: toolDeadline * 1000,
+  };
+}
