@@ -19,6 +19,9 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
   minifySyntax: true,
+  minifyWhitespace: true,
+  // A line number in a stack trace still says where.
+  lineLimit: 160,
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
