@@ -1,5 +1,5 @@
 /**
- * Writes the generated parts of the documents from the program itself: the tools, the prompts,
+ * Writes the generated parts of the documents from the program itself: the tools, the prompts, the resources,
  * the scopes of an API key, the settings.
  * `--check` writes nothing and fails when a document is not what it would be.
  */
@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { settings } from '../src/config.ts';
 import { table } from './docs/markdown.ts';
 import { promptReference } from './docs/prompts.ts';
+import { resourceTable } from './docs/resources.ts';
 import { scopeTable } from './docs/scopes.ts';
 import { toolReference, toolTable } from './docs/tools.ts';
 
@@ -24,6 +25,7 @@ const parts: Record<string, () => string> = {
   tools: toolTable,
   'tool-reference': toolReference,
   prompts: promptReference,
+  resources: resourceTable,
   scopes: scopeTable,
   settings: settingTable,
 };

@@ -1,6 +1,7 @@
 /** The tools in the documents: a table of all, and each with its arguments. */
 import * as z from 'zod';
-import { toolsets } from '../../src/catalog/tool.ts';
+import { offByDefault } from '../../src/catalog/exposure.ts';
+import { type Toolset, toolsets } from '../../src/catalog/tool.ts';
 import { allTools } from '../../src/cli/all-tools.ts';
 import { codes, table } from './markdown.ts';
 
@@ -25,9 +26,13 @@ function hintsOf(tool: Tool): string {
 }
 
 /** Every toolset that has tools, in the order in which they are named everywhere. */
-function grouped(): [string, Tool[]][] {
-  const groups: [string, Tool[]][] = toolsets.map((name) => [name, allTools.filter((tool) => tool.toolset === name)]);
+function grouped(): [Toolset, Tool[]][] {
+  const groups: [Toolset, Tool[]][] = toolsets.map((name) => [name, allTools.filter((tool) => tool.toolset === name)]);
   return groups.filter(([, tools]) => tools.length > 0);
+}
+
+function off(toolset: Toolset): string {
+  return offByDefault.includes(toolset) ? ' (off by default)' : '';
 }
 
 function firstSentence(text: string): string {
@@ -38,7 +43,7 @@ function firstSentence(text: string): string {
 export function toolTable(): string {
   const rows = grouped().flatMap(([toolset, tools]) =>
     tools.map((tool) => [
-      toolset,
+      `${toolset}${off(toolset)}`,
       `\`${tool.name}\``,
       firstSentence(tool.description),
       hintsOf(tool),
@@ -67,7 +72,7 @@ function typeOf(property: Property): string {
 /** The whole reference: the toolsets one after the other, each tool with its arguments. */
 export function toolReference(): string {
   const sections = grouped().map(
-    ([toolset, tools]) => `## Toolset ${toolset}\n\n${tools.map(toolSection).join('\n\n')}`,
+    ([toolset, tools]) => `## Toolset ${toolset}${off(toolset)}\n\n${tools.map(toolSection).join('\n\n')}`,
   );
   return [legend, ...sections].join('\n\n');
 }

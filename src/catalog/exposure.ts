@@ -10,7 +10,7 @@ import { type Toolset, toolsets } from './tool.ts';
 export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];
 
 /** Toolsets that `all` has and `default` leaves out. */
-const offByDefault: readonly Toolset[] = ['reference_more'];
+export const offByDefault: readonly Toolset[] = ['reference_more'];
 
 export interface Exposure {
   readonly toolsets: ToolsetChoice;
