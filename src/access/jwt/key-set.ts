@@ -103,11 +103,17 @@ function keep(keys: readonly JWK[], etag: string | undefined, fetchedAt: number)
 
 async function keyIn({ lookup }: KeptKeys, header: JWSHeaderParameters): Promise<CryptoKey | 'unknown'> {
   try {
-    return await lookup(header);
+    const key = await lookup(header);
+    return isTooShort(key) ? 'unknown' : key;
   } catch (error) {
     // A key for something else, two with one id, or one that is damaged: the platform throws what it likes for those.
     if (error instanceof errors.JOSEError || error instanceof DOMException || error instanceof TypeError)
       return 'unknown';
     throw error;
   }
+}
+
+/** RFC 7518, 3.3: RSA keys have at least 2048 bits. */
+function isTooShort({ algorithm }: CryptoKey): boolean {
+  return 'modulusLength' in algorithm && Number(algorithm.modulusLength) < 2048;
 }

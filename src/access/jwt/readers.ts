@@ -35,8 +35,8 @@ function jwtReader(issuers: readonly TrustedIssuer[], report: Report, now: () =>
       if (issuer === undefined) return 'unknown';
       const read = await verifyToken(credential, issuer.keys, issuer.rules, now());
       if ('claims' in read) return issuer.identityOf(read.claims);
-      const { reason, why } = read;
-      report('a token was refused', { issuer: issuer.name, why, algorithm: token.algorithm });
+      const { reason, ...facts } = read;
+      report('a token was refused', { issuer: issuer.name, ...facts, algorithm: token.algorithm });
       return reason;
     },
   };

@@ -1,6 +1,7 @@
 /** Checks a token: who signed it, for whom, and when. */
 import { errors, type JWSHeaderParameters, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { visibleText } from '../../catalog/visible-text.ts';
 import type { RefusalReason } from '../identity.ts';
 import type { KeySet } from './key-set.ts';
 
@@ -19,6 +20,8 @@ export interface TokenRules {
 export interface Refused {
   readonly reason: RefusalReason;
   readonly why: string;
+  /** For whom it was made, where that is what is wrong. */
+  readonly audience?: string;
 }
 
 const claimsShape = z.looseObject({
@@ -87,9 +90,12 @@ function refusalFor(error: errors.JOSEError): Refused {
   return { reason: 'malformed', why: 'malformed' };
 }
 
-function claimRefusal({ claim, reason }: errors.JWTClaimValidationFailed): Refused {
+function claimRefusal({ claim, reason, payload }: errors.JWTClaimValidationFailed): Refused {
   if (reason === 'missing') return { reason: 'malformed', why: `no ${claim}` };
-  if (claim === 'aud') return { reason: 'wrong', why: 'made for another audience' };
+  if (claim === 'aud') {
+    const audience = visibleText([payload.aud].flat().join(' ')).slice(0, 200);
+    return { reason: 'wrong', why: 'made for another audience', audience };
+  }
   if (claim === 'nbf' && reason === 'check_failed') return { reason: 'wrong', why: 'not yet valid' };
   return { reason: 'malformed', why: `claim ${claim}` };
 }
