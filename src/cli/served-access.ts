@@ -54,23 +54,37 @@ export async function servedAccess(
   const secret = () => serverSecret({ given: config.secret, dataDir: config.dataDir, database: place.kind });
   const shared = place.kind === 'postgres' ? await secret() : undefined;
   if (shared?.ok === false) return shared;
-  const access = await openOrSay(place, log);
-  if (!access.ok) return access;
-  const counters = countersInMemory();
+  const opened = await openOrSay(place, log);
+  if (!opened.ok) return opened;
+  const { access, counters, closeCounters } = opened.value;
   return success({
     config,
-    ...(await waysIn(config, access.value, counters, log)),
+    ...(await waysIn(config, access, counters, log)),
     counters,
-    keyOf: ownKeys(libraryKeysOf(access.value.clients, secret), learn),
+    keyOf: ownKeys(libraryKeysOf(access.clients, secret), learn),
     questionKey: shared === undefined ? undefined : keyFor(shared.value, 'questions'),
-    check: () => access.value.clients.any(),
-    close: () => access.value.close(),
+    check: () => access.clients.any(),
+    close: async () => {
+      await access.close();
+      await closeCounters();
+    },
   });
 }
 
-async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Access>> {
+interface Opened {
+  readonly access: Access;
+  readonly counters: CounterStore;
+  closeCounters(): Promise<void>;
+}
+
+async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Opened>> {
   try {
-    return success(await openAccess(place, { report: (error) => log.defect('access', error) }));
+    const access = await openAccess(place, { report: (error) => log.defect('access', error) });
+    if (place.kind === 'sqlite')
+      return success({ access, counters: countersInMemory(), closeCounters: async () => {} });
+    const { countersInPostgres } = await import('../access/limits/postgres-counters.ts');
+    const { counters, close } = await countersInPostgres(place);
+    return success({ access, counters, closeCounters: close });
   } catch (error) {
     log.defect('access', error);
     return failed(
