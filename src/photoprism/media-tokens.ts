@@ -28,8 +28,8 @@ export function mediaTokens(learn: (secret: string) => void): MediaTokens {
   const seen = new Set<string>();
 
   function take(kind: MediaTokenKind, token: string | undefined): void {
-    // It becomes part of a path: whatever is not one word is no token.
-    if (token === undefined || !/^[\w-]{1,256}$/.test(token)) return;
+    // It becomes part of a path, so that it must be a word. Servers that have none yet say so in asterisks.
+    if (token === undefined || !/^[\x21-\x7e]{1,2000}$/.test(token) || /^[.*]+$/.test(token)) return;
     current.set(kind, token);
     if (token === publicToken || seen.has(token)) return;
     seen.add(token);
