@@ -14,6 +14,8 @@ export interface ListenerRules {
   readonly tls?: TlsFiles;
   /** How long a request may take to arrive, in milliseconds. */
   readonly requestDeadlineMs: number;
+  /** How often a certificate's files are looked at; every 30 seconds unless told. */
+  readonly certificateMs?: number;
   readonly connections: Connections;
 }
 
@@ -36,8 +38,7 @@ export interface Listener {
 const lingerMs = 500;
 /** Longer than proxies commonly keep an idle connection, which would otherwise send a request into a closing one. */
 const keepAliveMs = 75_000;
-/** How often a certificate's files are looked at. */
-const certificateMs = 30_000;
+const usualCertificateMs = 30_000;
 /** Node looks for late requests at this pace. */
 const lateCheckMs = 500;
 
@@ -91,7 +92,7 @@ export async function openListener(
 
 async function makeServer(
   listener: RequestListener,
-  { tls, requestDeadlineMs }: ListenerRules,
+  { tls, requestDeadlineMs, certificateMs = usualCertificateMs }: ListenerRules,
   events: ListenerEvents,
 ): Promise<Result<{ readonly server: HttpServer; stop(): void }>> {
   const limits = {
