@@ -28,6 +28,8 @@ export interface Restorer {
   object(change: Change, call: CallContext): Promise<Result<unknown>>;
   /** What the person should know before this item is taken back. */
   note(item: ChangeItem): string | undefined;
+  /** What ends with these items when they are made what their `after` says, and is none of them. */
+  goingAlong(items: readonly ChangeItem[], call: CallContext): Promise<readonly ChangeItem[]>;
   /** How the things are now, in the order of `items`: at least the fields that each item names. */
   look(items: readonly ChangeItem[], call: CallContext): Promise<Result<readonly StateNow[]>>;
   /**

@@ -28,7 +28,21 @@ export function netEffect(changes: readonly (readonly ItemStates[])[], force = f
   for (const items of changes) {
     for (const item of items) addOlder(net, item, force);
   }
-  return [...net.values()].filter((item) => item.between !== undefined || changesSomething(item));
+  const items = [...net.values()].map((item) => withoutOutsideCover(net, item));
+  return items.filter((item) => item.between !== undefined || changesSomething(item));
+}
+
+/** An empty album chooses its first cover by itself, which leaves it with the assets that came into it. */
+function withoutOutsideCover(net: ReadonlyMap<string, NetItem>, item: NetItem): NetItem {
+  const cover = item.before?.albumThumbnailAssetId;
+  if (item.kind !== 'album' || typeof cover !== 'string' || item.before === null || item.after === null) return item;
+  const member = { kind: 'asset', id: cover, before: { albumId: item.id }, after: null };
+  if (net.get(keyOf(member))?.before?.inAlbum !== false) return item;
+  const [{ albumThumbnailAssetId: _was, ...before }, { albumThumbnailAssetId: _is, ...after }] = [
+    item.before,
+    item.after,
+  ];
+  return { ...item, before, after };
 }
 
 function addOlder(net: Map<string, NetItem>, older: ItemStates, force: boolean): void {
@@ -38,7 +52,7 @@ function addOlder(net: Map<string, NetItem>, older: ItemStates, force: boolean):
   const item = newer === undefined ? older : joined(older, newer, force);
   takeBackFaces(net, older);
   const isNew = item.before === null && item.after !== null;
-  net.set(key, isNew ? withContents(net, item, item.after) : item);
+  net.set(key, isNew ? withContents(net, item, item.after) : withContentsApart(net, item));
 }
 
 function joined(older: ItemStates, newer: NetItem, force: boolean): NetItem {
@@ -110,6 +124,21 @@ function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObjec
     net.delete(key);
   }
   return assetIds === undefined ? made : { ...made, after: { ...after, assetIds } };
+}
+
+/** What was deleted and made again only changes its contents: those that came or went are put apart again. */
+function withContentsApart(net: Map<string, NetItem>, item: NetItem): NetItem {
+  const place = containers.find(({ kind }) => kind === item.kind);
+  if (place === undefined || item.before?.assetIds === undefined || item.after?.assetIds === undefined) return item;
+  const [{ assetIds: held, ...before }, { assetIds: holds, ...after }] = [item.before, item.after];
+  const [were, are] = [new Set(textsOf(held)), new Set(textsOf(holds))];
+  const stateOf = (inside: boolean) => ({ [place.container]: item.id, [place.member]: inside });
+  for (const id of new Set([...were, ...are])) {
+    const [was, is] = [were.has(id), are.has(id)];
+    const member: NetItem = { kind: 'asset', id, before: stateOf(was), after: stateOf(is) };
+    if (was !== is) net.set(keyOf(member), member);
+  }
+  return { ...item, before, after };
 }
 
 /** The album or tag that an item was put into or taken out of. */

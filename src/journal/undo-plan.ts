@@ -55,8 +55,9 @@ export async function planUndo(
   const refused = await restorer.refusals(fit, call);
   if (!refused.ok) return refused;
   const kept = fit.flatMap((item) => leftAlone(item, refused.value.get(item)));
+  const items = fit.filter((item) => !refused.value.has(item));
   return success({
-    items: fit.filter((item) => !refused.value.has(item)),
+    items: [...items, ...(await restorer.goingAlong(items, call))],
     changedSince: [...between, ...judged.flatMap((verdict) => (verdict.kind === 'changed' ? [verdict.item] : []))],
     lost: [...kept, ...lost, ...judged.flatMap((verdict) => (verdict.kind === 'lost' ? [verdict.item] : []))],
     already: judged.filter(({ kind }) => kind === 'already').length,

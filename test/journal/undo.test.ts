@@ -1,5 +1,6 @@
 /** Taking changes back, through the real tools and the local library's real API. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findAlbums } from '../../src/library/store/album-queries.ts';
 import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
 
 let library: RecordedLibrary;
@@ -26,17 +27,22 @@ const undo = (args: Record<string, unknown>) => done('history_undo', { dry_run: 
 
 /** What people see of the library, without the times of the last change. */
 async function seen(): Promise<unknown> {
-  const { store } = library.local.library;
+  const { store, owner } = library.local.library;
   const assets = await store
     .selectFrom('asset')
     .select(['id', 'isFavorite', 'visibility', 'rating', 'description', 'deletedAt'])
     .orderBy('id')
     .execute();
-  const albums = await store
-    .selectFrom('album')
-    .select(['name', 'description', 'thumbnailAssetId', 'order', 'id'])
-    .orderBy('name')
-    .execute();
+  const shown = await findAlbums(store, { userId: owner.id });
+  const albums = shown
+    .map(({ album: { name, description, thumbnailAssetId, order, id } }) => ({
+      name,
+      description,
+      thumbnailAssetId,
+      order,
+      id,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const members = await store.selectFrom('albumAsset').select(['albumId', 'assetId']).orderBy('assetId').execute();
   const tagged = await store
     .selectFrom('tagAsset')

@@ -10,8 +10,10 @@ import { shortText } from '../present/short-text.ts';
 import { albumsOfEach } from './album-membership.ts';
 import { assetState, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from './asset-lookup.ts';
 import { changeMany } from './change-many.ts';
+import { type Covers, coversAmong, coversGone } from './covers.ts';
 import { ownershipObjection, sortOut } from './objections.ts';
 import { namedItems, someOf, tellAffected, tellLeftOut, tellOutcome } from './tell.ts';
+import { lookAgain } from './unclear.ts';
 
 /** What is to be deleted, and what may stand against it. */
 export interface DeletionWish {
@@ -32,6 +34,8 @@ export interface DeletionWork {
   readonly alreadyInTrash: number;
   readonly refused: readonly ItemOutcome[];
   readonly missing: readonly string[];
+  /** What gives way on an album when it goes to the trash. */
+  readonly covers: Covers;
 }
 
 export interface Deletion {
@@ -65,13 +69,15 @@ export async function planDeletion(
   if (!meaning.ok) return meaning;
   const names = affected.map(({ id }) => (albums.value.get(id) ?? []).map(({ albumName }) => shortText(albumName, 40)));
   const views = affected.slice(0, namedItems).map((asset, at) => viewWithAlbums(asset, names[at] ?? []));
+  const leaving = new Set(affected.map(({ id }) => id));
   const work: DeletionWork = {
-    ids: affected.map(({ id }) => id),
+    ids: [...leaving],
     force,
     meaning: meaning.value,
     alreadyInTrash: fit.length - candidates.length,
     refused: [...refused, ...kept],
     missing,
+    covers: meaning.value.permanent ? new Map() : coversAmong([...albums.value.values()].flat(), leaving, user),
   };
   return success({
     preview: {
@@ -95,7 +101,7 @@ export async function planDeletion(
 /** Deletes and looks at every asset; `tell` says how many are gone in the tool's own words. */
 export async function applyDeletion(
   library: ImmichLibrary,
-  { ids, force, meaning, alreadyInTrash, refused, missing }: DeletionWork,
+  { ids, force, meaning, alreadyInTrash, refused, missing, covers }: DeletionWork,
   tell: (deleted: number) => JsonObject,
   call: CallContext,
 ): Promise<Result<ChangeOutcome>> {
@@ -113,11 +119,14 @@ export async function applyDeletion(
     call,
   );
   const left = { refused, missing, look: 'immich_assets_get' };
-  return tellOutcome(
+  const told = tellOutcome(
     report,
     (deleted) => ({ ...tell(deleted), ...meaning, already_in_trash: someOf(alreadyInTrash) }),
     left,
   );
+  if (!told.ok) return told;
+  const gone = await coversGone(covers, library, lookAgain());
+  return success({ ...told.value, items: [...told.value.items, ...gone] });
 }
 
 /** The albums of each asset that is in one. */

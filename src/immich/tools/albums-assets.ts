@@ -6,9 +6,11 @@ import { success } from '../../catalog/result.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
+import { coversAmong, coversGone } from '../changes/covers.ts';
 import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { albumObjection, sortOut } from '../changes/objections.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
+import { lookAgain } from '../changes/unclear.ts';
 import { shortText } from '../present/short-text.ts';
 import { albumId, assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
@@ -98,7 +100,8 @@ export const albumsRemoveAssets = defineChange({
     const found = new Set(inside.map((asset) => asset.id));
     const absent = asset_ids.filter((assetId) => !found.has(assetId));
     const albumName = shortText(contents.value.album.albumName, 100);
-    const ending = await endingActivities(library, album_id, found, call);
+    const [ending, user] = await Promise.all([endingActivities(library, album_id, found, call), library.userId(call)]);
+    const covers = coversAmong([contents.value.album], found, user);
     return success({
       preview: {
         album_id,
@@ -109,16 +112,19 @@ export const albumsRemoveAssets = defineChange({
         note: 'The assets stay in the library.',
       },
       items: [...inside.map((asset) => membershipChange(asset.id, album_id, false)), ...ending],
-      ...cautionOfEnding(ending, await library.userId(call)),
-      work: { album_id, albumName, ids: [...found], absent: absent.length },
+      ...cautionOfEnding(ending, user),
+      work: { album_id, albumName, ids: [...found], absent: absent.length, covers },
     });
   },
-  async apply({ album_id, albumName, ids, absent }, library, call) {
+  async apply({ album_id, albumName, ids, absent, covers }, library, call) {
     const report = await albumAssets.take(library, album_id, ids, call);
-    return tellOutcome(
+    const told = tellOutcome(
       report,
       (removed) => ({ album_id, albumName, removed, not_in_album: someOf(absent + report.already) }),
       { look: 'immich_albums_get' },
     );
+    if (!told.ok) return told;
+    const gone = await coversGone(covers, library, lookAgain());
+    return success({ ...told.value, items: [...told.value.items, ...gone] });
   },
 });

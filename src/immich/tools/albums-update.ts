@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { failed, success } from '../../catalog/result.ts';
 import { albumState, tellAlbum } from '../changes/album-lookup.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
+import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { updateOne } from '../changes/update-one.ts';
 import { shortText } from '../present/short-text.ts';
 import { albumDescription, albumName } from './album-texts.ts';
@@ -44,6 +45,11 @@ export const albumsUpdate = defineChange({
         'album_thumbnail_asset_id is not in this album.',
         'Add it with immich_albums_add_assets first.',
       );
+    }
+    const asset = cover === undefined ? success(undefined) : await lookUpAsset(library, cover, call);
+    if (!asset.ok) return asset;
+    if (asset.value?.trashed) {
+      return failed('conflict', 'album_thumbnail_asset_id is in the trash: no album shows it.');
     }
     return success({
       preview: { id: album_id, albumName: shortText(album.value.albumName, 100), changes: updateAlbumDto },

@@ -14,6 +14,7 @@ import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
+import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
@@ -33,10 +34,9 @@ export const albums: Facet = {
       items,
       async (item) => {
         if (item.after === null) return library.request((sdk) => deleteAlbum({ id: item.id }, sdk), call);
-        if (item.before !== null) return setFields(item.id, item.after ?? {}, library, call);
-        const made = await makeAgain(item.after ?? {}, library, call);
-        if (made.ok) remade.set(item.id, made.value);
-        return made;
+        if (item.before !== null)
+          return setFields(item.id, changedFields(item.before, item.after ?? {}), library, call);
+        return makeAgain(item.after ?? {}, library, call, (id) => remade.set(item.id, id));
       },
       errors,
     );
@@ -59,6 +59,8 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
       )
     : albumState(value);
   const cover = item.after?.albumThumbnailAssetId;
+  // An empty album without a cover chooses one by itself when something comes into it.
+  if (cover === null && item.before === null) return success({ ...state, albumThumbnailAssetId: null });
   if (typeof cover !== 'string' || cover === state.albumThumbnailAssetId) return success(state);
   const mayShow = await canBeCover(item.id, cover, library, call);
   if (!mayShow.ok) return mayShow;
@@ -78,21 +80,30 @@ async function canBeCover(
   return isInAlbum(library, assetId, albumId, call);
 }
 
-/** A new album with the fields, the people and the assets of the old one; returns its id. */
-async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+function changedFields(now: JsonObject, wanted: JsonObject): JsonObject {
+  return Object.fromEntries(differences(wanted, now).map((field) => [field, wanted[field]]));
+}
+
+/** A new album with the fields, the people and the assets of the old one. */
+async function makeAgain(
+  state: JsonObject,
+  library: ImmichLibrary,
+  call: CallContext,
+  noteId: (id: string) => void,
+): Promise<Result<unknown>> {
   const { albumName, description, albumThumbnailAssetId, order } = state;
   const createAlbumDto = { albumName: textOf(albumName), description: textOf(description) };
   const made = await library.request((sdk) => createAlbum({ createAlbumDto }, sdk), call);
   if (!made.ok) return made;
   const { id } = made.value;
+  noteId(id);
   const assetIds = textsOf(state.assetIds);
   if (assetIds.length > 0) await albumAssets.put(library, id, assetIds, call);
   const fields = await setFields(id, { albumThumbnailAssetId, order }, library, call);
   if (!fields.ok) return fields;
   const albumUsers = membersOf(state.albumUsers);
-  if (albumUsers.length === 0) return success(id);
-  const shared = await library.request((sdk) => addUsersToAlbum({ id, addUsersDto: { albumUsers } }, sdk), call);
-  return shared.ok ? success(id) : shared;
+  if (albumUsers.length === 0) return made;
+  return library.request((sdk) => addUsersToAlbum({ id, addUsersDto: { albumUsers } }, sdk), call);
 }
 
 function setFields(

@@ -28,7 +28,10 @@ export const duplicateGroups: Facet = {
   },
 };
 
-/** A group is what its members say: there is nothing else to ask. */
+/**
+ * A group is what its members say: there is nothing else to ask. Who is in no group any more while others are still in this
+ * one has lost it to the trash: Immich ends a group of which only one is left outside of it.
+ */
 async function groupNow(
   { id, before, after }: ChangeItem,
   library: ImmichLibrary,
@@ -37,6 +40,7 @@ async function groupNow(
   const assetIds = textsOf((after ?? before)?.assetIds);
   const assets = await inParallel(assetIds, (assetId) => lookUpAsset(library, assetId, call));
   if (!assets.ok) return assets;
-  const members = assetIds.filter((_, position) => assets.value[position]?.duplicateId === id);
-  return success(members.length === 0 ? null : { assetIds: members });
+  const groups = assets.value.map((asset) => (asset === undefined ? undefined : (asset.duplicateId ?? '')));
+  if (!groups.includes(id)) return success(null);
+  return success({ assetIds: assetIds.filter((_, position) => ['', id].includes(groups[position] ?? 'none')) });
 }

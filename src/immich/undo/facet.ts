@@ -14,6 +14,9 @@ export interface Sent {
   readonly remade: ReadonlyMap<string, string>;
 }
 
+/** What the library does not show: `assumed` to be as a change left it, or `open`, which is undefined. */
+export type Unseen = 'assumed' | 'open';
+
 export interface Facet {
   fits(item: ChangeItem): boolean;
   /** Why taking this item back is impossible, whatever the library says. */
@@ -21,7 +24,12 @@ export interface Facet {
   /** What the person should know before this item is taken back. */
   note?(item: ChangeItem): string | undefined;
   /** How the things are now, in order. */
-  look(items: readonly ChangeItem[], library: ImmichLibrary, call: CallContext): Promise<Result<readonly StateNow[]>>;
+  look(
+    items: readonly ChangeItem[],
+    library: ImmichLibrary,
+    call: CallContext,
+    unseen: Unseen,
+  ): Promise<Result<readonly StateNow[]>>;
   /** Makes each thing what its `after` says; `before` is how it is now. */
   send(items: readonly ChangeItem[], library: ImmichLibrary, call: CallContext): Promise<Sent>;
 }

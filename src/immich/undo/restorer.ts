@@ -10,8 +10,9 @@ import { albumMembers } from './album-members.ts';
 import { albums } from './albums.ts';
 import { assetSettings } from './asset-settings.ts';
 import { duplicateGroups } from './duplicate-groups.ts';
-import type { Facet } from './facet.ts';
+import type { Facet, Unseen } from './facet.ts';
 import { findMade } from './find-made.ts';
+import { goingAlong } from './going-along.ts';
 import { people } from './people.ts';
 import { sharedLinks } from './shared-links.ts';
 import { stacks } from './stacks.ts';
@@ -45,14 +46,17 @@ const claiming: ReadonlySet<ChangeItem['kind']> = new Set(['tag', 'shared_link',
 
 /**
  * What must come first: assets out of the trash; then deleted albums, tags and people, and what stands in the way of
- * others; then the rest, deletions last.
+ * others; then the rest, albums that exist after what comes into them, as their cover may; deletions last.
  */
-function stepOf({ kind, before, after }: ChangeItem): number {
+const steps = [0, 1, 2, 3, 4] as const;
+
+function stepOf({ kind, before, after }: ChangeItem): (typeof steps)[number] {
   if (kind === 'tag') return 1;
   if (after === null && claiming.has(kind)) return 1;
-  if (after === null || after?.trashed === true) return 3;
+  if (after === null || after?.trashed === true) return 4;
   if (after?.trashed === false) return 0;
-  return before === null && holders.has(kind) ? 1 : 2;
+  if (before === null && holders.has(kind)) return 1;
+  return kind === 'album' ? 3 : 2;
 }
 
 /** Makes the restorer of one library. */
@@ -65,7 +69,8 @@ export function restorerOf(library: ImmichLibrary): Restorer {
     refusals: (items, call) => library.protection.refusals(items, call),
     object: (change, call) => library.protection.object(change, call),
     note: (item) => facetOf(item)?.note?.(item),
-    look: (items, call) => look(items, library, call),
+    goingAlong: (items, call) => goingAlong(items, library, call),
+    look: (items, call) => look(items, library, call, 'assumed'),
     findMade: (begun, call) => findMade(begun, library, call),
     restore: (items, call) => restore(items, library, call),
   };
@@ -79,11 +84,12 @@ async function look(
   items: readonly ChangeItem[],
   library: ImmichLibrary,
   call: CallContext,
+  unseen: Unseen,
 ): Promise<Result<readonly StateNow[]>> {
   const states = new Map<ChangeItem, StateNow>();
   for (const facet of facets) {
     const own = items.filter((item) => facetOf(item) === facet);
-    const looked = await facet.look(own, library, call);
+    const looked = await facet.look(own, library, call, unseen);
     if (!looked.ok) return looked;
     for (const [position, item] of own.entries()) states.set(item, looked.value[position]);
   }
@@ -97,7 +103,7 @@ async function restore(
 ): Promise<readonly ItemOutcome[]> {
   const errors = new Map<ChangeItem, string>();
   const remade = new Map<string, string>();
-  const pieces = [0, 1, 2, 3].flatMap((step) => facets.map((facet) => ({ step, facet })));
+  const pieces = steps.flatMap((step) => facets.map((facet) => ({ step, facet })));
   for (const { step, facet } of pieces) {
     const own = items.filter((item) => stepOf(item) === step && facetOf(item) === facet);
     const renewed = new Map(own.map((item) => [renew(item, remade), item]));
@@ -118,12 +124,15 @@ async function tellRestored(
 ): Promise<readonly ItemOutcome[]> {
   const looking = { ...call, signal: AbortSignal.timeout(patience) };
   const renewed = items.map((item) => renew(item, remade));
-  const now = await look(renewed, library, looking);
+  const now = await look(renewed, library, looking, 'open');
   return items.map((item, position): ItemOutcome => {
     const state = now.ok ? now.value[position] : undefined;
     const newId = remade.get(item.id);
     const told = { id: item.id, ...(newId === undefined ? {} : { remadeAs: newId }) };
-    if (state !== undefined && sameState(renewed[position]?.after ?? null, state)) return { ...told, ok: true };
+    const isSo = state !== undefined && sameState(renewed[position]?.after ?? null, state);
+    // What the library shows to nobody is as it said itself.
+    const isTold = now.ok && state === undefined && !errors.has(item);
+    if (isSo || isTold) return { ...told, ok: true };
     return { ...told, ok: false, error: errors.get(item) ?? (now.ok ? 'is not as it was' : 'not confirmed') };
   });
 }

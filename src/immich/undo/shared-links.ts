@@ -8,7 +8,7 @@ import {
   updateSharedLink,
 } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
-import type { JsonObject, JsonValue } from '../../catalog/json.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -18,6 +18,7 @@ import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { readLink } from '../shared-links/read-links.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { withTrashed } from './trash.ts';
 
 export const sharedLinks: Facet = {
   fits: ({ kind }) => kind === 'shared_link',
@@ -26,19 +27,23 @@ export const sharedLinks: Facet = {
     // Without its password the link would open what it was to guard.
     if (after === null && had)
       return 'had a password, which is never kept: make it anew with immich_shared_links_create';
-    return had && after?.hasPassword === false ? 'had a password, which is never kept: set it again' : undefined;
+    if (had && after?.hasPassword === false) return 'had a password, which is never kept: set it again';
+    return after === null && showedNothing(before) ? 'showed nothing but what was in the trash' : undefined;
   },
   note: ({ before, after }) =>
     after === null && before !== null
       ? 'A shared link comes back under a new address, unless it had a slug.'
       : undefined,
-  look: (items, library, call) =>
+  look: (items, library, call, unseen) =>
     inParallel(items, async ({ id, before, after }) => {
       const link = await readLink(library, id, call);
       if (!link.ok) return link.failure.code === 'not_found' ? success(null) : link;
       const state = linkState(link.value);
       const named = (after?.assetIds === undefined ? before : after)?.assetIds;
-      return success(isPartOf(state.assetIds, named) ? { ...state, assetIds: named } : state);
+      const [shown, known] = [textsOf(state.assetIds), textsOf(named)];
+      if (unseen === 'assumed' && isPartOf(shown, known)) return success({ ...state, assetIds: known });
+      const assetIds = await withTrashed(shown, known, library, call);
+      return assetIds.ok ? success({ ...state, assetIds: assetIds.value }) : assetIds;
     }),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
@@ -48,9 +53,7 @@ export const sharedLinks: Facet = {
         return library.request((sdk) => removeSharedLink({ id }, sdk), call);
       }
       if (before !== null) return setLink(id, after, library, call);
-      const made = await makeAgain(after, library, call);
-      if (made.ok) remade.set(id, made.value);
-      return made;
+      return makeAgain(after, library, call, (newId) => remade.set(id, newId));
     };
     const refused = new Map<ChangeItem, string>();
     await sendEach(items, send, refused);
@@ -60,10 +63,14 @@ export const sharedLinks: Facet = {
   },
 };
 
-/** The library itself takes out of a link what goes to the trash: that fewer are left is nobody's change. */
-function isPartOf(now: JsonValue | undefined, named: JsonValue | undefined): boolean {
-  const all = new Set(textsOf(named));
-  return textsOf(now).every((id) => all.has(id));
+/** What was in the trash when a link was made anew never came back into it: that fewer are left is nobody's change. */
+function isPartOf(shown: readonly string[], known: readonly string[]): boolean {
+  return shown.every((id) => known.includes(id));
+}
+
+/** A link of chosen assets tells nothing of those in the trash: which it had is not known. */
+function showedNothing(state: JsonObject | null): boolean {
+  return state?.type === SharedLinkType.Individual && textsOf(state.assetIds).length === 0;
 }
 
 /** The slug is sent with every change: without it, Immich takes it away. */
@@ -104,7 +111,12 @@ async function assetsThere(
   return failed('conflict', 'shared nothing that is not in the trash by now');
 }
 
-async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+async function makeAgain(
+  state: JsonObject,
+  library: ImmichLibrary,
+  call: CallContext,
+  noteId: (id: string) => void,
+): Promise<Result<unknown>> {
   const isAlbum = state.type === SharedLinkType.Album;
   const there = isAlbum ? success([]) : await assetsThere(textsOf(state.assetIds), library, call);
   if (!there.ok) return there;
@@ -121,8 +133,8 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
   const made = await library.request((sdk) => createSharedLink({ sharedLinkCreateDto }, sdk), call);
   if (!made.ok) return made;
   const { id, allowDownload } = made.value;
-  if (allowDownload === sharedLinkCreateDto.allowDownload) return success(id);
+  noteId(id);
+  if (allowDownload === sharedLinkCreateDto.allowDownload) return made;
   // A new link that hides metadata gives no originals, whatever was asked for; a link that exists can.
-  const allowed = await setLink(id, { allowDownload: state.allowDownload ?? null }, library, call);
-  return allowed.ok ? success(id) : allowed;
+  return setLink(id, { allowDownload: state.allowDownload ?? null }, library, call);
 }

@@ -5,15 +5,23 @@ import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { withTrashed } from './trash.ts';
 
 export const stacks: Facet = {
   fits: ({ kind }) => kind === 'stack',
   look: (items, library, call) =>
-    inParallel(items, async ({ id }) => {
+    inParallel(items, async ({ id, before, after }) => {
       const stack = await library.request((sdk) => getStack({ id }, sdk), call);
       if (!stack.ok) return stack.failure.code === 'not_found' ? success(null) : stack;
       const { primaryAssetId, assets } = stack.value;
-      return success({ primaryAssetId, assetIds: assets.map((asset) => asset.id) });
+      const shown = assets.map((asset) => asset.id);
+      const known = after ?? before;
+      const assetIds = await withTrashed(shown, textsOf(known?.assetIds), library, call);
+      if (!assetIds.ok) return assetIds;
+      // Another one stands in for a cover in the trash.
+      const cover = textOf(known?.primaryAssetId);
+      const isHidden = assetIds.value.includes(cover) && !shown.includes(cover);
+      return success({ primaryAssetId: isHidden ? cover : primaryAssetId, assetIds: assetIds.value });
     }),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();

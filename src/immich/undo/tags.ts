@@ -108,9 +108,7 @@ async function sendTag(
   const { id } = item;
   const after = item.after ?? null;
   if (after === null) return deleteAlone(id, all, library, call);
-  const made = await makeAgain(after, library, call);
-  if (made.ok) remade.set(id, made.value);
-  return made;
+  return makeAgain(after, library, call, (newId) => remade.set(id, newId));
 }
 
 /** Deleting takes all tags below along: those that are none of this undo's business must not go. */
@@ -130,12 +128,18 @@ async function deleteAlone(
   return library.request((sdk) => deleteTag({ id }, sdk), call);
 }
 
-async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+async function makeAgain(
+  state: JsonObject,
+  library: ImmichLibrary,
+  call: CallContext,
+  noteId: (id: string) => void,
+): Promise<Result<unknown>> {
   const value = textOf(state.value);
   const made = await library.request((sdk) => upsertTags({ tagUpsertDto: { tags: [value] } }, sdk), call);
   if (!made.ok) return made;
   const tag = made.value.find((one) => one.value === value);
   if (tag === undefined) return failed('conflict', 'the library made no such tag');
+  noteId(tag.id);
   const color = textOrNull(state.color);
   const colored =
     color === null
@@ -144,7 +148,7 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
   if (!colored.ok) return colored;
   const assetIds = textsOf(state.assetIds);
   if (assetIds.length > 0) await taggedAssets.put(library, tag.id, assetIds, call);
-  return success(tag.id);
+  return made;
 }
 
 /** A renamed parent has carried this tag's path along already: only its own last level is set. */

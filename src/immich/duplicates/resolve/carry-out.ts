@@ -6,7 +6,7 @@ import { someOf, tellOutcome } from '../../changes/tell.ts';
 import type { ImmichLibrary } from '../../connection.ts';
 import { readGroups } from '../read-groups.ts';
 import { applyResolutions } from './apply-plan.ts';
-import { readCovers, whatPassedOn } from './passed-on.ts';
+import { readCoversOf, whatPassedOn } from './passed-on.ts';
 import { hasTrash, type ResolveWork } from './plan.ts';
 import { tellSkipped } from './present-plan.ts';
 import { type Resolution, trashedMembers, whatMoved } from './resolution.ts';
@@ -21,7 +21,7 @@ export async function carryOut(
   const still = await stillAsPlanned(work, library, call);
   if (!still.ok) return still;
   const { standing, moved } = still.value;
-  const covers = await readCovers(standing, library, call);
+  const covers = await readCoversOf(standing, library, call);
   const sent = await applyResolutions(library, standing, call);
   if (!sent.ok) return sent;
   const { report, stacks } = sent.value;

@@ -1,34 +1,23 @@
 /** What passed from trashed copies to those that were kept, so that taking a resolution back can take it from them again. */
-import { getAlbumInfo } from '@immich/sdk';
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
 import { type Result, success } from '../../../catalog/result.ts';
 import { assetState, type KnownAsset, knownAsset, lookUpAsset } from '../../changes/asset-lookup.ts';
+import { type Covers, coversGone, readCovers } from '../../changes/covers.ts';
 import { inParallel } from '../../changes/in-parallel.ts';
 import { lookAgain } from '../../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
 import { albumsOfAsset } from '../../listing/albums.ts';
 import { passesOn, type Resolution, trashedMembers } from './resolution.ts';
 
-/** Covers by album id; an album that could not be read is missing. */
-export type Covers = ReadonlyMap<string, string | null>;
-
-/** The covers of all albums that a copy leaves to the one that is kept: it may take its place there. */
-export async function readCovers(
+/** The covers of all albums that a copy leaves: the one that is kept may take its place there, or the library another. */
+export function readCoversOf(
   resolutions: readonly Resolution[],
   library: ImmichLibrary,
   call: RequestCall,
 ): Promise<Covers> {
-  const ids = new Set(
-    resolutions.filter(passesOn).flatMap((one) => trashedMembers(one).flatMap(({ albums }) => albums)),
-  );
-  const covers = new Map<string, string | null>();
-  await inParallel([...ids], async (id) => {
-    const album = await library.request((sdk) => getAlbumInfo({ id }, sdk), call);
-    if (album.ok) covers.set(id, album.value.albumThumbnailAssetId ?? null);
-    return success(undefined);
-  });
-  return covers;
+  const ids = resolutions.flatMap((one) => trashedMembers(one).flatMap(({ albums }) => albums));
+  return readCovers(ids, library, call);
 }
 
 /** Seen by looking at each keeper of what was resolved; of one that cannot be looked at, nothing. */
@@ -42,8 +31,7 @@ export async function whatPassedOn(
     const items = await gainsOf(resolution, library, lookAgain());
     return success(items.ok ? items.value : []);
   });
-  const swapped = coversNow(covers, await readCovers(passing, library, lookAgain()));
-  return [...(gained.ok ? gained.value.flat() : []), ...swapped];
+  return [...(gained.ok ? gained.value.flat() : []), ...(await coversGone(covers, library, lookAgain()))];
 }
 
 async function gainsOf(
@@ -76,13 +64,4 @@ function changedSettings(before: KnownAsset, now: KnownAsset): JsonObject {
 
 function made(id: string, before: JsonObject, after: JsonObject): ItemOutcome {
   return { id, ok: true, made: { kind: 'asset', before, after } };
-}
-
-function coversNow(covers: Covers, now: Covers): ItemOutcome[] {
-  return [...covers].flatMap(([id, before]): ItemOutcome[] => {
-    const after = now.get(id);
-    if (after === undefined || after === before) return [];
-    const states = { before: { albumThumbnailAssetId: before }, after: { albumThumbnailAssetId: after } };
-    return [{ id, ok: true, made: { kind: 'album', ...states } }];
-  });
 }
