@@ -27,6 +27,8 @@ export interface Sessions {
 
 interface Session {
   readonly id: string;
+  /** What whoever began it may do: a session never outlives that. */
+  readonly rights: string;
   /** The `id` of the identity that began it: to everybody else it does not exist. */
   readonly owner: string;
   readonly http: WebStandardStreamableHTTPServerTransport;
@@ -82,7 +84,15 @@ export function keepSessions(
     const http = new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: () => id });
     const wire = new OwingTransport(http);
     const expiry = setTimeout(() => expire(session), limits.idleMs).unref();
-    const session: Session = { id, owner: identity.id, http, wire, expiry, usedAt: performance.now() };
+    const session: Session = {
+      id,
+      owner: identity.id,
+      rights: rightsOf(identity),
+      http,
+      wire,
+      expiry,
+      usedAt: performance.now(),
+    };
     sessions.set(id, session);
     try {
       const server = await serverFor({ era: 'legacy', requestInfo: request }, identity);
@@ -101,7 +111,7 @@ export function keepSessions(
       return rejection(400, 'Mcp-Session-Id is missing: begin with initialize.');
     }
     const session = sessions.get(id);
-    if (session?.owner !== identity.id)
+    if (session?.rights !== rightsOf(identity))
       return rejection(404, 'Session not found: begin again with initialize.', {}, -32001);
     session.usedAt = performance.now();
     session.expiry.refresh();
@@ -119,4 +129,9 @@ export function keepSessions(
       for (const session of [...sessions.values()]) end(session);
     },
   };
+}
+
+/** Somebody whose rights have changed begins again: what their session's server offers was chosen for the old ones. */
+function rightsOf({ id, role, scope, keyOwner }: Identity): string {
+  return JSON.stringify([id, role, scope, keyOwner]);
 }

@@ -178,6 +178,19 @@ describe('a client that is taken away', () => {
   });
 });
 
+describe.each(clientKinds)('a client whose scope is narrowed, for $name', (kind) => {
+  it('has no more rights in the middle of a conversation than it has by now', async () => {
+    const token = await addClient('--name', 'kiosk', '--role', 'admin');
+    const client = await kind.connect({ url, token });
+    expect(await names(client)).toContain('immich_albums_create');
+    await command('clients', 'mod', '--scope', 'read mcp', token.slice(0, 16));
+    await vi.waitFor(async () => {
+      const made = await call(client, 'immich_albums_create', { album_name: 'Too late' });
+      expect(made.text).toMatch(/Unknown tool|Session not found/);
+    });
+  });
+});
+
 describe.each(clientKinds)('a public server, for $name', (kind) => {
   let open: { url: string; server: RawServer };
   beforeAll(async () => {
