@@ -32,7 +32,8 @@ describe('starting and listing tools', () => {
     const files = await filesOfStart();
     expect(files.map((file) => basename(file))).toContainEqual(expect.stringMatching(/^stdio-/));
     // What a dynamic import loads is named after it; native packages stay outside the bundle.
-    const late = /node_modules|^(app|open|library|undici|connection|http|index-folder|renditions)-/;
+    const late =
+      /node_modules|^(app|open|library|undici|connection|http|served-http|served-access|index-folder|renditions)-/;
     expect(files.filter((file) => late.test(basename(file)) || file.includes('node_modules'))).toEqual([]);
   });
 
