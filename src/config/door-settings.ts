@@ -209,10 +209,9 @@ function atLeastOne(fallback: number) {
   };
 }
 
-/** What `URL` calls a host, without a port; IPv6 in brackets or without. */
+/** A name or an IP address, IPv6 without brackets. */
 function isHostName(word: string): boolean {
-  if (isIP(word) !== 0) return true;
-  return parseUrl(`http://${word}`)?.host === word.toLowerCase();
+  return isIP(word) !== 0 || /^[a-z0-9._-]+$/.test(word);
 }
 
 function isOrigin(word: string): boolean {
