@@ -9,27 +9,21 @@ export interface Challenged {
   readonly publicUrl: string;
   /** What was asked for, for example `/mcp`. */
   readonly path: string;
-  /** What a credential for it needs, in words that an identity provider understands; `mcp` unless told. */
-  readonly scope?: string;
+  /** What a credential for it needs, in words that an identity provider understands. */
+  readonly scope: string;
 }
 
 /**
- * The value of `WWW-Authenticate` with 401 and 403; undefined with everything else. MCP's clients take the scope from here
- * (2026-07-28, "Scope Selection Strategy"), and the address of the metadata, which names who gives tokens out.
+ * The value of `WWW-Authenticate` with 401 and 403. MCP's clients take the scope from here (2026-07-28, "Scope Selection
+ * Strategy"), and the address of the metadata, which names who gives tokens out.
  */
 export function challenge(
   { status, reason }: Pick<Refusal, 'status' | 'reason'>,
-  { publicUrl, path, scope = 'mcp' }: Challenged,
-): string | undefined {
-  if (status !== 401 && status !== 403) return undefined;
+  { publicUrl, path, scope }: Challenged,
+): string {
   const known = status === 403 ? 'insufficient_scope' : 'invalid_token';
   // RFC 6750, 3.1: whoever showed no credential is told no error.
   const error = reason === 'missing' ? [] : [`error="${known}"`];
-  const facts = [
-    'realm="albumen"',
-    ...error,
-    `scope="${scope}"`,
-    `resource_metadata="${publicUrl}${metadataPath}${path}"`,
-  ];
-  return `Bearer ${facts.join(', ')}`;
+  const metadata = `resource_metadata="${publicUrl}${metadataPath}${path}"`;
+  return `Bearer ${['realm="albumen"', ...error, `scope="${scope}"`, metadata].join(', ')}`;
 }

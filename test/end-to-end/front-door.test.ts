@@ -290,7 +290,7 @@ describe('whoever shows', () => {
     expect(reply.status).toBe(status);
     expect(JSON.parse(reply.text)).toEqual({ code: status, error: expect.any(String) });
     const challenge = String(reply.headers['www-authenticate']);
-    const metadata = pathOf(http, '/.well-known/oauth-protected-resource');
+    const metadata = pathOf(http, '/.well-known/oauth-protected-resource/mcp');
     expect(challenge).toMatch(/^Bearer /);
     expect(challenge).toContain(`resource_metadata="${metadata}"`);
     expect(/error="(\w+)"/.exec(challenge)?.[1]).toBe(error);
@@ -308,7 +308,7 @@ describe('whoever shows', () => {
     const http = await guarded({ names: { serverUrl: 'https://photos.example.com/albumen' } });
     const reply = await send(http.url, 'POST', { ...json, host: 'photos.example.com' }, hello);
     expect(reply.headers['www-authenticate']).toContain(
-      'resource_metadata="https://photos.example.com/albumen/.well-known/oauth-protected-resource"',
+      'resource_metadata="https://photos.example.com/albumen/.well-known/oauth-protected-resource/mcp"',
     );
   });
 

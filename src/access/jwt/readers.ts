@@ -36,6 +36,8 @@ function jwtReader(issuers: readonly TrustedIssuer[], report: Report, now: () =>
       const read = await verifyToken(credential, issuer.keys, issuer.rules, now());
       if ('claims' in read) return issuer.identityOf(read.claims);
       const { reason, ...facts } = read;
+      // That keys cannot be fetched was told when it was tried, once for all tokens.
+      if (reason === 'unavailable') return reason;
       report('a token was refused', { issuer: issuer.name, ...facts, algorithm: token.algorithm });
       return reason;
     },

@@ -1,4 +1,5 @@
 /** Lets in who may come in, and tells the others what MCP's and PhotoPrism's clients understand. */
+import { type Challenged, challenge } from '../../access/challenge.ts';
 import type { Identity, Refusal, SignIn } from '../../access/identity.ts';
 import type { RequestLimits } from '../../access/limits/request-limits.ts';
 import type { Visitor } from '../../access/open-page.ts';
@@ -22,9 +23,6 @@ export interface Gatekeeper {
   admit(request: Request, visitor: Visitor, resource: Resource): Promise<Identity | Response>;
 }
 
-/** RFC 9728, 3: where a client learns who gives out credentials for this server. */
-export const metadataPath = '/.well-known/oauth-protected-resource';
-
 /** Signs each request in and counts it. */
 export function openGatekeeper({ signIns, limits, audit, onSignIn }: GatekeeperParts): Gatekeeper {
   return {
@@ -32,23 +30,20 @@ export function openGatekeeper({ signIns, limits, audit, onSignIn }: GatekeeperP
       const admission = await signIns[resource].identify(request.headers, visitor.address);
       audit.note(admission, visitor.address);
       onSignIn(admission.admitted ? 'allowed' : admission.refusal.reason);
-      if (!admission.admitted) return refused(admission.refusal, visitor, resource);
+      if (!admission.admitted) {
+        // There is a page about each path to MCP; what else is behind the door belongs to the server as a whole.
+        const path = resource === 'mcp' ? new URL(request.url).pathname : '';
+        return refused(admission.refusal, { publicUrl: visitor.publicUrl, path, scope: resource });
+      }
       const seconds = await limits.ofIdentity(admission.identity.id);
       return seconds > 0 ? tooMany(seconds) : admission.identity;
     },
   };
 }
 
-function refused({ status, reason, message, retryAfterSeconds = 10 }: Refusal, visitor: Visitor, resource: Resource) {
+function refused(refused: Refusal, asked: Challenged): Response {
+  const { status, message, retryAfterSeconds = 10 } = refused;
   if (status === 429) return tooMany(retryAfterSeconds);
   if (status === 503) return refusal(503, message, { 'retry-after': String(retryAfterSeconds) });
-  // RFC 6750, 3: a request without a credential is told no error code.
-  const error = status === 403 ? 'insufficient_scope' : reason === 'missing' ? undefined : 'invalid_token';
-  const facts = [
-    'realm="albumen"',
-    ...(error === undefined ? [] : [`error="${error}"`]),
-    `scope="${resource}"`,
-    `resource_metadata="${visitor.publicUrl}${metadataPath}"`,
-  ];
-  return refusal(status, message, { 'www-authenticate': `Bearer ${facts.join(', ')}` });
+  return refusal(status, message, { 'www-authenticate': challenge(refused, asked) });
 }
