@@ -4,6 +4,7 @@ import { benchCallOverhead } from './call-overhead.ts';
 import { benchDuplicateFinding } from './duplicate-finding.ts';
 import { benchDuplicateGrouping } from './duplicate-grouping.ts';
 import { benchDuplicatesAnalysis } from './duplicates-analysis.ts';
+import { benchFrontDoor } from './front-door.ts';
 import { benchImportRate } from './import-rate.ts';
 import { benchJournal } from './journal.ts';
 import { type BenchTable, describeMachine } from './measure.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'tool-list': benchToolList,
   'start-up': benchStartUp,
   'call-overhead': benchCallOverhead,
+  'front-door': benchFrontDoor,
   journal: benchJournal,
   'import-rate': benchImportRate,
   'search-latency': benchSearchLatency,
