@@ -15,18 +15,18 @@ export const map: SettingTable<AdminConfigDto['map']> = {
 
 export const newVersionCheck: SettingTable<AdminConfigDto['newVersionCheck']> = {
   enabled: ['true', 'Asks regularly whether there is a newer version.'],
-  channel: ['stable', 'Which versions it asks for: stable or releaseCandidate.'],
+  channel: ['stable', 'Which newer versions count: stable or releaseCandidate.'],
 };
 
 export const notifications: SettingTable<AdminConfigDto['notifications']> = {
   'smtp.enabled': ['false', 'Lets the server send email.'],
-  'smtp.from': ['', 'Who that email is from.'],
-  'smtp.replyTo': ['', 'Who answers to it go to.'],
-  'smtp.transport.host': ['', 'Mail server that takes it.'],
+  'smtp.from': ['', 'Who email of the server is from.'],
+  'smtp.replyTo': ['', 'Who answers to email of the server go to.'],
+  'smtp.transport.host': ['', 'Mail server that email is handed to.'],
   'smtp.transport.port': ['587', 'Port of the mail server.'],
   'smtp.transport.secure': ['false', 'Encrypts from the first byte, as port 465 wants it.'],
   'smtp.transport.username': ['', 'Account on the mail server.'],
-  'smtp.transport.password': ['', 'Password of that account.'],
+  'smtp.transport.password': ['', 'Password of the account on the mail server.'],
   'smtp.transport.ignoreCert': ['false', 'Trusts the mail server whatever certificate it shows.'],
 };
 
@@ -47,12 +47,12 @@ export const oauth: SettingTable<AdminConfigDto['oauth']> = {
   buttonText: ['Login with OAuth', 'What stands on the sign-in button.'],
   autoLaunch: ['false', 'Sends people who are not signed in straight to the provider.'],
   autoRegister: ['true', 'Makes an account for whoever first comes through the provider.'],
-  defaultStorageQuota: ['', 'Gibibytes that such an account has; no limit when empty.'],
+  defaultStorageQuota: ['', 'Gibibytes that an account made this way may fill; no limit when empty.'],
   storageLabelClaim: ['preferred_username', "Part of the provider's answer that names a user's folder."],
   storageQuotaClaim: ['immich_quota', "Part of the provider's answer that is a user's quota."],
   roleClaim: ['immich_role', "Part of the provider's answer that makes somebody user or admin."],
-  mobileOverrideEnabled: ['false', 'Sends the mobile app back by another address.'],
-  mobileRedirectUri: ['', 'That address, for providers that do not accept app.immich:.'],
+  mobileOverrideEnabled: ['false', 'Sends the mobile app back by another address than its own.'],
+  mobileRedirectUri: ['', 'Address that the mobile app is sent back by, where providers refuse app.immich:.'],
 };
 
 export const passwordLogin: SettingTable<AdminConfigDto['passwordLogin']> = {

@@ -4,8 +4,8 @@ import type { SettingTable } from './setting.ts';
 
 export const backup: SettingTable<AdminConfigDto['backup']> = {
   'database.enabled': ['true', 'Saves the database regularly; files are not part of it.'],
-  'database.cronExpression': ['0 02 * * *', 'When it is saved, in cron notation.'],
-  'database.keepLastAmount': ['14', 'Newest backups that are not deleted.'],
+  'database.cronExpression': ['0 02 * * *', 'When the database is saved, in cron notation.'],
+  'database.keepLastAmount': ['14', 'Newest backups of the database that are not deleted.'],
 };
 
 export const job: SettingTable<AdminConfigDto['job']> = {
@@ -28,18 +28,18 @@ export const job: SettingTable<AdminConfigDto['job']> = {
 
 export const integrityChecks: SettingTable<AdminConfigDto['integrityChecks']> = {
   'missingFiles.enabled': ['true', 'Looks for assets whose file is gone.'],
-  'missingFiles.cronExpression': ['0 03 * * *', 'When it does, in cron notation.'],
+  'missingFiles.cronExpression': ['0 03 * * *', 'When it looks for missing files, in cron notation.'],
   'untrackedFiles.enabled': ['true', 'Looks for files that belong to no asset.'],
-  'untrackedFiles.cronExpression': ['0 03 * * *', 'When it does, in cron notation.'],
+  'untrackedFiles.cronExpression': ['0 03 * * *', 'When it looks for files without an asset, in cron notation.'],
   'checksumFiles.enabled': ['true', 'Looks for files that are no longer what was uploaded.'],
-  'checksumFiles.cronExpression': ['0 03 * * *', 'When it does, in cron notation.'],
-  'checksumFiles.timeLimit': ['3600000', 'Milliseconds after which it goes on another day.'],
-  'checksumFiles.percentageLimit': ['1', 'Share of all assets, 0 to 1, after which it goes on another day.'],
+  'checksumFiles.cronExpression': ['0 03 * * *', 'When it looks for changed files, in cron notation.'],
+  'checksumFiles.timeLimit': ['3600000', 'Milliseconds after which the look for changed files goes on another day.'],
+  'checksumFiles.percentageLimit': ['1', 'Share of all assets, 0 to 1, after which that look goes on another day.'],
 };
 
 export const library: SettingTable<AdminConfigDto['library']> = {
   'scan.enabled': ['true', 'Looks regularly for changes in external libraries.'],
-  'scan.cronExpression': ['0 0 * * *', 'When it does, in cron notation.'],
+  'scan.cronExpression': ['0 0 * * *', 'When external libraries are looked through, in cron notation.'],
   'watch.enabled': ['false', 'Notices changes in external libraries at once, where the disk tells of them.'],
 };
 
@@ -62,8 +62,11 @@ export const reverseGeocoding: SettingTable<AdminConfigDto['reverseGeocoding']> 
 
 export const storageTemplate: SettingTable<AdminConfigDto['storageTemplate']> = {
   enabled: ['false', 'Moves originals into folders by a pattern.'],
-  hashVerificationEnabled: ['true', 'Checks a file after it was moved.'],
-  template: ['{{y}}/{{y}}-{{MM}}-{{dd}}/{{filename}}', 'The pattern, in Handlebars notation.'],
+  hashVerificationEnabled: ['true', 'Checks each original after it was moved.'],
+  template: [
+    '{{y}}/{{y}}-{{MM}}-{{dd}}/{{filename}}',
+    'Pattern of the folders and names of originals, in Handlebars notation.',
+  ],
 };
 
 export const trash: SettingTable<AdminConfigDto['trash']> = {

@@ -14,7 +14,7 @@ export const authentication: ConfigSection = {
     option('admin-user', 'admin', 'Name of the administrator who is made when the server first starts.', {
       environment: 'PHOTOPRISM_ADMIN_USER, PHOTOPRISM_ADMIN_USERNAME',
     }),
-    option('admin-password', '', 'Password that this administrator begins with; it needs 8 to 72 characters.'),
+    option('admin-password', '', 'Password that the first administrator begins with; it needs 8 to 72 characters.'),
     option('admin-scope', '', 'Resources that sessions of the administrator may reach.', { editions: ['pro'] }),
     option('password-length', '8', 'Fewest characters that a password may have.'),
     option('password-reset-uri', '', 'Where the sign-in form sends people who forgot their password.', {

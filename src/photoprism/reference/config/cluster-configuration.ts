@@ -20,7 +20,7 @@ export const clusterConfiguration: ConfigSection = {
     option('node-client-id', '', 'Name under which the portal knows this server.', { hidden: true }),
     option('node-client-secret', '', 'Proves to the portal that it is this server.', { hidden: true }),
     option('jwks-url', '', "Where the portal's public keys are, which tokens are checked against."),
-    option('jwks-cache-ttl', '300', 'Seconds that those keys are kept, up to 3600.'),
+    option('jwks-cache-ttl', '300', 'Seconds that the public keys of the portal are kept, up to 3600.'),
     option('jwt-scope', 'config cluster vision metrics mcp', 'What tokens of the portal may be used for here.'),
     option('jwt-leeway', '60', 'Seconds by which the clocks of two servers may differ, up to 300.'),
     option('portal-oidc-issuer', '', 'Address that the portal signs its tokens with.'),

@@ -39,6 +39,10 @@ export const fileConversion: ConfigSection = {
       { environment: 'PHOTOPRISM_IMAGEMAGICK_EXCLUDE, PHOTOPRISM_IMAGEMAGICK_BLACKLIST' },
     ),
     option('heifconvert-bin', 'heif-dec', 'Name or path of the program that turns HEIC into JPEG.'),
-    option('heifconvert-orientation', 'keep', 'Keeps the Exif orientation of such files, or resets it: reset.'),
+    option(
+      'heifconvert-orientation',
+      'keep',
+      'Keeps the Exif orientation of converted HEIC files, or resets it: reset.',
+    ),
   ],
 };

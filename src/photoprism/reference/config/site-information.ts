@@ -18,8 +18,8 @@ export const siteInformation: ConfigSection = {
     option(
       'cors-headers',
       'Accept, Accept-Ranges, Content-Disposition, Content-Encoding, Content-Range, Location',
-      'Headers of an answer that such scripts may read.',
+      'Headers of an answer that scripts of the other site may read.',
     ),
-    option('cors-methods', 'GET, HEAD, OPTIONS', 'Kinds of requests that such scripts may make.'),
+    option('cors-methods', 'GET, HEAD, OPTIONS', 'Kinds of requests that scripts of the other site may make.'),
   ],
 };
