@@ -72,10 +72,11 @@ function recordingOf({ journal, id, settle, isEmpty }: Begun, report: RecorderPa
     id,
     end: async (outcome) => {
       try {
-        if (outcome?.ok) {
-          // It stays open: whoever looks next, when the library answers again, finds out.
-          if (!isOpen(outcome.value)) await journal.end(id, endingOf(outcome.value));
-        } else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
+        if (outcome?.ok && isOpen(outcome.value)) {
+          // Whoever looks next, when the library answers again, finds out.
+          await journal.letGo([id]);
+        } else if (outcome?.ok) await journal.end(id, endingOf(outcome.value));
+        else if (outcome !== undefined && wasRefused(outcome.failure) && isEmpty) {
           await journal.end(id, { status: 'failed', items: [], note: outcome.failure.message });
         } else await settleOne(journal, id, settle, outcome?.failure.message);
       } catch (error) {

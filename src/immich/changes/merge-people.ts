@@ -54,13 +54,15 @@ export async function readFaces(
   );
 }
 
-interface FaceOf {
+/** A face on an asset, and whose it is; nobody's where that is undefined. */
+export interface FaceOf {
   readonly faceId: string;
   readonly assetId: string;
   readonly personId: string | undefined;
 }
 
-async function facesOn(library: ImmichLibrary, assetId: string, call: RequestCall): Promise<Result<FaceOf[]>> {
+/** The faces on an asset; none where there is no such asset. */
+export async function facesOn(library: ImmichLibrary, assetId: string, call: RequestCall): Promise<Result<FaceOf[]>> {
   const faces = await library.request((sdk) => getFaces({ id: assetId }, sdk), call);
   if (faces.ok) return success(faces.value.map(({ id, person }) => ({ faceId: id, assetId, personId: person?.id })));
   // The asset was deleted meanwhile, and its faces with it.

@@ -12,6 +12,7 @@ import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
 import { type Facet, grouped, sendEach, type Unseen } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 import { isTrashed } from './trash.ts';
 
 export const activities: Facet = {
@@ -32,13 +33,12 @@ export const activities: Facet = {
     const remade = new Map<string, string>();
     await sendEach(
       items,
-      async ({ id, after }) => {
+      async (item) => {
+        const { id, after } = item;
         if (after === null || after === undefined) {
           return library.request((sdk) => deleteActivity({ id }, sdk), call);
         }
-        const made = await makeAgain(after, library, call);
-        if (made.ok) remade.set(id, made.value);
-        return made;
+        return makeAgain(item, after, remade, library, call);
       },
       errors,
     );
@@ -80,7 +80,13 @@ async function isHidden(
 }
 
 /** Nobody can speak in another's name. */
-async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallContext): Promise<Result<string>> {
+async function makeAgain(
+  item: ChangeItem,
+  state: JsonObject,
+  remade: Map<string, string>,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
   const user = await library.userId(call);
   if (state.userId !== undefined && state.userId !== user) {
     return failed('conflict', 'was written by another user, who alone can write it again');
@@ -95,8 +101,8 @@ async function makeAgain(state: JsonObject, library: ImmichLibrary, call: CallCo
     ...(typeof assetId === 'string' ? { assetId } : {}),
     ...(typeof comment === 'string' ? { comment } : {}),
   };
-  const made = await library.request((sdk) => createActivity({ activityCreateDto }, sdk), call);
-  return made.ok ? success(made.value.id) : made;
+  const create = () => library.request((sdk) => createActivity({ activityCreateDto }, sdk), call);
+  return makeOnce(item, create, remade, library);
 }
 
 function albumIdOf({ before, after }: ChangeItem): string {

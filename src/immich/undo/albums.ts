@@ -23,6 +23,7 @@ import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 
 export const albums: Facet = {
   fits: ({ kind }) => kind === 'album',
@@ -34,9 +35,8 @@ export const albums: Facet = {
       items,
       async (item) => {
         if (item.after === null) return library.request((sdk) => deleteAlbum({ id: item.id }, sdk), call);
-        if (item.before !== null)
-          return setFields(item.id, changedFields(item.before, item.after ?? {}), library, call);
-        return makeAgain(item.after ?? {}, library, call, (id) => remade.set(item.id, id));
+        const id = item.before === null ? await makeAgain(item, remade, library, call) : success(item.id);
+        return id.ok ? complete(id.value, item, library, call) : id;
       },
       errors,
     );
@@ -84,25 +84,35 @@ function changedFields(now: JsonObject, wanted: JsonObject): JsonObject {
   return Object.fromEntries(differences(wanted, now).map((field) => [field, wanted[field]]));
 }
 
-/** A new album with the fields, the people and the assets of the old one. */
-async function makeAgain(
-  state: JsonObject,
+/** A new album, as yet empty; returns its id. */
+function makeAgain(
+  item: ChangeItem,
+  remade: Map<string, string>,
   library: ImmichLibrary,
   call: CallContext,
-  noteId: (id: string) => void,
+): Promise<Result<string>> {
+  const createAlbumDto = { albumName: textOf(item.after?.albumName), description: textOf(item.after?.description) };
+  return makeOnce(item, () => library.request((sdk) => createAlbum({ createAlbumDto }, sdk), call), remade, library);
+}
+
+/** Gives an album its fields, and the assets and people that it lacks: it may have come back in part before. */
+async function complete(
+  id: string,
+  { before, after }: ChangeItem,
+  library: ImmichLibrary,
+  call: CallContext,
 ): Promise<Result<unknown>> {
-  const { albumName, description, albumThumbnailAssetId, order } = state;
-  const createAlbumDto = { albumName: textOf(albumName), description: textOf(description) };
-  const made = await library.request((sdk) => createAlbum({ createAlbumDto }, sdk), call);
-  if (!made.ok) return made;
-  const { id } = made.value;
-  noteId(id);
-  const assetIds = textsOf(state.assetIds);
-  if (assetIds.length > 0) await albumAssets.put(library, id, assetIds, call);
-  const fields = await setFields(id, { albumThumbnailAssetId, order }, library, call);
+  const inside = new Set(textsOf(before?.assetIds));
+  const missing = textsOf(after?.assetIds).filter((assetId) => !inside.has(assetId));
+  const put = missing.length === 0 ? undefined : await albumAssets.put(library, id, missing, call);
+  if (put?.stop !== undefined) return { ok: false, failure: put.stop };
+  // A cover that could not be one may be now.
+  const wanted = before === null || missing.length > 0 ? (after ?? {}) : changedFields(before, after ?? {});
+  const fields = await setFields(id, wanted, library, call);
   if (!fields.ok) return fields;
-  const albumUsers = membersOf(state.albumUsers);
-  if (albumUsers.length === 0) return made;
+  const known = new Set(membersOf(before?.albumUsers).map(({ userId }) => userId));
+  const albumUsers = membersOf(after?.albumUsers).filter(({ userId }) => !known.has(userId));
+  if (albumUsers.length === 0) return fields;
   return library.request((sdk) => addUsersToAlbum({ id, addUsersDto: { albumUsers } }, sdk), call);
 }
 

@@ -7,10 +7,11 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../changes/in-parallel.ts';
-import { mergePeople, readFaces } from '../changes/merge-people.ts';
+import { facesOn, mergePeople, readFaces } from '../changes/merge-people.ts';
 import { lookUpPerson, personState } from '../changes/person-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 
 export const people: Facet = {
   fits: ({ kind }) => kind === 'person',
@@ -18,10 +19,15 @@ export const people: Facet = {
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
-    await sendEach(inMergeOrder(items), (item) => sendPerson(item, remade, library, call), errors);
+    await sendEach(inMergeOrder(items), (item) => sendPerson(item, remade, absorbersOf(items), library, call), errors);
     return { errors, remade };
   },
 };
+
+/** Everybody who may have got faces by the merges that are taken back, one through the other. */
+function absorbersOf(items: readonly ChangeItem[]): ReadonlySet<string> {
+  return new Set(items.flatMap(({ id, after }) => [id, textOf(after?.mergedInto)]));
+}
 
 /** Whoever is merged again before the one into whom they are merged, who may be merged further. */
 function inMergeOrder(items: readonly ChangeItem[]): readonly ChangeItem[] {
@@ -53,37 +59,73 @@ async function personNow(
 }
 
 async function sendPerson(
-  { id, before, after }: ChangeItem,
+  item: ChangeItem,
   remade: Map<string, string>,
+  absorbers: ReadonlySet<string>,
   library: ImmichLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
+  const { id, before, after } = item;
   if (after === null || after === undefined) return takeAway(id, before ?? {}, library, call);
   const personUpdateDto = bodyOf(after);
-  if (before !== null) return library.request((sdk) => updatePerson({ id, personUpdateDto }, sdk), call);
-  const made = await library.request((sdk) => createPerson({ personCreateDto: personUpdateDto }, sdk), call);
-  if (!made.ok) return made;
-  remade.set(id, made.value.id);
-  return giveFaces(made.value.id, textsOf(after.faceIds), library, call);
+  const known: Result<string> =
+    before === null
+      ? await makeOnce(
+          item,
+          () => library.request((sdk) => createPerson({ personCreateDto: personUpdateDto }, sdk), call),
+          remade,
+          library,
+        )
+      : await updated(id, personUpdateDto, library, call);
+  if (!known.ok) return known;
+  return giveFaces(known.value, item, new Set([...absorbers, ...remade.values()]), library, call);
 }
 
-/** Each face is moved by itself; one that is gone does not stop the others. */
+async function updated(
+  id: string,
+  personUpdateDto: PersonUpdateDto,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<string>> {
+  const answer = await library.request((sdk) => updatePerson({ id, personUpdateDto }, sdk), call);
+  return answer.ok ? success(id) : answer;
+}
+
+/**
+ * Takes the faces that the person lacks from those who had got them by merging. What somebody has given to another person since
+ * stays there, and each is moved by itself: one that is gone does not stop the others.
+ */
 async function giveFaces(
   personId: string,
-  faceIds: readonly string[],
+  { before, after }: ChangeItem,
+  absorbers: ReadonlySet<string>,
   library: ImmichLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
-  const moved = await inParallel(faceIds, async (faceId) => {
-    const answer = await library.request(
-      (sdk) => reassignFacesById({ id: personId, faceDto: { id: faceId } }, sdk),
-      call,
-    );
-    return success(answer.ok);
-  });
+  const own = new Set(textsOf(before?.faceIds));
+  const lacking = textsOf(after?.faceIds).filter((faceId) => !own.has(faceId));
+  if (lacking.length === 0) return success(undefined);
+  const looked = await inParallel(textsOf(after?.assetIds), (assetId) => facesOn(library, assetId, call));
+  if (!looked.ok) return looked;
+  const holders = new Map(looked.value.flat().map((face) => [face.faceId, face.personId]));
+  const isFree = (faceId: string) => absorbers.has(holders.get(faceId) ?? personId) || !holders.has(faceId);
+  const moved = await inParallel(lacking.filter(isFree), (faceId) => giveFace(personId, faceId, library, call));
   if (!moved.ok) return moved;
-  const missing = moved.value.filter((ok) => !ok).length;
-  return missing === 0 ? moved : failed('conflict', `${missing} of the faces did not come back`);
+  const left = lacking.length - moved.value.filter((isMoved) => isMoved).length;
+  return left === 0 ? moved : failed('conflict', `${left} of the faces ${notThere}`);
+}
+
+const notThere = 'did not come back: somebody has given them to another person since, or they are gone';
+
+async function giveFace(
+  personId: string,
+  faceId: string,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<boolean>> {
+  const faceDto = { id: faceId };
+  const answer = await library.request((sdk) => reassignFacesById({ id: personId, faceDto }, sdk), call);
+  return success(answer.ok);
 }
 
 /** Whoever came back from a merge is merged again; whoever was made is deleted. */

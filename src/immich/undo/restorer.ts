@@ -55,7 +55,8 @@ function stepOf({ kind, before, after }: ChangeItem): (typeof steps)[number] {
   if (after === null && claiming.has(kind)) return 1;
   if (after === null || after?.trashed === true) return 4;
   if (after?.trashed === false) return 0;
-  if (before === null && holders.has(kind)) return 1;
+  // One that has come back without its contents gets them before what hangs on those.
+  if (holders.has(kind) && (before === null || after?.assetIds !== undefined)) return 1;
   return kind === 'album' ? 3 : 2;
 }
 
@@ -133,7 +134,8 @@ async function tellRestored(
     // What the library shows to nobody is as it said itself.
     const isTold = now.ok && state === undefined && !errors.has(item);
     if (isSo || isTold) return { ...told, ok: true };
-    return { ...told, ok: false, error: errors.get(item) ?? (now.ok ? 'is not as it was' : 'not confirmed') };
+    if (!now.ok) return { ...told, ok: false, error: errors.get(item) ?? 'not confirmed', unclear: true };
+    return { ...told, ok: false, error: errors.get(item) ?? 'is not as it was' };
   });
 }
 

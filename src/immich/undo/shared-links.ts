@@ -1,6 +1,7 @@
 /** Brings back shared links: their settings, and removed ones as new links with a new key. */
 import {
   createSharedLink,
+  getAllSharedLinks,
   removeSharedLink,
   type SharedLinkCreateDto,
   type SharedLinkEditDto,
@@ -18,6 +19,7 @@ import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { readLink } from '../shared-links/read-links.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 import { withTrashed } from './trash.ts';
 
 export const sharedLinks: Facet = {
@@ -48,20 +50,36 @@ export const sharedLinks: Facet = {
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
-    const send = async ({ id, before, after }: ChangeItem) => {
+    const send = async (item: ChangeItem) => {
+      const { id, before, after } = item;
       if (after === null || after === undefined) {
         return library.request((sdk) => removeSharedLink({ id }, sdk), call);
       }
       if (before !== null) return setLink(id, after, library, call);
-      return makeAgain(after, library, call, (newId) => remade.set(id, newId));
+      return makeAgain(item, after, remade, library, call);
     };
     const refused = new Map<ChangeItem, string>();
     await sendEach(items, send, refused);
     // A slug may have been free only after another link of these had given it up.
-    await sendEach([...refused.keys()], send, errors);
+    await sendEach([...refused.keys()], (item) => orTaken(item, send(item), library, call), errors);
     return { errors, remade };
   },
 };
+
+/** Immich says only that it could not save the link. */
+async function orTaken(
+  { id, after }: ChangeItem,
+  sent: Promise<Result<unknown>>,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  const result = await sent;
+  const slug = textOf(after?.slug);
+  if (result.ok || slug === '') return result;
+  const links = await library.request((sdk) => getAllSharedLinks({}, sdk), call);
+  const isTaken = links.ok && links.value.some((link) => link.slug === slug && link.id !== id);
+  return isTaken ? failed('conflict', `its address ${JSON.stringify(slug)} belongs to another link by now`) : result;
+}
 
 /** What was in the trash when a link was made anew never came back into it: that fewer are left is nobody's change. */
 function isPartOf(shown: readonly string[], known: readonly string[]): boolean {
@@ -112,10 +130,11 @@ async function assetsThere(
 }
 
 async function makeAgain(
+  item: ChangeItem,
   state: JsonObject,
+  remade: Map<string, string>,
   library: ImmichLibrary,
   call: CallContext,
-  noteId: (id: string) => void,
 ): Promise<Result<unknown>> {
   const isAlbum = state.type === SharedLinkType.Album;
   const there = isAlbum ? success([]) : await assetsThere(textsOf(state.assetIds), library, call);
@@ -130,11 +149,9 @@ async function makeAgain(
     showMetadata: state.showMetadata === true,
     slug: textOrNull(state.slug),
   };
-  const made = await library.request((sdk) => createSharedLink({ sharedLinkCreateDto }, sdk), call);
-  if (!made.ok) return made;
-  const { id, allowDownload } = made.value;
-  noteId(id);
-  if (allowDownload === sharedLinkCreateDto.allowDownload) return made;
+  const create = () => library.request((sdk) => createSharedLink({ sharedLinkCreateDto }, sdk), call);
+  const id = await makeOnce(item, create, remade, library);
+  if (!id.ok || sharedLinkCreateDto.showMetadata === true || state.allowDownload !== true) return id;
   // A new link that hides metadata gives no originals, whatever was asked for; a link that exists can.
-  return setLink(id, { allowDownload: state.allowDownload ?? null }, library, call);
+  return setLink(id.value, { allowDownload: true }, library, call);
 }

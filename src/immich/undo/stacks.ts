@@ -5,6 +5,7 @@ import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { inParallel } from '../changes/in-parallel.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 import { withTrashed } from './trash.ts';
 
 export const stacks: Facet = {
@@ -28,13 +29,13 @@ export const stacks: Facet = {
     const remade = new Map<string, string>();
     await sendEach(
       items,
-      async ({ id, after }) => {
+      async (item) => {
+        const { id, after } = item;
         if (after === null || after === undefined) return library.request((sdk) => deleteStack({ id }, sdk), call);
         const first = textOf(after.primaryAssetId);
         const assetIds = [first, ...textsOf(after.assetIds).filter((assetId) => assetId !== first)];
-        const made = await library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), call);
-        if (made.ok) remade.set(id, made.value.id);
-        return made;
+        const create = () => library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), call);
+        return makeOnce(item, create, remade, library);
       },
       errors,
     );

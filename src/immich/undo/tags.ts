@@ -11,6 +11,7 @@ import { readTagContents } from '../changes/tag-contents.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import { type Facet, sendEach } from './facet.ts';
+import { makeOnce } from './make-once.ts';
 
 export const tags: Facet = {
   fits: ({ kind }) => kind === 'tag',
@@ -53,7 +54,10 @@ async function sendNames(
   call: CallContext,
   errors: Map<ChangeItem, string>,
 ): Promise<void> {
-  const send = ({ id, after }: ChangeItem) => setTag(id, after ?? {}, library, call);
+  const send = async (item: ChangeItem) => {
+    const named = await setTag(item.id, item.after ?? {}, library, call);
+    return named.ok ? tagMissing(item.id, item, library, call) : named;
+  };
   let waiting = items;
   while (waiting.length > 0) {
     const refused = new Map<ChangeItem, string>();
@@ -108,7 +112,7 @@ async function sendTag(
   const { id } = item;
   const after = item.after ?? null;
   if (after === null) return deleteAlone(id, all, library, call);
-  return makeAgain(after, library, call, (newId) => remade.set(id, newId));
+  return makeAgain(item, remade, library, call);
 }
 
 /** Deleting takes all tags below along: those that are none of this undo's business must not go. */
@@ -129,26 +133,45 @@ async function deleteAlone(
 }
 
 async function makeAgain(
-  state: JsonObject,
+  item: ChangeItem,
+  remade: Map<string, string>,
   library: ImmichLibrary,
   call: CallContext,
-  noteId: (id: string) => void,
 ): Promise<Result<unknown>> {
-  const value = textOf(state.value);
-  const made = await library.request((sdk) => upsertTags({ tagUpsertDto: { tags: [value] } }, sdk), call);
-  if (!made.ok) return made;
-  const tag = made.value.find((one) => one.value === value);
-  if (tag === undefined) return failed('conflict', 'the library made no such tag');
-  noteId(tag.id);
-  const color = textOrNull(state.color);
+  const value = textOf(item.after?.value);
+  const known = await listTags(library, call);
+  if (!known.ok) return known;
+  const isTaken = known.value.some((tag) => tag.value === value);
+  const send = async () => {
+    const made = await library.request((sdk) => upsertTags({ tagUpsertDto: { tags: [value] } }, sdk), call);
+    if (!made.ok) return made;
+    const tag = made.value.find((one) => one.value === value);
+    return tag === undefined ? failed('conflict', 'the library made no such tag') : success(tag);
+  };
+  const id = await makeOnce(item, send, remade, library);
+  if (!id.ok) return id;
+  const color = textOrNull(item.after?.color);
   const colored =
-    color === null
+    color === null || isTaken
       ? success(undefined)
-      : await library.request((sdk) => updateTag({ id: tag.id, tagUpdateDto: { color } }, sdk), call);
-  if (!colored.ok) return colored;
-  const assetIds = textsOf(state.assetIds);
-  if (assetIds.length > 0) await taggedAssets.put(library, tag.id, assetIds, call);
-  return made;
+      : await library.request((sdk) => updateTag({ id: id.value, tagUpdateDto: { color } }, sdk), call);
+  const put = colored.ok ? await tagMissing(id.value, item, library, call) : colored;
+  return put.ok && isTaken ? failed('conflict', joined) : put;
+}
+
+const joined = 'was made by somebody meanwhile: it is on these assets too, and is else as they left it';
+
+/** Tags what the tag should be on and is not: it may have come back in part before. */
+async function tagMissing(
+  id: string,
+  { before, after }: ChangeItem,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  const tagged = new Set(textsOf(before?.assetIds));
+  const missing = textsOf(after?.assetIds).filter((assetId) => !tagged.has(assetId));
+  const put = missing.length === 0 ? undefined : await taggedAssets.put(library, id, missing, call);
+  return put?.stop === undefined ? success(undefined) : { ok: false, failure: put.stop };
 }
 
 /** A renamed parent has carried this tag's path along already: only its own last level is set. */
