@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,9 +8,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { z } from 'zod';
 import { hasOpenssl, selfSigned } from '../fixtures/certificates.ts';
 import { albumen } from '../fixtures/program.ts';
-import { hello, inSession, json, message, send } from '../fixtures/raw-http.ts';
+import { hello, inSession, json, message, modernCall, send } from '../fixtures/raw-http.ts';
 import { type RawServer, startRaw } from '../fixtures/raw-stdio.ts';
 import { newTranscript } from '../fixtures/transcript.ts';
+import { watchSecret } from '../fixtures/watched-secrets.ts';
 
 const run = promisify(execFile);
 const transcript = newTranscript();
@@ -139,6 +141,46 @@ it('shows figures to whoever has their scope', async () => {
 it('is ready when its database is', async () => {
   const url = await listening([]);
   expect((await send(url.replace('/mcp', '/readyz'), 'GET', {})).text).toBe('{"status":"ready"}');
+});
+
+describe('a library that does not answer', () => {
+  it('holds up nobody who asks for something else', async () => {
+    let asked = 0;
+    const dead = createServer(() => {
+      asked += 1;
+    });
+    await new Promise<void>((resolve) => dead.listen(0, '127.0.0.1', resolve));
+    const { port } = z.object({ port: z.number() }).parse(dead.address());
+    const patient = await addClient('--scope', 'mcp');
+    const other = await addClient('--scope', 'mcp');
+    const url = await listening([], {
+      IMMICH_BASE_URL: `http://127.0.0.1:${port}`,
+      IMMICH_API_KEY: watchSecret('listening-key-never-seen-90c2'),
+    });
+    const call = (who: typeof patient, name: string, args: object) => {
+      const { headers, body } = modernCall(name, args);
+      return send(url, 'POST', { ...headers, ...as(`${who.client_id}.${who.client_secret}`) }, body);
+    };
+    let ended = 0;
+    const stuck = Array.from({ length: 30 }, () =>
+      call(patient, 'immich_albums_list', {}).then(
+        () => {
+          ended += 1;
+        },
+        () => {},
+      ),
+    );
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(0), 20_000);
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect((await call(other, 'list_config_keys', { query: 'http' })).text).toContain('"total_matches"');
+    }
+    expect((await send(url.replace('/mcp', '/readyz'), 'GET', {})).status).toBe(200);
+    expect(ended).toBe(0);
+    dead.closeAllConnections();
+    dead.close();
+    running[0]?.process.kill('SIGKILL');
+    await Promise.all(stuck);
+  });
 });
 
 describe.skipIf(!hasOpenssl)('with a certificate', () => {
