@@ -2,10 +2,11 @@
 import { access, constants } from 'node:fs/promises';
 import { localCaller } from '../catalog/caller.ts';
 import { type Exposure, usableTools } from '../catalog/exposure.ts';
-import { type Config, type Flags, readConfig } from '../config.ts';
+import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { redactor } from '../server/redaction.ts';
 import { version } from '../version.ts';
 import { allTools } from './all-tools.ts';
+import { checkDatabase } from './doctor/database.ts';
 import { printReport } from './doctor/print.ts';
 import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
 import { printable } from './printable.ts';
@@ -17,7 +18,7 @@ const longestWait = 15;
 export async function doctor({ json, ...flags }: Flags & { readonly json?: boolean }): Promise<void> {
   const config = readConfig(process.env, flags);
   const report = config.ok ? await examine(config.value) : { findings: [problem(config.failure.message)] };
-  const clean = redactor([config.ok ? config.value.immichApiKey : process.env.IMMICH_API_KEY]);
+  const clean = redactor(config.ok ? secretsIn(config.value) : [process.env.IMMICH_API_KEY]);
   process.stdout.write(clean(json ? asJson(report) : printReport(report)));
   if (!isHealthy(report)) process.exitCode = 1;
 }
@@ -28,7 +29,8 @@ function asJson(report: DoctorReport): string {
 
 async function examine(config: Config): Promise<DoctorReport> {
   const report = await checkLibrary(config);
-  return { ...report, findings: [...report.findings, ...(await settingFindings(config))] };
+  const database = config.databaseUrl === undefined ? [] : await checkDatabase(config.databaseUrl);
+  return { ...report, findings: [...report.findings, ...database, ...(await settingFindings(config))] };
 }
 
 async function checkLibrary(config: Config): Promise<DoctorReport> {

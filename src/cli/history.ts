@@ -4,7 +4,7 @@ import { bindLazily } from '../catalog/binding.ts';
 import { callTool } from '../catalog/call.ts';
 import { localCaller } from '../catalog/caller.ts';
 import { type Failure, failed, type Result, success } from '../catalog/result.ts';
-import { type Flags, readConfig } from '../config.ts';
+import { type Flags, readConfig, secretsIn } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openLog } from '../server/logging.ts';
 import { redactor } from '../server/redaction.ts';
@@ -103,7 +103,7 @@ async function withTool(
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
   if (config.value.readOnly && args.dry_run === false) return fail(readOnly);
-  const redact = redactor([config.value.immichApiKey]);
+  const redact = redactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redact);
   const library = servedLibrary(config.value, log);
   const history = servedHistory(config.value, library, log);

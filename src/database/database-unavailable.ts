@@ -29,6 +29,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
 
 /** Turns whatever happened on the way to PostgreSQL into words. The original error is left behind: it may quote the address. */
 export function unavailable({ host, port, database }: PostgresAddress, error: unknown): DatabaseUnavailable {
+  if (error instanceof DatabaseUnavailable) return error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = reasons.find(([pattern]) => pattern.test(code));
   const text = known?.[1] ?? saidPlainly(error);
