@@ -3,6 +3,7 @@ import { Permission } from '@immich/sdk';
 import { describe, expect, test } from 'vitest';
 import { bindTools } from '../../src/catalog/binding.ts';
 import { localCaller } from '../../src/catalog/caller.ts';
+import { allReferenceTools } from '../../src/cli/reference.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import { openToolbox } from '../../src/server/toolbox.ts';
 import { connectForTest } from '../fixtures/immich-tools.ts';
@@ -12,7 +13,8 @@ type ImmichTool = (typeof immichTools)[number];
 const library = connectForTest({ baseUrl: 'http://library.invalid' });
 const everything = { toolsets: 'all', readOnly: false } as const;
 const slim = { toolsets: 'slim', readOnly: false } as const;
-const listed = openToolbox(bindTools(immichTools, library), everything, localCaller).list();
+const bound = [...bindTools(immichTools, library), ...bindTools(allReferenceTools, undefined)];
+const listed = openToolbox(bound, everything, localCaller).list();
 const gateways = openToolbox(bindTools(immichTools, library), slim, localCaller)
   .list()
   .filter(({ name }) => name.startsWith('tools_'));

@@ -1,0 +1,52 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { localCaller } from '../../src/catalog/caller.ts';
+import { type ToolsetChoice, usableTools } from '../../src/catalog/exposure.ts';
+import { wireSchema } from '../../src/catalog/wire-schema.ts';
+import { allTools } from '../../src/cli/all-tools.ts';
+import { allReferenceTools } from '../../src/cli/reference.ts';
+
+const listed = (toolsets: ToolsetChoice) => usableTools(allTools, { toolsets, readOnly: false }, localCaller);
+
+/** What a list of tools costs a model: names, descriptions and input schemas. */
+function cost(tools: ReturnType<typeof listed>): number {
+  const sizes = tools.map(({ name, description, input }) =>
+    countTokens(JSON.stringify({ name, description, inputSchema: wireSchema(input, 'input') })),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+describe('the tools of the program', () => {
+  it('are called by names of their own', () => {
+    const names = allTools.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('take at most 6,000 tokens by default, history and reference among them', () => {
+    expect(cost(listed('default'))).toBeLessThanOrEqual(6000);
+  });
+
+  it('have at most 300 tokens of reference by default; the rest of it has to be chosen', () => {
+    const reference = listed(['reference']);
+    expect(reference.map(({ name }) => name)).toEqual(['find_search_filters', 'list_config_keys']);
+    expect(cost(reference)).toBeLessThanOrEqual(300);
+    const more = listed(['reference_more']).map(({ name }) => name);
+    expect(more).toHaveLength(allReferenceTools.length - 2);
+    const byDefault = listed('default').map(({ name }) => name);
+    expect(more.filter((name) => byDefault.includes(name))).toEqual([]);
+    expect(listed('all').map(({ name }) => name)).toEqual(expect.arrayContaining(more));
+  });
+
+  it.each(allReferenceTools.map((tool) => [tool.name, tool] as const))(
+    '%s only reads, and needs no key',
+    (_name, tool) => {
+      expect(tool).toMatchObject({ effect: 'read', permission: 'search', scopes: [] });
+      expect(tool.hints).toEqual({
+        readOnlyHint: true,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      });
+    },
+  );
+});
