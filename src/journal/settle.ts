@@ -49,7 +49,8 @@ export async function settleOne(journal: Journal, id: string, settle: Settle, wh
   const found = await settle.findMade({ ...change, items: items.map(asChangeItem), isKnown: knownTo(journal) });
   if (found === undefined) return false;
   const remade = remadeBy(found);
-  const current = items.map((item) => asChangeItem(withCurrentIds(item, remade)));
+  const newIds = new Map([...(await journal.remade()), ...remade]);
+  const current = items.map((item) => asChangeItem(withCurrentIds(item, newIds)));
   const states = current.length === 0 ? [] : await settle.look(current);
   if (states === undefined) return false;
   const seen = items.map(({ id: oldId }, position) =>

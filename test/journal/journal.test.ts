@@ -227,6 +227,27 @@ describeDatabases('the journal', (fresh) => {
       expect(await journal.items(old)).toEqual([]);
     });
 
+    test('leaves what is being taken back, until that has ended', async () => {
+      const made = await journal.begin(intent());
+      await journal.end(made, { status: 'done', items: [] });
+      now += 10 * day;
+      const undo = await journal.begin(intent({ undoes: [made] }));
+      expect(await journal.forget({ days: 1, megabytes: 100 })).toBe(0);
+      expect(await journal.items(made)).toHaveLength(1);
+      await journal.end(undo, { status: 'done', items: [] });
+      expect(await journal.forget({ days: 1, megabytes: 100 })).toBe(1);
+      expect(await listed()).toEqual([undo]);
+    });
+
+    test('leaves it known under which ids things came back', async () => {
+      const items = [{ kind: 'album', id: 'a', before: null, after: { albumName: 'Rome' } }];
+      const undo = await journal.begin(intent({ items }));
+      await journal.end(undo, { status: 'done', items: [{ id: 'a', ok: true, remadeAs: 'b' }] });
+      now += 10 * day;
+      await journal.forget({ days: 1, megabytes: 100 });
+      expect([await listed(), Object.fromEntries(await journal.remade())]).toEqual([[], { a: 'b' }]);
+    });
+
     test('takes the oldest where all together are too large, but nothing of the last day', async () => {
       const ids: string[] = [];
       for (let number = 0; number < 4; number++) {

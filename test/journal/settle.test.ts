@@ -101,6 +101,16 @@ describe('resolving duplicates', () => {
   });
 });
 
+test('a change of something that has come back under another id meanwhile is looked for there', async () => {
+  const { change_id } = await done(killed, 'immich_albums_update', {
+    album_id: await trip(),
+    description: 'Three weeks',
+  });
+  const removed = await done(library.call, 'immich_albums_delete', { album_id: await trip(), dry_run: false });
+  await done(library.call, 'history_undo', { change_id: removed.change_id, dry_run: false });
+  expect(await settled(change_id)).toMatchObject({ status: 'done', changed: 1 });
+});
+
 describe('an undo', () => {
   const removals = [
     ['an album', 'immich_albums_delete', async () => ({ album_id: await trip() })],

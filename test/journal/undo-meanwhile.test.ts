@@ -1,12 +1,19 @@
 /** Taking back where somebody has used meanwhile what the change had left: faces, a tag's path, a link's own address. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bindTools } from '../../src/catalog/binding.ts';
+import { restorerOf } from '../../src/immich/undo/restorer.ts';
+import type { Journal } from '../../src/journal/journal.ts';
+import { historyTools } from '../../src/journal/tools/all.ts';
+import { toolsByName } from '../fixtures/immich-tools.ts';
 import { fill } from '../fixtures/lively-library.ts';
 import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
 
 let library: RecordedLibrary;
+let clock = 0;
 
 beforeEach(async () => {
-  library = await openRecordedLibrary();
+  clock = 0;
+  library = await openRecordedLibrary({ now: () => Date.now() + clock });
   await fill(library);
 });
 afterEach(() => library.close());
@@ -134,6 +141,37 @@ describe('a link', () => {
     const told = await undo(change_id);
     expect(told.failed).toEqual([{ id: expect.any(String), error: why }]);
     expect((await links()).map(({ slug }) => slug)).toEqual(expect.arrayContaining(['ocean', 'sea']));
+  });
+});
+
+describe('changes that the journal forgets', () => {
+  test('while they are looked at are not taken back in part', async () => {
+    const { journal, settle, connection } = library;
+    const { store } = library.local.library;
+    const [row] = await store.selectFrom('asset').select('id').where('deletedAt', 'is', null).execute();
+    const first = await done('immich_assets_update', { asset_id: row?.id, rating: 5 });
+    await done('immich_assets_update', { asset_id: row?.id, is_favorite: true });
+    const before = await library.state();
+    const forgetful: Journal = {
+      ...journal,
+      items: async (...asked) => {
+        const items = await journal.items(...asked);
+        clock = 3 * 86_400_000;
+        await journal.forget({ days: 1, megabytes: 1 });
+        return items;
+      },
+    };
+    const history = {
+      journal: forgetful,
+      library: 'local',
+      restorer: restorerOf(connection),
+      settle,
+      changed: () => {},
+    };
+    const call = toolsByName(bindTools(historyTools, history));
+    const told = await call('history_undo', { since: first.change_id, dry_run: false });
+    expect(told.error).toContain('There is no change');
+    expect(await library.state()).toBe(before);
   });
 });
 

@@ -45,6 +45,8 @@ export const historyUndo = defineChange({
     if (!changes.ok) return changes;
     const plan = await planUndo(history.journal, history.restorer, changes.value, force, call);
     if (!plan.ok) return plan;
+    const forgotten = await firstForgotten(changes.value, history);
+    if (forgotten !== undefined) return noSuchChange(forgotten);
     if (plan.value.items.length === 0) return nothingToUndo(plan.value);
     const told = tellPlan(plan.value);
     return success({
@@ -99,6 +101,12 @@ async function chosenSince(since: string, { journal, library }: History): Promis
 /** What an undo of which the end is not known has brought back must not come back twice. */
 async function firstRunning(ids: readonly string[], { journal }: History): Promise<string | undefined> {
   for (const id of ids) if ((await journal.change(id))?.status === 'begun') return id;
+  return undefined;
+}
+
+/** What was forgotten while it was looked at may have been read in part. */
+async function firstForgotten(ids: readonly string[], { journal }: History): Promise<string | undefined> {
+  for (const id of ids) if ((await journal.change(id)) === undefined) return id;
   return undefined;
 }
 
