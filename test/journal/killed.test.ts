@@ -14,7 +14,8 @@ import { fill } from '../fixtures/lively-library.ts';
 import { albumen } from '../fixtures/program.ts';
 import { greet, type RawServer, startRaw } from '../fixtures/raw-stdio.ts';
 import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
-import { type Seen, seenLibrary, type Traces, withoutTraces } from '../fixtures/seen-library.ts';
+import { type Seen, seenLibrary } from '../fixtures/seen-library.ts';
+import { watchTraces, withoutTraces } from '../fixtures/traces.ts';
 import { noteSaid } from '../fixtures/watched-secrets.ts';
 import { drawnTools, drawStep } from './random-steps.ts';
 
@@ -26,6 +27,7 @@ const mostMilliseconds = 700;
 let dataDir: string;
 let library: RecordedLibrary;
 let start: Seen;
+let traced: ReturnType<typeof watchTraces>;
 const answered = new Map<string, { tool: string; data: Record<string, unknown> }>();
 
 beforeAll(async () => {
@@ -35,6 +37,7 @@ beforeAll(async () => {
   library = await openRecordedLibrary({ dataDir, journalPath: join(dataDir, 'journal.db'), now });
   await fill(library);
   start = await seenLibrary(library.local.library);
+  traced = watchTraces(library.local.library);
 });
 
 afterAll(async () => {
@@ -71,6 +74,7 @@ async function changeUntil(killed: AbortSignal, server: RawServer, sent: Map<num
   while (!killed.aborted) {
     const step = await drawStep(library, chance.pick(drawnTools), chance.below(1e6));
     if (step === undefined || killed.aborted) continue;
+    await traced.watch();
     const id = sent.size + 1;
     sent.set(id, step.tool);
     server.send({ id, method: 'tools/call', params: { name: step.tool, arguments: step.args } });
@@ -123,7 +127,8 @@ test(
     if (times === 1) return;
     const changes = await everyChange();
     for (const { id } of changes) await takeBack(id);
-    const traces = await tracesOf(changes);
+    await traced.watch();
+    const { traces } = traced;
     const now = await seenLibrary(library.local.library);
     expect(withoutTraces(now, traces)).toEqual(withoutTraces(start, traces));
   },
@@ -131,18 +136,8 @@ test(
 );
 
 async function takeBack(id: string): Promise<void> {
+  await traced.watch();
   const told = await library.call('history_undo', { change_id: id, dry_run: false });
   const change = await library.journal.change(id);
-  expect(leftBehind(told, change?.tool), JSON.stringify(change)).toEqual({});
-}
-
-/** What has ever been in the trash, as the journal has it. */
-async function tracesOf(changes: readonly ChangeSummary[]): Promise<Traces> {
-  const onceTrashed = new Set(start.assets.filter(({ trashed }) => trashed).map(({ id }) => id));
-  for (const { id } of changes) {
-    const items = await library.journal.items(id);
-    for (const item of items) if (item.after?.trashed === true) onceTrashed.add(item.id);
-  }
-  const endedGroups = new Set(start.assets.filter(({ id }) => onceTrashed.has(id)).map(({ group }) => group));
-  return { onceTrashed, endedGroups };
+  expect(leftBehind(told), JSON.stringify(change)).toEqual({});
 }

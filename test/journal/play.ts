@@ -2,7 +2,8 @@
 import { leftBehind } from '../fixtures/left-behind.ts';
 import type { LivelyTemplate } from '../fixtures/lively-library.ts';
 import type { RecordedLibrary } from '../fixtures/recorded-library.ts';
-import { type Seen, seenLibrary, withoutTraces } from '../fixtures/seen-library.ts';
+import { type Seen, seenLibrary } from '../fixtures/seen-library.ts';
+import { watchTraces, withoutTraces } from '../fixtures/traces.ts';
 import { drawStep } from './random-steps.ts';
 
 /** A tool by name, its arguments by seed; or an undo of the change so many before the last, or of all since it. */
@@ -33,20 +34,14 @@ export interface Play {
 /** Opens a copy of the library; whoever opens it closes `library`. */
 export async function openPlay(template: LivelyTemplate): Promise<Play> {
   const library = await template.open();
-  const { store } = library.local.library;
   const done: Done[] = [];
-  const endedGroups = new Set<string | null>();
-  const onceTrashed = new Set<string>();
+  const { traces, watch } = watchTraces(library.local.library);
 
   const look = async (): Promise<Seen> => {
-    const trashed = store.selectFrom('asset').select(['id', 'duplicateId']).where('deletedAt', 'is not', null);
-    for (const { id, duplicateId } of await trashed.execute()) {
-      endedGroups.add(duplicateId);
-      onceTrashed.add(id);
-    }
+    await watch();
     return seenLibrary(library.local.library);
   };
-  const comparable = (seen: Seen): Seen => withoutTraces(seen, { endedGroups, onceTrashed });
+  const comparable = (seen: Seen): Seen => withoutTraces(seen, traces);
   const call = async (tool: string, args: Record<string, unknown>) => {
     const before = await look();
     const told = await library.call(tool, args);

@@ -10,7 +10,8 @@ import { type CallByName, connectForTest, toolsByName } from '../fixtures/immich
 import { type FaultKind, type LibraryStandIn, startLibraryStandIn } from '../fixtures/library-stand-in.ts';
 import { buildLivelyTemplate, type LivelyTemplate } from '../fixtures/lively-library.ts';
 import type { RecordedLibrary } from '../fixtures/recorded-library.ts';
-import { type Seen, seenLibrary, withoutTraces } from '../fixtures/seen-library.ts';
+import { type Seen, seenLibrary } from '../fixtures/seen-library.ts';
+import { watchTraces, withoutTraces } from '../fixtures/traces.ts';
 
 type Version = readonly [major: number, minor: number];
 const versions: readonly Version[] = [
@@ -31,8 +32,7 @@ let template: LivelyTemplate;
 let library: RecordedLibrary;
 let photos: string[];
 let server: Server;
-const onceTrashed = new Set<string>();
-const endedGroups = new Set<string | null>();
+let traced: ReturnType<typeof watchTraces>;
 
 beforeAll(async () => {
   template = await buildLivelyTemplate();
@@ -48,6 +48,7 @@ afterEach(async () => {
 /** A copy of the library, behind a server of this version. */
 async function open(version: Version): Promise<void> {
   library = await template.open();
+  traced = watchTraces(library.local.library);
   const { store } = library.local.library;
   const rows = await store.selectFrom('asset').select(['id', 'originalFileName']).execute();
   const number = (name: string) => Number(/\d+/.exec(name)?.[0]);
@@ -81,13 +82,8 @@ async function done(call: CallByName, name: string, args: Record<string, unknown
 }
 
 async function look(): Promise<Seen> {
-  const seen = await seenLibrary(library.local.library);
-  const trashed = seen.assets.filter((asset) => asset.trashed);
-  for (const { id, group } of trashed) {
-    onceTrashed.add(id);
-    endedGroups.add(group);
-  }
-  return seen;
+  await traced.watch();
+  return seenLibrary(library.local.library);
 }
 
 async function first(path: string, fits: (thing: Record<string, unknown>) => boolean): Promise<string> {
@@ -187,8 +183,9 @@ test.each(changes.map((change, at) => [...change, at] as const))('%s', async (to
     const { change_id } = await done(server.call, tool, { ...(await args()), dry_run: false });
     await look();
     const { happened, story } = await takeBack(String(change_id), count, kind);
-    const traces = { onceTrashed, endedGroups };
-    expect(withoutTraces(await look(), traces), story).toEqual(withoutTraces(before, traces));
+    const now = await look();
+    const { traces } = traced;
+    expect(withoutTraces(now, traces), story).toEqual(withoutTraces(before, traces));
     return happened;
   }
   let count = 0;
