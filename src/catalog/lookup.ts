@@ -6,11 +6,11 @@ import type { JsonObject } from './json.ts';
 import { failed, type Result, success } from './result.ts';
 
 /** Matches where the caller says nothing, and the most that one answer has. */
-export const usualMatches = 20;
-export const mostMatches = 50;
+const usualMatches = 20;
+const mostMatches = 50;
 
 /** The longest text to look for, in bytes of UTF-8. */
-export const longestText = 200;
+const longestText = 200;
 
 /** What a caller asked, as it came. */
 export interface Question<Choice extends string, Text extends string> {
@@ -70,8 +70,8 @@ function readTexts<Text extends string>(given: Readonly<Record<Text, string | un
 }
 
 /** Whether any of the fields has `text`, in whatever case; every field has no text at all. */
-export function mentions(fields: readonly string[], text = ''): boolean {
-  return fields.some((field) => field.toLowerCase().includes(text));
+export function mentions(fields: readonly (string | undefined)[], text = ''): boolean {
+  return fields.some((field) => field?.toLowerCase().includes(text));
 }
 
 /** What the caller gave, for the answer to repeat; undefined where that was nothing. */

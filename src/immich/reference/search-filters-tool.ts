@@ -1,8 +1,7 @@
 /** The tool that looks up the filters of Immich's searches. */
 import * as z from 'zod';
-import { applied, firstMatches, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
 import { limit, matchFacts, query } from '../../catalog/lookup-arguments.ts';
-import { success } from '../../catalog/result.ts';
+import { lookUp } from '../../catalog/lookup-table.ts';
 import { defineTool } from './define.ts';
 
 export const immichFindSearchFilters = defineTool({
@@ -34,25 +33,13 @@ export const immichFindSearchFilters = defineTool({
     type_applied: z.string(),
   }),
   async run(input) {
-    const { filterTypes, searchFilters } = await import('./search-filters.ts');
-    const read = readQuestion({
-      choice: { name: 'type', value: input.type, choices: filterTypes },
-      limit: input.limit,
-      texts: { query: input.query },
-    });
-    if (!read.ok) return read;
-    const { choice: type, texts } = read.value;
-    const found = searchFilters
-      .filter((filter) => type === 'all' || filter.type === type)
-      .filter(({ filter, argument = '', examples, notes }) =>
-        mentions([filter, argument, examples, notes], texts.query),
-      );
-    const page = firstMatches(
-      found.map((filter) => ({ ...filter })),
-      read.value,
-    );
-    return success({
-      data: { ...page.found, query_applied: applied(input.query), type_applied: type, ...warned(...page.warnings) },
-    });
+    const { filterTypes: types, searchFilters: rows } = await import('./search-filters.ts');
+    const fields = ({ filter, argument, examples, notes }: (typeof rows)[number]) => [
+      filter,
+      argument,
+      examples,
+      notes,
+    ];
+    return lookUp({ rows, fields, types, paged: false }, input);
   },
 });

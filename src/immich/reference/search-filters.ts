@@ -11,14 +11,14 @@ export type FilterType = (typeof filterTypes)[number];
 type Searches = 'metadata' | 'smart' | 'metadata, smart';
 
 /** A filter of the API, with the argument of Albumen's search tools that does the same, where there is one. */
-export interface SearchFilter {
+export type SearchFilter = {
   readonly filter: string;
   readonly type: FilterType;
   readonly searches: Searches;
   readonly argument?: string;
   readonly examples: string;
   readonly notes: string;
-}
+};
 
 /** Says which page is wanted and what it holds, not what is found; newer servers have `cursor`, `filter` and `orderBy`. */
 type NoFilter = 'page' | 'size' | 'cursor' | 'filter' | 'orderBy' | 'withExif' | 'withPeople';

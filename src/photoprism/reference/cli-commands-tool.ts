@@ -1,8 +1,7 @@
 /** The tool that looks up PhotoPrism's commands. */
 import * as z from 'zod';
-import { applied, matchesFrom, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
 import { limit, matchFacts, offset, query } from '../../catalog/lookup-arguments.ts';
-import { success } from '../../catalog/result.ts';
+import { lookUp } from '../../catalog/lookup-table.ts';
 import { defineTool } from './define.ts';
 
 export const listCliCommands = defineTool({
@@ -27,16 +26,13 @@ export const listCliCommands = defineTool({
     ...matchFacts,
   }),
   async run(input) {
-    const read = readQuestion({ limit: input.limit, offset: input.offset, texts: { query: input.query } });
-    if (!read.ok) return read;
-    const { cliCommands } = await import('./cli-commands.ts');
-    const found = cliCommands.filter(({ command, aliases = '', description, flags = '' }) =>
-      mentions([command, aliases, description, flags], read.value.texts.query),
-    );
-    const page = matchesFrom(
-      found.map((command) => ({ ...command })),
-      read.value,
-    );
-    return success({ data: { ...page.found, query_applied: applied(input.query), ...warned(...page.warnings) } });
+    const { cliCommands: rows } = await import('./cli-commands.ts');
+    const fields = ({ command, aliases, description, flags }: (typeof rows)[number]) => [
+      command,
+      aliases,
+      description,
+      flags,
+    ];
+    return lookUp({ rows, fields, paged: true }, input);
   },
 });

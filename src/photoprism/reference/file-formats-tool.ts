@@ -1,8 +1,7 @@
 /** The tool that looks up the files that PhotoPrism knows. */
 import * as z from 'zod';
-import { applied, matchesFrom, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
 import { limit, matchFacts, offset, query } from '../../catalog/lookup-arguments.ts';
-import { success } from '../../catalog/result.ts';
+import { lookUp } from '../../catalog/lookup-table.ts';
 import { defineTool } from './define.ts';
 
 export const listFileFormats = defineTool({
@@ -27,24 +26,8 @@ export const listFileFormats = defineTool({
     type_applied: z.string(),
   }),
   async run(input) {
-    const { fileFormats, formatTypes } = await import('./file-formats.ts');
-    const read = readQuestion({
-      choice: { name: 'type', value: input.type, choices: formatTypes },
-      limit: input.limit,
-      offset: input.offset,
-      texts: { query: input.query },
-    });
-    if (!read.ok) return read;
-    const { choice: type, texts } = read.value;
-    const found = fileFormats
-      .filter((format) => type === 'all' || format.type === type)
-      .filter(({ format, extensions, description }) => mentions([format, extensions, description], texts.query));
-    const page = matchesFrom(
-      found.map((format) => ({ ...format })),
-      read.value,
-    );
-    return success({
-      data: { ...page.found, query_applied: applied(input.query), type_applied: type, ...warned(...page.warnings) },
-    });
+    const { fileFormats: rows, formatTypes: types } = await import('./file-formats.ts');
+    const fields = ({ format, extensions, description }: (typeof rows)[number]) => [format, extensions, description];
+    return lookUp({ rows, fields, types, paged: true }, input);
   },
 });

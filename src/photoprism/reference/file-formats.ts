@@ -6,13 +6,13 @@
 export const formatTypes = ['archive', 'document', 'image', 'raw', 'sidecar', 'vector', 'video'] as const;
 export type FormatType = (typeof formatTypes)[number];
 
-export interface FileFormat {
+export type FileFormat = {
   readonly format: string;
   readonly type: FormatType;
   /** Separated by spaces. */
   readonly extensions: string;
   readonly description: string;
-}
+};
 
 type Row = readonly [format: string, extensions: string, description: string];
 

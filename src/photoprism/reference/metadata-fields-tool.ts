@@ -1,8 +1,7 @@
 /** The tool that looks up the metadata that PhotoPrism reads. */
 import * as z from 'zod';
-import { applied, matchesFrom, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
 import { limit, matchFacts, offset, query } from '../../catalog/lookup-arguments.ts';
-import { success } from '../../catalog/result.ts';
+import { lookUp } from '../../catalog/lookup-table.ts';
 import { defineTool } from './define.ts';
 
 export const listMetadataFields = defineTool({
@@ -28,16 +27,14 @@ export const listMetadataFields = defineTool({
     ...matchFacts,
   }),
   async run(input) {
-    const read = readQuestion({ limit: input.limit, offset: input.offset, texts: { query: input.query } });
-    if (!read.ok) return read;
-    const { metadataFields } = await import('./metadata-fields.ts');
-    const found = metadataFields.filter(({ field, exiftool, xmp = '', dublin_core = '', description }) =>
-      mentions([field, exiftool, xmp, dublin_core, description], read.value.texts.query),
-    );
-    const page = matchesFrom(
-      found.map((field) => ({ ...field })),
-      read.value,
-    );
-    return success({ data: { ...page.found, query_applied: applied(input.query), ...warned(...page.warnings) } });
+    const { metadataFields: rows } = await import('./metadata-fields.ts');
+    const fields = ({ field, exiftool, xmp, dublin_core, description }: (typeof rows)[number]) => [
+      field,
+      exiftool,
+      xmp,
+      dublin_core,
+      description,
+    ];
+    return lookUp({ rows, fields, paged: true }, input);
   },
 });

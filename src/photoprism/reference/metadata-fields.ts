@@ -6,14 +6,14 @@
 
 export type FieldType = 'decimal' | 'duration' | 'flag' | 'list' | 'number' | 'text' | 'timestamp';
 
-export interface MetadataField {
+export type MetadataField = {
   readonly field: string;
   readonly type: FieldType;
   readonly exiftool: string;
   readonly xmp?: string;
   readonly dublin_core?: string;
   readonly description: string;
-}
+};
 
 type Row = readonly [field: string, description: string, exiftool: string, xmp?: string, dublinCore?: string];
 

@@ -1,8 +1,7 @@
 /** The tool that looks up the filters of PhotoPrism's search. */
 import * as z from 'zod';
-import { applied, firstMatches, mentions, readQuestion, warned } from '../../catalog/lookup.ts';
 import { limit, matchFacts, query } from '../../catalog/lookup-arguments.ts';
-import { success } from '../../catalog/result.ts';
+import { lookUp } from '../../catalog/lookup-table.ts';
 import { defineTool } from './define.ts';
 
 export const findSearchFilters = defineTool({
@@ -24,28 +23,8 @@ export const findSearchFilters = defineTool({
     type_applied: z.string(),
   }),
   async run(input) {
-    const { filterTypes, searchFilters } = await import('./search-filters.ts');
-    const read = readQuestion({
-      choice: { name: 'type', value: input.type, choices: filterTypes },
-      limit: input.limit,
-      texts: { query: input.query },
-    });
-    if (!read.ok) return read;
-    const { choice: type, texts } = read.value;
-    const found = searchFilters
-      .filter((filter) => type === 'all' || filter.type === type)
-      .filter(({ filter, examples, notes }) => mentions([filter, examples, notes], texts.query));
-    const page = firstMatches(
-      found.map((filter) => ({ ...filter })),
-      read.value,
-    );
-    return success({
-      data: {
-        ...page.found,
-        query_applied: applied(input.query),
-        type_applied: type,
-        ...warned(...page.warnings),
-      },
-    });
+    const { filterTypes: types, searchFilters: rows } = await import('./search-filters.ts');
+    const fields = ({ filter, examples, notes }: (typeof rows)[number]) => [filter, examples, notes];
+    return lookUp({ rows, fields, types, paged: false }, input);
   },
 });

@@ -7,12 +7,12 @@ export const filterTypes = ['decimal', 'number', 'string', 'switch', 'timestamp'
 export type FilterType = (typeof filterTypes)[number];
 
 /** A filter as PhotoPrism's report of them has it. */
-export interface SearchFilter {
+export type SearchFilter = {
   readonly filter: string;
   readonly type: FilterType;
   readonly examples: string;
   readonly notes: string;
-}
+};
 
 type Row = readonly [filter: string, examples: string, notes: string];
 
