@@ -3,11 +3,11 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { endCluster } from './fixtures/postgres-cluster.ts';
+import { type ClusterPlace, endCluster } from './fixtures/postgres-cluster.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    postgresFolder: string;
+    postgres: ClusterPlace;
   }
 }
 
@@ -17,6 +17,6 @@ export default async function onePostgres(project: TestProject): Promise<() => P
   const folder = await mkdtemp(join(tmpdir(), 'apg-'));
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
-  project.provide('postgresFolder', folder);
+  project.provide('postgres', { folder, owner: process.pid });
   return () => endCluster(folder);
 }
