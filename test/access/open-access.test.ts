@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAccess } from '../../src/access/open-access.ts';
+import { type AccessTables, accessSchema } from '../../src/access/schema.ts';
 import { hashOf } from '../../src/access/secrets.ts';
+import { closeDatabase, openDatabase } from '../../src/database/open-database.ts';
 import { type AccessRoom, accessRoom, plainTerms } from '../fixtures/access-room.ts';
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
@@ -33,6 +35,18 @@ describe('the files of clients and tokens', () => {
     await chmod(path, 0o644);
     await (await openAccess(place)).close();
     expect(await modeOf(path)).toBe(0o600);
+  });
+});
+
+describe('a role that only a later version knows', () => {
+  it('permits nothing', async () => {
+    const room = await accessRoom();
+    const { client } = await room.add({ role: 'admin' });
+    const db = await openDatabase<AccessTables>(room.place, accessSchema);
+    await db.updateTable('client').set({ role: 'emperor' }).execute();
+    await closeDatabase(db);
+    expect(await room.clients.find(client.id)).toMatchObject({ role: 'none' });
+    await room.remove();
   });
 });
 

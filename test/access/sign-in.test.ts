@@ -87,6 +87,21 @@ describe('who stays out', () => {
     expect(await said(credential())).toBe(refused);
   });
 
+  it('shows what is right, and more', async () => {
+    const { client, bearer } = await room.add();
+    const token = await room.token(client);
+    for (const credential of [
+      `${bearer}.`,
+      `${bearer}.x`,
+      `${bearer}x`,
+      `.${bearer}`,
+      `${token}0`,
+      token.toUpperCase(),
+    ]) {
+      expect(await said(credential)).toBe('401 unknown');
+    }
+  });
+
   it("shows a wrong secret, or another client's", async () => {
     const [mine, yours] = [await room.add(), await room.add()];
     expect(await said(`${mine.client.id}.${newClientSecret()}`)).toBe('401 wrong');
