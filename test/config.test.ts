@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig, settings } from '../src/config.ts';
 
 const immich = { IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: 'abc' };
 
@@ -173,4 +174,13 @@ describe('configuration', () => {
   ])('refuses %j', (env, message) => {
     expect(readConfig(env)).toMatchObject({ ok: false, failure: { message } });
   });
+
+  it.each(Object.entries(settings).filter(([, { flag }]) => flag !== undefined))(
+    'takes %s from the flag that the command line knows for it',
+    (name, { flag = '' }) => {
+      const option = new Option(flag);
+      option.negate = false;
+      expect(option.attributeName()).toBe(name);
+    },
+  );
 });

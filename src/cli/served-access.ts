@@ -4,6 +4,7 @@ import { clientCheck } from '../access/client-check.ts';
 import { clientReader } from '../access/client-reader.ts';
 import { letEverybodyIn, openUntilGuarded } from '../access/everyone.ts';
 import type { SignIn } from '../access/identity.ts';
+import { openJwtReaders } from '../access/jwt/readers.ts';
 import { type LibraryKeys, libraryKeysOf } from '../access/library-keys.ts';
 import { openAttemptLimit } from '../access/limits/attempts.ts';
 import type { CounterStore } from '../access/limits/counters.ts';
@@ -13,6 +14,7 @@ import { type OAuthParts, oauthRoutes } from '../access/oauth/routes.ts';
 import { type Access, openAccess } from '../access/open-access.ts';
 import type { OpenPage } from '../access/open-page.ts';
 import { orPublic } from '../access/public.ts';
+import { resourceMetadataPage } from '../access/resource-metadata.ts';
 import { keyFor } from '../access/sealed.ts';
 import { serverSecret } from '../access/server-secret.ts';
 import { openSignIn } from '../access/sign-in.ts';
@@ -115,13 +117,16 @@ async function waysIn(
   const report = (error: unknown) => log.defect('access', error);
   const attempts = openAttemptLimit(counters, { burst: config.signInBurst, intervalSeconds: config.signInInterval });
   const check = clientCheck(clients);
-  const readers = [tokenReader(tokens, usage), clientReader(check, usage)];
+  const foreign = openJwtReaders(config, { report: (message, facts) => log.write('warn', message, facts) });
+  const readers = [tokenReader(tokens, usage), clientReader(check, usage), ...foreign];
+  const isGuarded = async () => foreign.length > 0 || (await clients.any());
+  const metadata = resourceMetadataPage({ issuers: config.jwtIssuer, givesTokens: await clients.any() });
   const signInTo = (resource: string) => openSignIn({ readers, edition: config.edition, attempts, resource, report });
   return {
-    signIn: wayToMcp(config, signInTo('mcp'), () => clients.any()),
+    signIn: wayToMcp(config, signInTo('mcp'), isGuarded),
     metricsSignIn: signInTo('metrics'),
-    guarded: config.public || (await clients.any()),
-    pages: tokenPages({ check, tokens, attempts, report }, log),
+    guarded: config.public || (await isGuarded()),
+    pages: [metadata, ...tokenPages({ check, tokens, attempts, report }, log)],
   };
 }
 

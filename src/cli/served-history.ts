@@ -145,6 +145,6 @@ async function tidy(open: () => Promise<Journal>, { library, settle, config, log
   const journal = await open();
   const settled = await settleUnfinished(journal, library, settle);
   if (settled.length > 0) log.write('warn', 'changes found unfinished', { changes: settled.join(' ') });
-  const forgotten = await journal.forget({ days: config.journalDays, megabytes: config.journalMegabytes });
+  const forgotten = await journal.forget({ days: config.journalDays, megabytes: config.journalMb });
   if (forgotten > 0) log.write('info', 'old changes forgotten', { count: forgotten });
 }

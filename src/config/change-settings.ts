@@ -62,7 +62,7 @@ export const changeSettings = {
     fallback: '365',
     read: number(365, 1, 36_500),
   }),
-  journalMegabytes: setting({
+  journalMb: setting({
     env: 'ALBUMEN_JOURNAL_MB',
     flag: '--journal-mb <megabytes>',
     describe: 'How large the journal may grow before the oldest changes are forgotten; those of the last day stay',

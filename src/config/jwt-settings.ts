@@ -30,21 +30,21 @@ type RoleName = PlainRole | 'admin';
 const usualAlgorithms = ['EdDSA', 'ES256', 'RS256'];
 
 export const jwtSettings = {
-  jwtIssuers: setting<readonly string[]>({
+  jwtIssuer: setting<readonly string[]>({
     env: 'ALBUMEN_JWT_ISSUER',
     flag: '--jwt-issuer <urls>',
     describe:
       'Identity providers whose access tokens are let in, comma-separated: `https://auth.example.com/realms/home`',
     read: entries('must be http:// or https:// addresses without user name, query and fragment', isIssuer),
   }),
-  jwtAudiences: setting<readonly string[]>({
+  jwtAudience: setting<readonly string[]>({
     env: 'ALBUMEN_JWT_AUDIENCE',
     flag: '--jwt-audience <names>',
     describe:
       "What their tokens must be made for (`aud`), any of these, comma-separated; by default this server: ALBUMEN_SERVER_URL, alone or with MCP's path",
     read: entries('must be names without line breaks', isName),
   }),
-  jwtJwksUrls: setting<readonly string[]>({
+  jwtJwksUrl: setting<readonly string[]>({
     env: 'ALBUMEN_JWT_JWKS_URL',
     flag: '--jwt-jwks-url <urls>',
     describe:
@@ -155,9 +155,9 @@ export const jwtSettings = {
 
 /** What is wrong with these settings together, as sentences without a full stop. */
 export function jwtContradictions(config: {
-  readonly jwtIssuers: readonly string[];
-  readonly jwtAudiences: readonly string[];
-  readonly jwtJwksUrls: readonly string[];
+  readonly jwtIssuer: readonly string[];
+  readonly jwtAudience: readonly string[];
+  readonly jwtJwksUrl: readonly string[];
   readonly jwtAdmins: readonly string[];
   readonly serverUrl: string | undefined;
   readonly clusterNodeUuid: string | undefined;
@@ -165,20 +165,20 @@ export function jwtContradictions(config: {
   readonly clusterPortalUrl: string | undefined;
   readonly clusterJwksUrl: string | undefined;
 }): string[] {
-  const { jwtIssuers, jwtAudiences, jwtJwksUrls, jwtAdmins, serverUrl } = config;
+  const { jwtIssuer, jwtAudience, jwtJwksUrl, jwtAdmins, serverUrl } = config;
   const { clusterNodeUuid, clusterUuid, clusterPortalUrl, clusterJwksUrl } = config;
   const parts = [clusterUuid, clusterPortalUrl, clusterJwksUrl].filter((part) => part !== undefined);
   const rules: [isBroken: boolean, problem: string][] = [
     [
-      jwtIssuers.length > 0 && jwtAudiences.length === 0 && serverUrl === undefined,
+      jwtIssuer.length > 0 && jwtAudience.length === 0 && serverUrl === undefined,
       'ALBUMEN_JWT_ISSUER needs ALBUMEN_SERVER_URL or ALBUMEN_JWT_AUDIENCE: a token must be made for this server',
     ],
     [
-      jwtJwksUrls.length > 0 && jwtJwksUrls.length !== jwtIssuers.length,
+      jwtJwksUrl.length > 0 && jwtJwksUrl.length !== jwtIssuer.length,
       'ALBUMEN_JWT_JWKS_URL must name one address for each of ALBUMEN_JWT_ISSUER',
     ],
     [
-      jwtIssuers.length > 1 && jwtAdmins.some((admin) => !admin.includes(' ')),
+      jwtIssuer.length > 1 && jwtAdmins.some((admin) => !admin.includes(' ')),
       'ALBUMEN_JWT_ADMINS must name the issuer of each subject where there are several',
     ],
     [

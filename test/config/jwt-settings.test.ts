@@ -24,8 +24,8 @@ test('without an issuer and a cluster nobody’s signed tokens are read', () => 
 
 test('what holds unless it is set', () => {
   expect(read(provider)).toMatchObject({
-    jwtIssuers: ['https://auth.example.com/realms/home'],
-    jwtAudiences: [],
+    jwtIssuer: ['https://auth.example.com/realms/home'],
+    jwtAudience: [],
     jwtAlgorithms: ['EdDSA', 'ES256', 'RS256'],
     jwtRole: 'client',
     jwtRoleClaim: undefined,
@@ -52,7 +52,7 @@ test('no role of a token makes an admin unless that is listed', () => {
 
 test('names keep their letters', () => {
   expect(read({ ...provider, ALBUMEN_JWT_AUDIENCE: 'Albumen, eXJ5', ALBUMEN_JWT_ADMINS: 'Ann' })).toMatchObject({
-    jwtAudiences: ['Albumen', 'eXJ5'],
+    jwtAudience: ['Albumen', 'eXJ5'],
     jwtAdmins: ['Ann'],
   });
 });

@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import {
+  type IdentityProvider,
+  type SigningKey,
+  sign,
+  signingKey,
+  startIdentityProvider,
+} from '../fixtures/identity-provider.ts';
 import { clientKinds, type TestClient } from '../fixtures/mcp-clients.ts';
 import { photoFolder } from '../fixtures/photo-folder.ts';
 import { albumen } from '../fixtures/program.ts';
@@ -187,6 +194,57 @@ describe.each(clientKinds)('a client whose scope is narrowed, for $name', (kind)
     await vi.waitFor(async () => {
       const made = await call(client, 'immich_albums_create', { album_name: 'Too late' });
       expect(made.text).toMatch(/Unknown tool|Session not found/);
+    });
+  });
+});
+
+describe('people who sign in with the identity provider of the house', () => {
+  let provider: IdentityProvider;
+  let key: SigningKey;
+  let guarded: { url: string; server: RawServer };
+
+  beforeAll(async () => {
+    key = await signingKey();
+    provider = await startIdentityProvider([key.jwk]);
+    guarded = await serve(
+      ...['--jwt-issuer', provider.issuer, '--jwt-audience', 'https://photos.home.example'],
+      ...['--jwt-role-claim', 'groups', '--jwt-roles', 'parents=admin'],
+    );
+  });
+  afterAll(async () => {
+    guarded.server.process.kill('SIGTERM');
+    expect(await guarded.server.ended).toBe(0);
+    await provider.close();
+  });
+
+  function tokenOf(subject: string, claims: Record<string, unknown> = {}): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    const usual = { iss: provider.issuer, aud: 'https://photos.home.example', sub: subject, iat: now, exp: now + 300 };
+    return sign(key, { ...usual, scope: 'openid mcp', ...claims });
+  }
+
+  it.each(clientKinds)('do what their role there permits, for $name', async (kind) => {
+    const parent = await kind.connect({ url: guarded.url, token: await tokenOf('maria', { groups: ['parents'] }) });
+    const child = await kind.connect({ url: guarded.url, token: await tokenOf('tim', { groups: ['children'] }) });
+    expect(await names(parent)).toContain('immich_albums_create');
+    expect((await names(child)).filter((name) => /create|update|delete|undo/.test(name))).toEqual([]);
+    expect(await names(child)).toContain('immich_search_metadata');
+    await Promise.all([parent.close(), child.close()]);
+  });
+
+  it('are not let in with a token that was made for somebody else', async () => {
+    const [kind] = clientKinds;
+    await expect(
+      kind?.connect({ url: guarded.url, token: await tokenOf('maria', { aud: 'https://other.example' }) }),
+    ).rejects.toThrow();
+  });
+
+  it('are led to the provider from the first refusal', async () => {
+    const refused = await fetch(guarded.url, { method: 'POST' });
+    const metadata = /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate') ?? '')?.[1] ?? '';
+    expect(await (await fetch(metadata)).json()).toMatchObject({
+      resource: guarded.url,
+      authorization_servers: [provider.issuer, new URL(guarded.url).origin],
     });
   });
 });

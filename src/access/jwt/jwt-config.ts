@@ -6,11 +6,11 @@ import type { Edition } from '../roles.ts';
 /** The settings of that name; the program's configuration as a whole fits. */
 export interface JwtConfig {
   /** Identity providers whose access tokens are let in, as their tokens and documents name them. */
-  readonly jwtIssuers: readonly string[];
+  readonly jwtIssuer: readonly string[];
   /** Where their keys are, in the same order; discovered where empty. */
-  readonly jwtJwksUrls: readonly string[];
+  readonly jwtJwksUrl: readonly string[];
   /** What a token must be made for, any of these; the server's public address where empty. */
-  readonly jwtAudiences: readonly string[];
+  readonly jwtAudience: readonly string[];
   readonly jwtAlgorithms: readonly string[];
   /** PhotoPrism's scope grammar; nothing beyond it is taken from a token. */
   readonly jwtScopes: string;

@@ -9,9 +9,9 @@ import type { Claims } from './verify.ts';
 export function providerIssuers(config: JwtConfig, report: Report, now: () => number): TrustedIssuer[] {
   const audiences = acceptedAudiences(config);
   const scopes = allowedScopes(config.jwtScopes);
-  return config.jwtIssuers.map((issuer, index) => {
+  return config.jwtIssuer.map((issuer, index) => {
     const name = withoutSlash(issuer);
-    const keysUrl = config.jwtJwksUrls[index];
+    const keysUrl = config.jwtJwksUrl[index];
     if ((keysUrl ?? issuer).startsWith('http:')) warnOfPlainHttp(name, report);
     const fetch = keysUrl === undefined ? discoveredKeys(issuer) : (etag: string | undefined) => keysAt(keysUrl, etag);
     const roles = {
@@ -45,14 +45,14 @@ export function providerIssuers(config: JwtConfig, report: Report, now: () => nu
  * RFC 8707, 2: a token is made for one server. Clients name the address of the endpoint or that of the whole server; some
  * put a slash after it.
  */
-function acceptedAudiences({ jwtAudiences, serverUrl }: JwtConfig): readonly string[] {
-  if (jwtAudiences.length > 0 || serverUrl === undefined) return jwtAudiences;
+function acceptedAudiences({ jwtAudience, serverUrl }: JwtConfig): readonly string[] {
+  if (jwtAudience.length > 0 || serverUrl === undefined) return jwtAudience;
   const own = withoutSlash(serverUrl);
   return [own, `${own}/`, `${own}/mcp`, `${own}/api/v1/mcp`];
 }
 
-function isAdmin({ sub }: Claims, issuer: string, { jwtAdmins, jwtIssuers }: JwtConfig): boolean {
+function isAdmin({ sub }: Claims, issuer: string, { jwtAdmins, jwtIssuer }: JwtConfig): boolean {
   if (jwtAdmins.includes(`${issuer} ${sub}`) || jwtAdmins.includes(`${issuer}/ ${sub}`)) return true;
   // With several providers a bare subject could be anybody's.
-  return jwtIssuers.length === 1 && jwtAdmins.includes(sub);
+  return jwtIssuer.length === 1 && jwtAdmins.includes(sub);
 }
