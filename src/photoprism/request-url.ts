@@ -1,6 +1,6 @@
 /** Puts together where a request to PhotoPrism goes. */
 
-/** What stands between the slashes of a path, below `/api/v1`. */
+/** What stands between the slashes of a path, below `/api/v1`; the last is empty where the path ends in a slash (`import/`). */
 export type PathSegments = readonly (string | number)[];
 
 /** What a query may hold; what is undefined is left out. */
@@ -8,7 +8,9 @@ export type QueryValues = Readonly<Record<string, string | number | boolean | un
 
 /** The address of a request; every part is encoded, so that none can reach beyond its place. Throws for one that would. */
 export function requestUrl(apiUrl: string, segments: PathSegments, query: QueryValues = {}): string {
-  const path = segments.map((segment) => encodedSegment(String(segment))).join('/');
+  const path = segments
+    .map((segment, index) => encodedSegment(String(segment), index === segments.length - 1))
+    .join('/');
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.append(name, String(value));
@@ -16,8 +18,9 @@ export function requestUrl(apiUrl: string, segments: PathSegments, query: QueryV
   return `${apiUrl}/${path}${search.size === 0 ? '' : `?${search}`}`;
 }
 
-function encodedSegment(segment: string): string {
+function encodedSegment(segment: string, isLast: boolean): string {
   // An address forgets these before it is sent.
-  if (segment === '' || segment === '.' || segment === '..') throw new TypeError('a part of a path must be a name');
+  if ((segment === '' && !isLast) || segment === '.' || segment === '..')
+    throw new TypeError('a part of a path must be a name');
   return encodeURIComponent(segment);
 }
