@@ -44,7 +44,7 @@ export function peekAt(token: string): PeekedToken | undefined {
 
 function readPart(part: string): unknown {
   try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'));
+    const json = Buffer.from(part, 'base64url').toString();
     const value: unknown = JSON.parse(json);
     return hasRepeatedNames(json) ? undefined : value;
   } catch {

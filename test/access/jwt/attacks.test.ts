@@ -103,6 +103,10 @@ describe('what is no signed access token', () => {
       'claims that are not encoded',
       () => signText('{"alg":"EdDSA","kid":"first","crit":["b64"],"b64":false}', JSON.stringify(claims())),
     ],
+    [
+      'an extension that says what is so anyway',
+      () => signText('{"alg":"EdDSA","kid":"first","crit":["b64"],"b64":true}', JSON.stringify(claims())),
+    ],
     ['the type of a logout token', () => sign(key, claims(), { typ: 'logout+jwt' })],
     ['no issuer', () => sign(key, without('iss'))],
     ['no subject', () => sign(key, without('sub'))],

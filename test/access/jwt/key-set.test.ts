@@ -76,3 +76,15 @@ test('after a failure nobody waits, until it is time to try again', async () => 
   waiting[1]?.answer({ keys: [key.jwk] });
   expect(await again).toEqual(isKey);
 });
+
+test('a key that is not there is not asked for again where asking has just failed', async () => {
+  const { waiting, find, pass } = open();
+  const found = find('first');
+  waiting[0]?.answer({ keys: [key.jwk] });
+  await found;
+  pass(301);
+  const other = find('other');
+  waiting[1]?.fail(new Error('down'));
+  expect(await other).toBe('unavailable');
+  expect(waiting).toHaveLength(2);
+});
