@@ -56,6 +56,34 @@ describe('the net effect', () => {
     expect(netEffect([[deleted], [renamed]])).toEqual([album('r', { albumName: 'Rom', description: 'x' }, null)]);
   });
 
+  test.each([
+    ['album', { albumId: 'r' }, 'inAlbum'],
+    ['tag', { tagId: 'r' }, 'tagged'],
+  ] as const)(
+    'of an %s that was deleted and made again is what came into it and what left it',
+    (kind, holder, inside) => {
+      const states = { first: { name: 'Rome', assetIds: ['a', 'b'] }, last: { name: 'Roma', assetIds: ['b', 'c'] } };
+      const made: NetItem = { kind, id: 'r', before: null, after: states.last };
+      const deleted: NetItem = { kind, id: 'r', before: states.first, after: null };
+      const net = netEffect([[made], [deleted]]);
+      expect(net).toHaveLength(3);
+      expect(net).toContainEqual({ kind, id: 'r', before: { name: 'Rome' }, after: { name: 'Roma' } });
+      expect(net).toContainEqual(asset('a', { ...holder, [inside]: true }, { ...holder, [inside]: false }));
+      expect(net).toContainEqual(asset('c', { ...holder, [inside]: false }, { ...holder, [inside]: true }));
+    },
+  );
+
+  test('leaves the cover out that an empty album chose of what came into it', () => {
+    const named = album(
+      'r',
+      { albumName: 'Rome', albumThumbnailAssetId: 'a' },
+      { albumName: 'Roma', albumThumbnailAssetId: 'b' },
+    );
+    const added = [membership('a', 'r', true), membership('b', 'r', true)];
+    expect(netEffect([[named], added])).toContainEqual(album('r', { albumName: 'Rome' }, { albumName: 'Roma' }));
+    expect(netEffect([[named]])).toEqual([named]);
+  });
+
   test('keeps places in different albums apart', () => {
     const items = [membership('a', 'rome', true), membership('a', 'paris', false)];
     expect(netEffect([items])).toEqual(items);
