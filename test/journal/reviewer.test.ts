@@ -77,229 +77,233 @@ async function previewed(wanted: Change): Promise<string> {
   return String(remembered.value.plan_id);
 }
 
-describeDatabases('a review', (fresh) => {
-  beforeEach(async () => {
-    now = Date.UTC(2026, 0, 1);
-    place = await fresh();
-    journal = await openJournal(place, () => now);
-    return () => journal.close();
-  });
-
-  describe('without a preview', () => {
-    test.each([
-      ['preview', 'a small change that can be undone', change(), 'approved'],
-      ['preview', 'what cannot be undone', final, 'it cannot be undone, so it needs a preview first'],
-      ['preview', 'much at once', many, 'it touches 4 items, so it needs a preview first'],
-      ['always', 'anything', change(), 'every change here is to be confirmed'],
-      ['ask', 'anything, where nobody can be asked', change(), 'every change here is to be confirmed'],
-      ['off', 'what cannot be undone', final, 'approved'],
-      ['off', 'much at once', many, 'approved'],
-    ] as const)('%s: %s', async (policy, _, wanted, said) => {
-      expect(await verdict(policy, wanted)).toContain(said);
-    });
-
-    test('the refusal says what to do, also with a tool that lists neither argument', async () => {
-      const request = { caller: localCaller, preview: {}, canAsk: false };
-      const result = await reviewer('always').approve(change(), request);
-      expect(result.ok ? undefined : result.failure.hint).toMatch(/dry_run: true.*plan_id.*listed or not/);
-    });
-  });
-
-  describe('a person who can be asked', () => {
-    const asks = { canAsk: true };
-
-    test('is asked, whatever was previewed', async () => {
-      const planId = await previewed(final);
-      expect(await verdict('ask', change(), asks)).toBe('asks');
-      expect(await verdict('ask', final, { ...asks, planId })).toBe('asks');
-    });
-
-    test.each(['preview', 'always', 'off'] as const)('is not asked under %s', async (policy) => {
-      expect(await verdict(policy, final, asks)).not.toBe('asks');
-    });
-
-    test.each([
-      ['yes', 'approved'],
-      ['no', 'The person said no'],
-      ['nothing', 'The person gave no answer'],
-    ] as const)('decides: %s', async (said: PersonSaid, outcome) => {
-      const answer = { question: (await asked(final)).id, said };
-      expect(await verdict('ask', final, { ...asks, answer })).toContain(outcome);
-    });
-
-    test.each(['yes', 'no', 'nothing'] as const)('answers once: after %s, yes comes too late', async (said) => {
-      const { id } = await asked(final);
-      await verdict('ask', final, { ...asks, answer: { question: id, said } });
-      const again = { question: id, said: 'yes' as const };
-      expect(await verdict('ask', final, { ...asks, answer: again })).toContain('came too late');
-    });
-
-    test.each([
-      ['another caller', final, { caller: 'mallory' }, 'belongs to another call'],
-      ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'belongs to another call'],
-      ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'belongs to another call'],
-      [
-        'an item that somebody changed',
-        { ...final, items: [rated('a', 2)] },
-        {},
-        'since the person was asked, asset a',
-      ],
-    ])('agrees to nothing else: %s', async (_, wanted, request, outcome) => {
-      const answer = { question: (await asked(final)).id, said: 'yes' as const };
-      expect(await verdict('ask', wanted, { ...asks, answer, ...request })).toContain(outcome);
-      expect(await verdict('ask', final, { ...asks, answer })).toBe('approved');
-    });
-
-    test('is not asked about a preview that does not hold any more', async () => {
-      const planId = await previewed(final);
-      const moved = { ...final, items: [rated('a', 2)] };
-      expect(await verdict('ask', moved, { ...asks, planId })).toContain('since the preview, asset a changed');
-      expect(await verdict('ask', final, { ...asks, planId: 'p000000000000' })).toContain('unknown');
-    });
-
-    test('agrees to a preview only once', async () => {
-      const planId = await previewed(final);
-      const answer = async () => ({ question: (await asked(final)).id, said: 'yes' as const });
-      expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toBe('approved');
-      expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toContain('used already');
-    });
-
-    test('is another than the one who agreed to a preview: neither id serves as the other', async () => {
-      const { id } = await asked(final);
-      expect(await verdict('always', final, { planId: id })).toContain('unknown');
-      const answer = { question: await previewed(final), said: 'yes' as const };
-      expect(await verdict('ask', final, { ...asks, answer })).toContain('came too late');
-    });
-
-    test('reads what would happen, however long', async () => {
-      const { text } = await asked(final, { items: ['x'.repeat(5000)] });
-      expect(text).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
-      expect(text.length).toBeLessThan(800);
-    });
-
-    test('is not told of "0 items" where a change makes something new', async () => {
-      expect((await asked(change({ items: [] }))).text).toMatch(/^May immich_assets_bulk_update go ahead\?/);
-    });
-  });
-
-  describe('with the plan_id of its preview', () => {
-    test.each(['preview', 'always', 'ask', 'off'] as const)('%s: the change is approved, once', async (policy) => {
-      const planId = await previewed(final);
-      expect(await verdict(policy, final, { planId })).toBe('approved');
-      expect(await verdict(policy, final, { planId })).toContain('unknown, used already, or older');
-    });
-
-    test('is approved whatever the order of fields and items', async () => {
-      const planId = await previewed(many);
-      const other = { ...many, items: [...many.items].reverse(), arguments: { rating: 5, asset_ids: ['a'] } };
-      expect(await verdict('always', other, { planId })).toBe('approved');
-    });
-
-    test('survives a restart', async () => {
-      const planId = await previewed(final);
-      await journal.close();
+describeDatabases(
+  'a review',
+  (fresh) => {
+    beforeEach(async () => {
+      now = Date.UTC(2026, 0, 1);
+      place = await fresh();
       journal = await openJournal(place, () => now);
-      expect(await verdict('preview', final, { planId })).toBe('approved');
+      return () => journal.close();
     });
 
-    test('is refused after 15 minutes', async () => {
-      const planId = await previewed(final);
-      now += planLifetime;
-      const still = await previewed(final);
-      expect(await verdict('preview', final, { planId })).toBe('approved');
-      now += planLifetime + 1;
-      expect(await verdict('preview', final, { planId: still })).toContain('older than 15 minutes');
-    });
-
-    test.each([
-      ['another caller', final, { caller: 'mallory' }, 'belongs to another caller'],
-      ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'had other arguments'],
-      ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'had other arguments'],
-      ['an item more', { ...final, items: [...final.items, rated('b', 1)] }, {}, 'asset b changed'],
-      ['an item less', { ...final, items: [] }, {}, 'asset a changed'],
-      ['an item that somebody changed', { ...final, items: [rated('a', 2)] }, {}, 'asset a changed'],
-    ])('is refused for %s, and still good for what was previewed', async (_, wanted, request, said) => {
-      const planId = await previewed(final);
-      expect(await verdict('preview', wanted, { planId, ...request })).toContain(said);
-      expect(await verdict('preview', final, { planId })).toBe('approved');
-    });
-
-    test('tells an asset’s places in two albums apart', async () => {
-      const place = (albumId: string, inAlbum: boolean): ChangeItem => ({
-        kind: 'asset',
-        id: 'a',
-        before: { albumId, inAlbum },
-        after: { albumId, inAlbum: !inAlbum },
+    describe('without a preview', () => {
+      test.each([
+        ['preview', 'a small change that can be undone', change(), 'approved'],
+        ['preview', 'what cannot be undone', final, 'it cannot be undone, so it needs a preview first'],
+        ['preview', 'much at once', many, 'it touches 4 items, so it needs a preview first'],
+        ['always', 'anything', change(), 'every change here is to be confirmed'],
+        ['ask', 'anything, where nobody can be asked', change(), 'every change here is to be confirmed'],
+        ['off', 'what cannot be undone', final, 'approved'],
+        ['off', 'much at once', many, 'approved'],
+      ] as const)('%s: %s', async (policy, _, wanted, said) => {
+        expect(await verdict(policy, wanted)).toContain(said);
       });
-      const both = change({ items: [place('rome', true), place('paris', true)] });
-      const planId = await previewed(both);
-      const moved = change({ items: [place('rome', true), place('paris', false)] });
-      expect(await verdict('preview', moved, { planId })).toContain('asset a changed');
+
+      test('the refusal says what to do, also with a tool that lists neither argument', async () => {
+        const request = { caller: localCaller, preview: {}, canAsk: false };
+        const result = await reviewer('always').approve(change(), request);
+        expect(result.ok ? undefined : result.failure.hint).toMatch(/dry_run: true.*plan_id.*listed or not/);
+      });
     });
 
-    test('that nobody ever made is refused', async () => {
-      expect(await verdict('off', change(), { planId: 'p000000000000' })).toContain('unknown');
+    describe('a person who can be asked', () => {
+      const asks = { canAsk: true };
+
+      test('is asked, whatever was previewed', async () => {
+        const planId = await previewed(final);
+        expect(await verdict('ask', change(), asks)).toBe('asks');
+        expect(await verdict('ask', final, { ...asks, planId })).toBe('asks');
+      });
+
+      test.each(['preview', 'always', 'off'] as const)('is not asked under %s', async (policy) => {
+        expect(await verdict(policy, final, asks)).not.toBe('asks');
+      });
+
+      test.each([
+        ['yes', 'approved'],
+        ['no', 'The person said no'],
+        ['nothing', 'The person gave no answer'],
+      ] as const)('decides: %s', async (said: PersonSaid, outcome) => {
+        const answer = { question: (await asked(final)).id, said };
+        expect(await verdict('ask', final, { ...asks, answer })).toContain(outcome);
+      });
+
+      test.each(['yes', 'no', 'nothing'] as const)('answers once: after %s, yes comes too late', async (said) => {
+        const { id } = await asked(final);
+        await verdict('ask', final, { ...asks, answer: { question: id, said } });
+        const again = { question: id, said: 'yes' as const };
+        expect(await verdict('ask', final, { ...asks, answer: again })).toContain('came too late');
+      });
+
+      test.each([
+        ['another caller', final, { caller: 'mallory' }, 'belongs to another call'],
+        ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'belongs to another call'],
+        ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'belongs to another call'],
+        [
+          'an item that somebody changed',
+          { ...final, items: [rated('a', 2)] },
+          {},
+          'since the person was asked, asset a',
+        ],
+      ])('agrees to nothing else: %s', async (_, wanted, request, outcome) => {
+        const answer = { question: (await asked(final)).id, said: 'yes' as const };
+        expect(await verdict('ask', wanted, { ...asks, answer, ...request })).toContain(outcome);
+        expect(await verdict('ask', final, { ...asks, answer })).toBe('approved');
+      });
+
+      test('is not asked about a preview that does not hold any more', async () => {
+        const planId = await previewed(final);
+        const moved = { ...final, items: [rated('a', 2)] };
+        expect(await verdict('ask', moved, { ...asks, planId })).toContain('since the preview, asset a changed');
+        expect(await verdict('ask', final, { ...asks, planId: 'p000000000000' })).toContain('unknown');
+      });
+
+      test('agrees to a preview only once', async () => {
+        const planId = await previewed(final);
+        const answer = async () => ({ question: (await asked(final)).id, said: 'yes' as const });
+        expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toBe('approved');
+        expect(await verdict('ask', final, { ...asks, planId, answer: await answer() })).toContain('used already');
+      });
+
+      test('is another than the one who agreed to a preview: neither id serves as the other', async () => {
+        const { id } = await asked(final);
+        expect(await verdict('always', final, { planId: id })).toContain('unknown');
+        const answer = { question: await previewed(final), said: 'yes' as const };
+        expect(await verdict('ask', final, { ...asks, answer })).toContain('came too late');
+      });
+
+      test('reads what would happen, however long', async () => {
+        const { text } = await asked(final, { items: ['x'.repeat(5000)] });
+        expect(text).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
+        expect(text.length).toBeLessThan(800);
+      });
+
+      test('is not told of "0 items" where a change makes something new', async () => {
+        expect((await asked(change({ items: [] }))).text).toMatch(/^May immich_assets_bulk_update go ahead\?/);
+      });
     });
-  });
 
-  describe('limits', () => {
-    async function made(wanted: Change, status: 'done' | 'failed' = 'done') {
-      const items = wanted.items.map((item) => ({ ...item, after: item.after ?? null }));
-      const id = await journal.begin({ ...wanted, items, caller: 'local', library: 'local' });
-      await journal.end(id, { status, items: [] });
-    }
+    describe('with the plan_id of its preview', () => {
+      test.each(['preview', 'always', 'ask', 'off'] as const)('%s: the change is approved, once', async (policy) => {
+        const planId = await previewed(final);
+        expect(await verdict(policy, final, { planId })).toBe('approved');
+        expect(await verdict(policy, final, { planId })).toContain('unknown, used already, or older');
+      });
 
-    async function limited(wanted: Change, limits: Partial<typeof plenty>) {
-      const request = { caller: localCaller, preview: {}, canAsk: false };
-      const result = await reviewer('off', { ...plenty, ...limits }).approve(wanted, request);
-      return result.ok ? 'approved' : result.failure.message;
-    }
+      test('is approved whatever the order of fields and items', async () => {
+        const planId = await previewed(many);
+        const other = { ...many, items: [...many.items].reverse(), arguments: { rating: 5, asset_ids: ['a'] } };
+        expect(await verdict('always', other, { planId })).toBe('approved');
+      });
 
-    const two = change({ items: [rated('a', 1), rated('b', 1)] });
-    const trash = change({ effect: 'remove', items: [trashed('a'), trashed('b')] });
+      test('survives a restart', async () => {
+        const planId = await previewed(final);
+        await journal.close();
+        journal = await openJournal(place, () => now);
+        expect(await verdict('preview', final, { planId })).toBe('approved');
+      });
 
-    test.each([
-      ['items of one change', two, { changed: 1 }, 'No more than 1 items may be touched by one change'],
-      ['items of one change, just kept', two, { changed: 2 }, 'approved'],
-      ['deletions of one change', trash, { deleted: 1 }, 'No more than 1 assets may be deleted by one change'],
-      ['deletions of one change, just kept', trash, { deleted: 2 }, 'approved'],
-      ['deletions do not count what only changes', two, { deleted: 0 }, 'approved'],
-    ])('%s', async (_, wanted, limits, said) => {
-      expect(await limited(wanted, limits)).toContain(said);
+      test('is refused after 15 minutes', async () => {
+        const planId = await previewed(final);
+        now += planLifetime;
+        const still = await previewed(final);
+        expect(await verdict('preview', final, { planId })).toBe('approved');
+        now += planLifetime + 1;
+        expect(await verdict('preview', final, { planId: still })).toContain('older than 15 minutes');
+      });
+
+      test.each([
+        ['another caller', final, { caller: 'mallory' }, 'belongs to another caller'],
+        ['other arguments', { ...final, arguments: { asset_ids: ['b'], rating: 5 } }, {}, 'had other arguments'],
+        ['another tool', { ...final, tool: 'immich_assets_delete' }, {}, 'had other arguments'],
+        ['an item more', { ...final, items: [...final.items, rated('b', 1)] }, {}, 'asset b changed'],
+        ['an item less', { ...final, items: [] }, {}, 'asset a changed'],
+        ['an item that somebody changed', { ...final, items: [rated('a', 2)] }, {}, 'asset a changed'],
+      ])('is refused for %s, and still good for what was previewed', async (_, wanted, request, said) => {
+        const planId = await previewed(final);
+        expect(await verdict('preview', wanted, { planId, ...request })).toContain(said);
+        expect(await verdict('preview', final, { planId })).toBe('approved');
+      });
+
+      test('tells an asset’s places in two albums apart', async () => {
+        const place = (albumId: string, inAlbum: boolean): ChangeItem => ({
+          kind: 'asset',
+          id: 'a',
+          before: { albumId, inAlbum },
+          after: { albumId, inAlbum: !inAlbum },
+        });
+        const both = change({ items: [place('rome', true), place('paris', true)] });
+        const planId = await previewed(both);
+        const moved = change({ items: [place('rome', true), place('paris', false)] });
+        expect(await verdict('preview', moved, { planId })).toContain('asset a changed');
+      });
+
+      test('that nobody ever made is refused', async () => {
+        expect(await verdict('off', change(), { planId: 'p000000000000' })).toContain('unknown');
+      });
     });
 
-    test('of an hour count what was done in it, and name the setting', async () => {
-      await made(two);
-      expect(await limited(two, { changedPerHour: 3 })).toContain(
-        'ALBUMEN_MAX_CHANGED_PER_HOUR); with this it would be 4',
-      );
-      expect(await limited(two, { changedPerHour: 4 })).toBe('approved');
-      now += 3_600_000;
-      expect(await limited(two, { changedPerHour: 3 })).toBe('approved');
-    });
+    describe('limits', () => {
+      async function made(wanted: Change, status: 'done' | 'failed' = 'done') {
+        const items = wanted.items.map((item) => ({ ...item, after: item.after ?? null }));
+        const id = await journal.begin({ ...wanted, items, caller: 'local', library: 'local' });
+        await journal.end(id, { status, items: [] });
+      }
 
-    test('of an hour count deletions apart, and never hinder a change that deletes nothing', async () => {
-      await made(trash);
-      expect(await limited(trash, { deletedPerHour: 3 })).toContain('ALBUMEN_MAX_DELETED_PER_HOUR');
-      expect(await limited(two, { deletedPerHour: 1 })).toBe('approved');
-    });
+      async function limited(wanted: Change, limits: Partial<typeof plenty>) {
+        const request = { caller: localCaller, preview: {}, canAsk: false };
+        const result = await reviewer('off', { ...plenty, ...limits }).approve(wanted, request);
+        return result.ok ? 'approved' : result.failure.message;
+      }
 
-    test('do not count what failed, nor what was taken back', async () => {
-      await made(two, 'failed');
-      await made({ ...two, undoes: ['c1'] });
-      expect(await limited(two, { changedPerHour: 2 })).toBe('approved');
-    });
+      const two = change({ items: [rated('a', 1), rated('b', 1)] });
+      const trash = change({ effect: 'remove', items: [trashed('a'), trashed('b')] });
 
-    test('never hinder taking back', async () => {
-      expect(await limited({ ...two, undoes: ['c1'] }, { changed: 0, changedPerHour: 0 })).toBe('approved');
-    });
+      test.each([
+        ['items of one change', two, { changed: 1 }, 'No more than 1 items may be touched by one change'],
+        ['items of one change, just kept', two, { changed: 2 }, 'approved'],
+        ['deletions of one change', trash, { deleted: 1 }, 'No more than 1 assets may be deleted by one change'],
+        ['deletions of one change, just kept', trash, { deleted: 2 }, 'approved'],
+        ['deletions do not count what only changes', two, { deleted: 0 }, 'approved'],
+      ])('%s', async (_, wanted, limits, said) => {
+        expect(await limited(wanted, limits)).toContain(said);
+      });
 
-    test('hold whatever was agreed to', async () => {
-      const planId = await previewed(two);
-      const limits = { ...plenty, changed: 1 };
-      const request = { caller: localCaller, preview: {}, canAsk: true };
-      expect(await reviewer('preview', limits).approve(two, { ...request, planId })).toMatchObject({ ok: false });
-      expect(await reviewer('ask', limits).approve(two, request)).toMatchObject({ ok: false });
+      test('of an hour count what was done in it, and name the setting', async () => {
+        await made(two);
+        expect(await limited(two, { changedPerHour: 3 })).toContain(
+          'ALBUMEN_MAX_CHANGED_PER_HOUR); with this it would be 4',
+        );
+        expect(await limited(two, { changedPerHour: 4 })).toBe('approved');
+        now += 3_600_000;
+        expect(await limited(two, { changedPerHour: 3 })).toBe('approved');
+      });
+
+      test('of an hour count deletions apart, and never hinder a change that deletes nothing', async () => {
+        await made(trash);
+        expect(await limited(trash, { deletedPerHour: 3 })).toContain('ALBUMEN_MAX_DELETED_PER_HOUR');
+        expect(await limited(two, { deletedPerHour: 1 })).toBe('approved');
+      });
+
+      test('do not count what failed, nor what was taken back', async () => {
+        await made(two, 'failed');
+        await made({ ...two, undoes: ['c1'] });
+        expect(await limited(two, { changedPerHour: 2 })).toBe('approved');
+      });
+
+      test('never hinder taking back', async () => {
+        expect(await limited({ ...two, undoes: ['c1'] }, { changed: 0, changedPerHour: 0 })).toBe('approved');
+      });
+
+      test('hold whatever was agreed to', async () => {
+        const planId = await previewed(two);
+        const limits = { ...plenty, changed: 1 };
+        const request = { caller: localCaller, preview: {}, canAsk: true };
+        expect(await reviewer('preview', limits).approve(two, { ...request, planId })).toMatchObject({ ok: false });
+        expect(await reviewer('ask', limits).approve(two, request)).toMatchObject({ ok: false });
+      });
     });
-  });
-});
+  },
+  { keepTables: true },
+);
