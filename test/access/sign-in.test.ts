@@ -3,7 +3,7 @@ import { clientCheck } from '../../src/access/client-check.ts';
 import { clientReader } from '../../src/access/client-reader.ts';
 import type { Admission, CredentialReader } from '../../src/access/identity.ts';
 import { editions } from '../../src/access/roles.ts';
-import { newAccessToken, newClientId, newClientSecret, sameHash } from '../../src/access/secrets.ts';
+import { hashOf, newAccessToken, newClientId, newClientSecret, sameHash } from '../../src/access/secrets.ts';
 import { openSignIn } from '../../src/access/sign-in.ts';
 import { tokenReader } from '../../src/access/token-reader.ts';
 import { type AccessRoom, accessRoom, signInOf } from '../fixtures/access-room.ts';
@@ -142,6 +142,17 @@ describe('who stays out', () => {
     expect(await said(bearer)).toBe(`client:${client.id}`);
     await room.clients.remove(client.id);
     expect(await said(bearer)).toBe('401 unknown');
+  });
+
+  it('shows a token that was made while its client was being disabled', async () => {
+    const { client } = await room.add();
+    const token = await room.token(client);
+    const found = await room.tokens.find(hashOf(token));
+    const tokens = {
+      ...room.tokens,
+      find: async () => found && { ...found, client: { ...found.client, enabled: false } },
+    };
+    expect(await tokenReader(tokens, room.usage).read(token, '')).toBe('disabled');
   });
 
   it('reads the same words whatever was wrong with the credential', async () => {
