@@ -8,7 +8,7 @@ const optional = {
 };
 
 /** One file of a photo in a search. */
-export const photoFile = z.looseObject({
+const photoFile = z.looseObject({
   UID: z.string(),
   Name: optional.text,
   Hash: optional.text,
@@ -20,7 +20,6 @@ export const photoFile = z.looseObject({
   Width: optional.number,
   Height: optional.number,
 });
-export type PhotoFile = z.infer<typeof photoFile>;
 
 /** A photo in a search. Its `ID` is not one: it joins photo and file. What is wrong in a field is left out, but for the uid. */
 export const photoRow = z.looseObject({

@@ -148,6 +148,25 @@ test('a search finds what its filters say', async () => {
   expect(await found({ query: 'stack:yes' })).toEqual([third.UID]);
 });
 
+const json = { 'content-type': 'application/json' };
+
+test('a server that always says there is more, and never sends any, is asked no further', async () => {
+  server.faults.add({ kind: 200, body: '[]', headers: { ...json, 'x-count': '0', 'x-limit': '0' }, times: 2 });
+  const asked = server.requests.length;
+  expect(told(await readPhotoUids(library, { query: added, most: 5 }, call)).uids).toEqual([]);
+  expect(server.requests).toHaveLength(asked + 1);
+  server.faults.clear();
+});
+
+test('a file that is sent twice, because the library changed in between, is there once', async () => {
+  const body = JSON.stringify([{ UID: 'pqbcf5j446s0futy', Files: [{ UID: 'fqbcf5j446s0futy' }] }]);
+  for (const limit of ['1', '2']) {
+    server.faults.add({ kind: 200, body, headers: { ...json, 'x-count': '1', 'x-limit': limit } });
+  }
+  const { photos } = told(await readPhotos(library, { query: added, most: 5, chunk: 1 }, call));
+  expect(photos.map(({ Files }) => Files)).toEqual([[{ UID: 'fqbcf5j446s0futy' }]]);
+});
+
 test('an answer that counts wrongly is not believed', async () => {
   fill([1, 1]);
   const body = JSON.stringify([{ UID: 'pqbcf5j446s0futy' }]);
@@ -158,8 +177,7 @@ test('an answer that counts wrongly is not believed', async () => {
     ['[{"UID":""}]', { 'x-count': '1', 'x-limit': '2' }],
   ];
   for (const [text, headers] of answers) {
-    const type = { 'content-type': 'application/json' };
-    server.faults.add({ kind: 200, body: text, headers: { ...type, ...headers } });
+    server.faults.add({ kind: 200, body: text, headers: { ...json, ...headers } });
     const read = await readPhotoUids(library, { query: added, most: 5, chunk: 2 }, call);
     expect(read).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
   }
