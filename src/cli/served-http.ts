@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { CallGate } from '../server/call-gate.ts';
 import { type HttpOptions, serveOverHttp } from '../server/http.ts';
 import type { Log } from '../server/logging.ts';
-import { isLoopback } from '../server/loopback.ts';
+import { isLoopback, listeningAddress } from '../server/loopback.ts';
 import type { ServerFor } from '../server/server-for.ts';
 import type { Service } from '../server/shutdown.ts';
 import type { ServedAccess } from './served-access.ts';
@@ -18,7 +18,9 @@ export async function serveHttp(
 ): Promise<Result<Service>> {
   const { config, counters } = access;
   const options: HttpOptions = { ...rulesOf(config), ...wayIn(access), gate, counters };
-  const service = await serveOverHttp(serverFor, options, log);
+  // An address that others reach needs something to be guarded with, or that everybody is to come in.
+  const address = listeningAddress(config.host, config.port, access.guarded || config.noAuth);
+  const service = address.ok ? await serveOverHttp(serverFor, options, log) : address;
   if (!service.ok) {
     await access.close();
     return service;
@@ -37,17 +39,8 @@ export async function serveHttp(
 const warning =
   'WARNING: --no-auth is set. Everybody who reaches this port can read and change the whole library, and delete from it.\n';
 
-/** An address that others reach counts as guarded only with something to be guarded with, or when everybody is to come in. */
-function wayIn({
-  config: { host, noAuth },
-  signIn,
-  metricsSignIn,
-  guarded,
-  pages,
-  check,
-}: ServedAccess): Pick<HttpOptions, 'signIn' | 'metricsSignIn' | 'pages' | 'needs'> {
-  const isSafe = isLoopback(host) || guarded || noAuth;
-  return { ...(isSafe ? { signIn } : {}), metricsSignIn, pages, needs: [{ name: 'database', check }] };
+function wayIn({ signIn, metricsSignIn, pages, check }: ServedAccess) {
+  return { signIn, metricsSignIn, pages, needs: [{ name: 'database', check }] };
 }
 
 function rulesOf(config: Config): Omit<HttpOptions, 'gate'> {

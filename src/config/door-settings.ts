@@ -30,7 +30,7 @@ export const doorSettings = {
     flag: '--host <address>',
     describe: 'Address to listen on; any but a loopback one needs a client, an identity provider or `--no-auth`',
     fallback: '127.0.0.1',
-    read: (value) => success(value?.trim() || '127.0.0.1'),
+    read: (value) => success(value?.trim().replace(/^\[(.*)\]$/, '$1') || '127.0.0.1'),
   }),
   port: setting({
     env: 'ALBUMEN_PORT',

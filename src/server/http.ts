@@ -111,7 +111,7 @@ export async function serveOverHttp(
   });
   const opened = await openListener(
     (incoming, outgoing) => {
-      outgoing.once('close', () => figures.request(outgoing.statusCode));
+      outgoing.once('close', () => figures.request(outgoing.headersSent ? outgoing.statusCode : clientGone));
       if (turnedAway(incoming, outgoing, visitors)) return;
       if (owesAnswer(incoming)) outgoing.once('close', exchanges.begin());
       void listener(incoming, outgoing);
@@ -143,6 +143,9 @@ export async function serveOverHttp(
     },
   });
 }
+
+/** What nginx writes down for requests whose client went away before they were answered. */
+const clientGone = 499;
 
 /** Streams of news (a GET, or the method that the header repeats from the body) end only with the connection. */
 function owesAnswer(incoming: IncomingMessage): boolean {

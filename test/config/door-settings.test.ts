@@ -28,6 +28,10 @@ describe('the door, with nothing set', () => {
   });
 });
 
+it('an IPv6 address may be given as in a URL', () => {
+  expect(read({ ALBUMEN_HOST: '[::1]' })).toMatchObject({ host: '::1' });
+});
+
 describe('lists', () => {
   it('are read in lower case, without blanks', () => {
     expect(

@@ -399,6 +399,8 @@ describe('connections', () => {
     const http = await serve({ connections: { most: 4, mostPerAddress: 1 }, trusted });
     const held = await Promise.all([1, 2, 3, 4].map(() => dial(http.url)));
     expect(await (await dial(http.url)).closed).toBe('');
+    for (const { socket } of held) socket.write(head('GET /healthz HTTP/1.1', 'Host: localhost'));
+    await vi.waitFor(() => expect(held.map(({ said }) => statusesIn(said()))).toEqual([[200], [200], [200], [200]]));
     for (const { socket } of held) socket.destroy();
   });
 });
@@ -516,6 +518,22 @@ describe('figures', () => {
     expect((await send(kept, 'GET', bearer(tokens.prometheus))).status).toBe(200);
     const off = pathOf(await guarded({ metrics: 'off' }), '/metrics');
     expect((await send(off, 'GET', bearer(tokens.prometheus))).status).toBe(404);
+  });
+
+  it('count those whose client went away as what they are', async () => {
+    const http = await serve();
+    const { headers, body } = modernCall('sample_slow', { milliseconds: 50_000 });
+    const fields = Object.entries({ ...headers, host: 'localhost', 'content-length': String(body.length) });
+    const gone = await dial(
+      http.url,
+      `${head('POST /mcp HTTP/1.1', ...fields.map(([name, value]) => `${name}: ${value}`))}${body}`,
+    );
+    await vi.waitFor(() => expect(http.shelf.events).toContain('began slow'));
+    gone.socket.destroy();
+    await vi.waitFor(async () => {
+      const { text } = await send(pathOf(http, '/metrics'), 'GET', {});
+      expect(text).toContain('albumen_http_requests_total{status="499"} 1');
+    });
   });
 
   it('count what never became a request', async () => {

@@ -91,15 +91,18 @@ describe('an address that others reach', () => {
 });
 
 describe('a loopback address', () => {
-  it('is open to this machine until there is a client, and to nobody who comes through a proxy', async () => {
-    const url = await listening([]);
-    expect((await send(url, 'POST', json, hello)).status).toBe(200);
-    const proxied = await send(url, 'POST', { ...json, 'x-forwarded-for': '203.0.113.9' }, hello);
-    expect(proxied.status).toBe(403);
-    const { client_id, client_secret } = await addClient('--scope', 'mcp');
-    expect((await send(url, 'POST', json, hello)).status).toBe(401);
-    expect((await send(url, 'POST', as(`${client_id}.${client_secret}`), hello)).status).toBe(200);
-  });
+  it.each(['127.0.0.1', '[::1]'])(
+    '%s is open to this machine until there is a client, and to no proxy',
+    async (host) => {
+      const url = await listening(['--host', host]);
+      expect((await send(url, 'POST', json, hello)).status).toBe(200);
+      const proxied = await send(url, 'POST', { ...json, 'x-forwarded-for': '203.0.113.9' }, hello);
+      expect(proxied.status).toBe(403);
+      const { client_id, client_secret } = await addClient('--scope', 'mcp');
+      expect((await send(url, 'POST', json, hello)).status).toBe(401);
+      expect((await send(url, 'POST', as(`${client_id}.${client_secret}`), hello)).status).toBe(200);
+    },
+  );
 
   it('stays open with ALBUMEN_NO_AUTH', async () => {
     await addClient('--scope', 'mcp');
