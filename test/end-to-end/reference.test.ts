@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientKinds, type TestClient } from '../fixtures/mcp-clients.ts';
 import { albumen } from '../fixtures/program.ts';
@@ -68,4 +70,15 @@ describe.each(clientKinds)('the reference, for $name', (kind) => {
       text: 'edition must be one of ce, plus, pro, portal, or all',
     });
   });
+});
+
+it('may be kept for five minutes by a client of 2026: it changes only with the program', async () => {
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
+  const { command, args, env } = albumen(['serve'], { ALBUMEN_DATA_DIR: folder });
+  await client.connect(new StdioClientTransport({ command, args: [...args], env: { ...env }, stderr: 'ignore' }));
+  const hint = { ttlMs: 300_000, cacheScope: 'private' };
+  expect(await client.listResources()).toMatchObject(hint);
+  expect(await client.listResourceTemplates()).toMatchObject(hint);
+  expect(await client.readResource({ uri: 'immich://search-filters' })).toMatchObject(hint);
+  await client.close();
 });
