@@ -75,6 +75,10 @@ test('after a failure nobody waits, until it is time to try again', async () => 
   const again = find('first');
   waiting[1]?.answer({ keys: [key.jwk] });
   expect(await again).toEqual(isKey);
+  // From then on the failure is forgotten.
+  const other = find('other');
+  waiting[2]?.answer({ keys: [key.jwk] });
+  expect(await other).toBe('unknown');
 });
 
 test('a key that is not there is not asked for again where asking has just failed', async () => {

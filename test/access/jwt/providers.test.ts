@@ -249,6 +249,9 @@ describe('two providers', () => {
       role: 'admin',
     });
     expect(await tokens.read(await sign(there, claims(provider.issuer)))).toBe('unknown');
+    // A subject that reads like the other provider's admin is still only a subject of this one.
+    const posing = { ...claims(provider.issuer), sub: `${other.issuer}/ ann` };
+    expect(await tokens.read(await sign(here, posing))).toMatchObject({ role: 'client' });
     await other.close();
   });
 
