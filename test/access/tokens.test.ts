@@ -140,6 +140,9 @@ describeDatabases('the time of the last use', (fresh) => {
   it('stops nobody when it cannot be written', async () => {
     const { client } = await room.add();
     await room.close();
+    room.usage.noteClient({ ...client, lastUsedAt: room.clock.now - 59_999 });
+    await room.usage.settled();
+    expect(room.reported, 'nothing was to be written').toEqual([]);
     room.usage.noteClient(client);
     await room.usage.settled();
     expect(room.reported).toHaveLength(1);
