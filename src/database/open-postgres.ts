@@ -52,8 +52,12 @@ function dialectFor(pool: pg.Pool, address: PostgresAddress, end: () => Promise<
 /** Takes every text: PostgreSQL refuses U+0000, which SQLite keeps, and which strangers may have put into a name. */
 class StoringCompiler extends PostgresQueryCompiler {
   protected override appendValue(value: unknown): void {
-    super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value);
+    super.appendValue(Array.isArray(value) ? value.map(storable) : storable(value));
   }
+}
+
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 class StoringDialect extends PostgresDialect {

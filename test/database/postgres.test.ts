@@ -67,6 +67,14 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${skippedNote}`, () => {
     expect(await shown(db, 'search_path')).toBe('albumen');
   });
 
+  test('finds what was stored with a character that it does not take, also in a list', async () => {
+    const db = await opened();
+    await db.insertInto('note').values({ text: 'a\0b' }).execute();
+    const found = sql<{ count: number }>`select count(*) as count from note where text = any(${['a\0b', 'c']})`;
+    expect((await found.execute(db)).rows).toEqual([{ count: 1 }]);
+    await db.deleteFrom('note').execute();
+  });
+
   test('gives all rooms of a process a few connections together, and closes them with the last', async () => {
     const many = await Promise.all(Array.from({ length: 5 }, () => opened()));
     await Promise.all(many.flatMap((db) => Array.from({ length: 10 }, () => sql`select pg_sleep(0.01)`.execute(db))));
