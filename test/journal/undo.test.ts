@@ -1,6 +1,8 @@
 /** Taking changes back, through the real tools and the local library's real API. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findAlbums } from '../../src/library/store/album-queries.ts';
+import { assetRows } from '../fixtures/asset-rows.ts';
+import { Chance } from '../fixtures/chance.ts';
 import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
 
 let library: RecordedLibrary;
@@ -228,6 +230,39 @@ describe('everything since a point', () => {
     await undo({ since: first });
     expect(await seen()).toEqual(before);
   });
+});
+
+describe('a change of 1,000 items', () => {
+  test('comes back whole, each as it was, and tells the first ones', async () => {
+    const many = await openRecordedLibrary();
+    try {
+      const { store, owner } = many.local.library;
+      const rows = assetRows(new Chance(5), 1000, () => owner.id).map(({ row: _, ...asset }) => asset);
+      for (let at = 0; at < rows.length; at += 100)
+        await store
+          .insertInto('asset')
+          .values(rows.slice(at, at + 100))
+          .execute();
+      const ratings = () => store.selectFrom('asset').select(['id', 'rating', 'isFavorite']).orderBy('id').execute();
+      const before = await ratings();
+      const told = await many.call('immich_assets_bulk_update', {
+        asset_ids: before.map(({ id }) => id),
+        rating: 5,
+        is_favorite: true,
+        dry_run: false,
+      });
+      expect(told.error).toBeUndefined();
+      const { change_id } = told.data;
+      const preview = await many.call('history_undo', { change_id });
+      expect(Number(preview.data.affected_count)).toBeGreaterThan(900);
+      expect(preview.text.length).toBeLessThan(10_000);
+      const undone = await many.call('history_undo', { change_id, dry_run: false });
+      expect(undone.data.restored).toBe(preview.data.affected_count);
+      expect(await ratings()).toEqual(before);
+    } finally {
+      await many.close();
+    }
+  }, 120_000);
 });
 
 describe('what somebody has changed since', () => {

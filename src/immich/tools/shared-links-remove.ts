@@ -11,7 +11,11 @@ import { readLink } from '../shared-links/read-links.ts';
 import { id } from './arguments.ts';
 import { defineChange } from './define.ts';
 
-const consequence = 'Its address stops working for everybody and cannot be had again; albums and photos stay.';
+/** Only an address of its own is the same when the link is made again. */
+function consequenceOf({ slug }: { readonly slug?: string | null }): string {
+  const again = (slug ?? '') === '' ? ' and cannot be had again' : '';
+  return `Its address stops working for everybody${again}; albums and photos stay.`;
+}
 
 export const sharedLinksRemove = defineChange({
   name: 'immich_shared_links_remove',
@@ -28,18 +32,18 @@ export const sharedLinksRemove = defineChange({
     if (!link.ok) return link;
     const told = linkAlone(link.value, await publicBase(library, call));
     return success({
-      preview: { ...told, ...assetsOfLink(link.value, library.links), note: consequence },
+      preview: { ...told, ...assetsOfLink(link.value, library.links), note: consequenceOf(link.value) },
       items: [{ kind: 'shared_link', id: shared_link_id, before: linkState(link.value), after: null }],
       ...(hasPassword(link.value) ? { caution: 'its password cannot come back' } : {}),
-      work: { id: shared_link_id, told },
+      work: { id: shared_link_id, told, note: consequenceOf(link.value) },
     });
   },
-  async apply({ id, told }, library, call) {
+  async apply({ id, told, note }, library, call) {
     const sent = await library.request((sdk) => removeSharedLink({ id }, sdk), call);
     if (!sent.ok && !isUnclear(sent.failure)) return sent;
     const gone = await isGone(library, id);
     if (sent.ok ? gone === false : gone !== true) return notRemoved(sent, gone, library);
-    return success({ items: [{ id, ok: true }], data: { removed: id, ...told, note: consequence } });
+    return success({ items: [{ id, ok: true }], data: { removed: id, ...told, note } });
   },
 });
 

@@ -201,6 +201,15 @@ describe('looking', () => {
 });
 
 describe('removing', () => {
+  test.each([
+    ['a random address', {}, true],
+    ['an address of its own', { slug: 'own-one' }, false],
+  ])('says whether %s can be had again', async (_, args, isLost) => {
+    const { data } = await create(args);
+    const preview = await call('immich_shared_links_remove', { shared_link_id: data.id });
+    expect(String(preview.data.note).includes('cannot be had again')).toBe(isLost);
+  });
+
   test('previews which link goes and that its address ends, then ends it and nothing else', async () => {
     const told = await create({ slug: 'to-end', description: 'Going' });
     const id = told.data.id;
