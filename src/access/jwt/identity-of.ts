@@ -89,7 +89,8 @@ function valueAt(claims: Claims, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   let value: unknown = claims;
   for (const step of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    // Own members alone: a path must not lead into what every object has.
     value = Object.entries(value).find(([name]) => name === step)?.[1];
   }
   return value;
