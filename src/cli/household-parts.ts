@@ -4,12 +4,8 @@ import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
 import type { Config } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
-import { immichReferenceResources } from '../immich/reference/resources.ts';
-import { immichReferenceTools } from '../immich/reference/tools.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
-import { referenceResources } from '../photoprism/reference/resources.ts';
-import { referenceTools } from '../photoprism/reference/tools.ts';
 import { type QuestionCodec, questionCodec } from '../server/asking.ts';
 import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
 import type { PlaceLimits } from '../server/fair-places.ts';
@@ -17,6 +13,7 @@ import type { Log } from '../server/logging.ts';
 import type { ServerParts } from '../server/mcp-server.ts';
 import type { Redact } from '../server/redaction.ts';
 import { openViews } from '../server/views.ts';
+import { allReferenceResources, allReferenceTools } from './reference.ts';
 import type { ServedHistory } from './served-history.ts';
 import type { ServedLibrary } from './served-library.ts';
 
@@ -37,13 +34,13 @@ export function householdParts({ config, log, redact, library, history, question
   const bound = [
     ...bindLazily(immichTools, library.connect),
     ...bindLazily(historyTools, history.connect),
-    ...bindTools([...referenceTools, ...immichReferenceTools], undefined),
+    ...bindTools(allReferenceTools, undefined),
   ];
   return {
     viewOf: openViews({
       tools: listingControls(bound, config.confirm),
       prompts: bindPrompts(immichPrompts, library.connect),
-      resources: [...referenceResources, ...immichReferenceResources],
+      resources: allReferenceResources,
       exposure: { toolsets: config.toolsets, readOnly: config.readOnly },
     }),
     desk: {

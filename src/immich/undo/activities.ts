@@ -6,16 +6,17 @@ import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { grouped, sendEach, type Unseen } from '../../restoring/facet.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
-import { type Facet, grouped, sendEach, type Unseen } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 import { isTrashed } from './trash.ts';
 
-export const activities: Facet = {
+export const activities: ImmichFacet = {
   fits: ({ kind }) => kind === 'activity',
   note: ({ before, after }) =>
     after === null && before !== null ? 'A comment or like comes back with the time of the undo.' : undefined,

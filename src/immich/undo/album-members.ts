@@ -4,10 +4,10 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { grouped } from '../../restoring/facet.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { grouped } from './facet.ts';
 import { holderOf, membershipFacet } from './memberships.ts';
 
 const written = { holder: 'albumId', inside: 'inAlbum' } as const;

@@ -16,16 +16,17 @@ import { type Result, success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { sendEach } from '../../restoring/facet.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { isInAlbum, readAlbumContents } from '../changes/album-membership.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, sendEach } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 
-export const albums: Facet = {
+export const albums: ImmichFacet = {
   fits: ({ kind }) => kind === 'album',
   look: (items, library, call) => inParallel(items, (item) => albumNow(item, library, call)),
   send: async (items, library, call) => {

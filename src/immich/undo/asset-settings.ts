@@ -4,16 +4,17 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { sendInChunks } from '../../changing/chunks.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { grouped, sendEach } from '../../restoring/facet.ts';
 import { assetState, lookUpAsset } from '../changes/asset-lookup.ts';
 import type { SettingsBody } from '../changes/asset-settings.ts';
-import { sendInChunks } from '../changes/chunks.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, grouped, noteErrors, sendEach } from './facet.ts';
+import { type ImmichFacet, noteErrors } from './facet.ts';
 
 const fields = ['favorite', 'visibility', 'rating', 'description', 'trashed'] as const;
 
-export const assetSettings: Facet = {
+export const assetSettings: ImmichFacet = {
   fits: ({ kind, before, after }) =>
     kind === 'asset' && fields.some((field) => field in (after ?? {}) || field in (before ?? {})),
   objection: ({ after }) => (after === null ? 'was deleted for good' : undefined),

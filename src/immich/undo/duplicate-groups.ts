@@ -5,12 +5,13 @@ import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { sendEach } from '../../restoring/facet.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, sendEach } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 
-export const duplicateGroups: Facet = {
+export const duplicateGroups: ImmichFacet = {
   fits: ({ kind }) => kind === 'duplicate_group',
   look: (items, library, call) => inParallel(items, (item) => groupNow(item, library, call)),
   send: async (items, library, call) => {

@@ -2,10 +2,10 @@
 import type { ChangeItem } from '../../catalog/change.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { grouped } from '../../restoring/facet.ts';
 import { endingActivities } from '../changes/ending-activities.ts';
 import { endingLinks } from '../changes/ending-links.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { grouped } from './facet.ts';
 
 /** What the restoring of `items` ends besides them, so that it can come back with them. Nothing where the key may not look. */
 export async function goingAlong(

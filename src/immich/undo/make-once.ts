@@ -1,7 +1,7 @@
 /** Makes something again, once: where the library's answer was lost, what it made is looked for. */
 import type { ChangeItem } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { findAlike } from './find-alike.ts';
 

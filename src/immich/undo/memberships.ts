@@ -1,8 +1,9 @@
 /** Brings assets back into what held them, an album or a tag, or takes them out again. */
 import type { ChangeItem } from '../../catalog/change.ts';
 import { textOf } from '../../catalog/state-values.ts';
+import { grouped } from '../../restoring/facet.ts';
 import type { membershipIn } from '../changes/membership.ts';
-import { type Facet, grouped, noteErrors } from './facet.ts';
+import { type ImmichFacet, noteErrors } from './facet.ts';
 
 /** How a membership is written down: the field with the holder's id, and the one that says whether the asset is in it. */
 interface Written {
@@ -19,8 +20,8 @@ export function holderOf({ before, after }: ChangeItem, { holder }: Written): st
 export function membershipFacet(
   written: Written,
   { put, take }: ReturnType<typeof membershipIn>,
-  look: Facet['look'],
-): Facet {
+  look: ImmichFacet['look'],
+): ImmichFacet {
   return {
     fits: (item) => item.kind === 'asset' && holderOf(item, written) !== '',
     look,

@@ -6,14 +6,15 @@ import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { sendEach } from '../../restoring/facet.ts';
 import { facesOn, mergePeople, readFaces } from '../changes/merge-people.ts';
 import { lookUpPerson, personState } from '../changes/person-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type Facet, sendEach } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 
-export const people: Facet = {
+export const people: ImmichFacet = {
   fits: ({ kind }) => kind === 'person',
   look: (items, library, call) => inParallel(items, (item) => personNow(item, library, call)),
   send: async (items, library, call) => {

@@ -13,16 +13,17 @@ import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { sendEach } from '../../restoring/facet.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { readLink } from '../shared-links/read-links.ts';
-import { type Facet, sendEach } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 import { withTrashed } from './trash.ts';
 
-export const sharedLinks: Facet = {
+export const sharedLinks: ImmichFacet = {
   fits: ({ kind }) => kind === 'shared_link',
   objection: ({ before, after }) => {
     const had = before?.hasPassword === true;

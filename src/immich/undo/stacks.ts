@@ -3,12 +3,13 @@ import { createStack, deleteStack, getStack } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
-import { inParallel } from '../changes/in-parallel.ts';
-import { type Facet, sendEach } from './facet.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
+import { sendEach } from '../../restoring/facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 import { withTrashed } from './trash.ts';
 
-export const stacks: Facet = {
+export const stacks: ImmichFacet = {
   fits: ({ kind }) => kind === 'stack',
   look: (items, library, call) =>
     inParallel(items, async ({ id, before, after }) => {

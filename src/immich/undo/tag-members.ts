@@ -1,7 +1,7 @@
 /** Brings back which assets have which tags. */
 import { success } from '../../catalog/result.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
 import { holderOf, membershipFacet } from './memberships.ts';
 

@@ -6,14 +6,15 @@ import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { sendEach } from '../../restoring/facet.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
 import { readTagContents } from '../changes/tag-contents.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
-import { type Facet, sendEach } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 
-export const tags: Facet = {
+export const tags: ImmichFacet = {
   fits: ({ kind }) => kind === 'tag',
   look: async (items, library, call) => {
     if (items.length === 0) return success([]);

@@ -1,8 +1,8 @@
 /** What libraries show to nobody while its assets are in the trash: it is there, and comes back with them. */
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
-import { inParallel } from '../changes/in-parallel.ts';
 import type { ImmichLibrary } from '../connection.ts';
 
 /**
