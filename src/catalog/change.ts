@@ -11,6 +11,12 @@ export type ItemKind =
   | 'activity'
   | 'duplicate_group'
   | 'stack'
+  | 'photoprism_photo'
+  | 'photoprism_album'
+  | 'photoprism_label'
+  | 'photoprism_subject'
+  | 'photoprism_marker'
+  | 'photoprism_link'
   | 'unknown';
 
 /** One thing that a change touches. Whoever takes the change back has no more to go by than this. */

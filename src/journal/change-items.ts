@@ -11,6 +11,12 @@ const kinds: readonly ItemKind[] = [
   'activity',
   'duplicate_group',
   'stack',
+  'photoprism_photo',
+  'photoprism_album',
+  'photoprism_label',
+  'photoprism_subject',
+  'photoprism_marker',
+  'photoprism_link',
 ];
 
 /** Kinds are written by this program alone; one that only a later version knows cannot be taken back by this one. */

@@ -1,10 +1,10 @@
 /** What people lose when an album is deleted, besides the album. */
 import { type AlbumResponseDto, getActivityStatistics, getAllSharedLinks } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { someOf } from '../../changing/tell.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { membersOf } from './album-lookup.ts';
-import { someOf } from './tell.ts';
 
 /**
  * Who loses access, how many links stop working, how many comments and likes go. Where the key may not look, the count

@@ -1,10 +1,10 @@
 /** Which assets are in which albums, read from the library. */
 import type { AlbumResponseDto, AssetResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { albumsOfAsset, listAlbums, readAlbum } from '../listing/albums.ts';
 import { listAssets } from '../listing/assets.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** Assets in one answer of a search: the most that Immich gives. */
 const pageSize = 1000;

@@ -3,10 +3,10 @@ import { type AssetResponseDto, AssetVisibility, getAssetInfo } from '@immich/sd
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { advanceByItem } from '../../changing/advance.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { compactAsset } from '../present/asset.ts';
-import { advanceByItem } from './advance.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** What a change needs to know of an asset. */
 export interface KnownAsset {

@@ -2,9 +2,9 @@
 import { type AlbumResponseDto, getAlbumInfo } from '@immich/sdk';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { ownerOf } from './album-lookup.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** Covers by album id; an album that could not be read is missing. */
 export type Covers = ReadonlyMap<string, string | null>;

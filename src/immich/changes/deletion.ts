@@ -3,17 +3,17 @@ import { type AlbumResponseDto, deleteAssets, getServerConfig, getServerFeatures
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
+import { changeMany } from '../../changing/change-many.ts';
+import { namedItems, someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
+import { lookAgain } from '../../changing/unclear.ts';
 import { isAlbumenLibrary } from '../albumen-library.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { albumsOfEach } from './album-membership.ts';
 import { assetState, isHiddenClip, type KnownAsset, lookUpAsset, lookUpSomeAssets } from './asset-lookup.ts';
-import { changeMany } from './change-many.ts';
 import { type Covers, coversAmong, coversGone } from './covers.ts';
 import { ownershipObjection, sortOut } from './objections.ts';
-import { namedItems, someOf, tellAffected, tellLeftOut, tellOutcome } from './tell.ts';
-import { lookAgain } from './unclear.ts';
 
 /** What is to be deleted, and what may stand against it. */
 export interface DeletionWish {

@@ -3,9 +3,9 @@ import type { BulkIdResponseDto, BulkIdsDto } from '@immich/sdk';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { type Check, type CheckedReport, checkAfter } from '../../changing/check-after.ts';
+import { sendInChunks } from '../../changing/chunks.ts';
 import type { ImmichLibrary, RequestCall, SdkOptions } from '../connection.ts';
-import { type Check, type CheckedReport, checkAfter } from './check-after.ts';
-import { sendInChunks } from './chunks.ts';
 
 export interface MembershipReport extends CheckedReport {
   /** Were as wanted before. Not part of `outcomes`. */

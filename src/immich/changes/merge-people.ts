@@ -3,12 +3,12 @@ import { type BulkIdResponseDto, getFaces, mergePersonLegacy, type PersonRespons
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { advanceByItem } from '../../changing/advance.ts';
+import { type CheckedReport, checkAfter } from '../../changing/check-after.ts';
+import { sendInChunks } from '../../changing/chunks.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { assetsEverywhere } from '../listing/everywhere.ts';
-import { advanceByItem } from './advance.ts';
-import { type CheckedReport, checkAfter } from './check-after.ts';
-import { sendInChunks } from './chunks.ts';
-import { inParallel } from './in-parallel.ts';
 import { lookUpPerson } from './person-lookup.ts';
 
 /** A person with every face of theirs, except those on locked assets, which a key does not reach. */

@@ -2,8 +2,8 @@
 import { getPerson, type PersonResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** Reads a person; undefined when there is none that the user of the key may see. */
 export async function lookUpPerson(

@@ -1,7 +1,7 @@
 /** Changes one asset, album, tag, link or person and tells what is so afterwards, not what was asked. */
 import { failed, type Result } from '../../catalog/result.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { isUnclear, lookAgain } from './unclear.ts';
 
 /** One change of one item; `State` is how the item reads. */
 export interface Update<State> {

@@ -7,7 +7,7 @@ import {
   searchAssets,
 } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { albumsOfAsset, listAlbums } from '../listing/albums.ts';
 import { assetsOf } from '../listing/assets.ts';

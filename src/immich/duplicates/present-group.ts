@@ -1,6 +1,6 @@
 /** How a duplicate group looks in an answer: its members with the facts of the decision, the best first, and the decision. */
 import type { JsonObject } from '../../catalog/json.ts';
-import { shortFileName, shortText } from '../present/short-text.ts';
+import { shortFileName, shortText } from '../../catalog/short-text.ts';
 import type { AnalysedGroup, GroupAnalysis } from './analysis.ts';
 import type { MemberFacts } from './facts.ts';
 import { formatOfMember } from './ranking.ts';

@@ -1,6 +1,6 @@
 /** One page of duplicate groups as an answer, or how far it is from one. */
 import type { JsonObject } from '../../catalog/json.ts';
-import { someOf } from '../changes/tell.ts';
+import { someOf } from '../../changing/tell.ts';
 import type { AnalysedGroup } from './analysis.ts';
 import type { GroupsRead } from './duplicate-groups.ts';
 import { fittingGroupCount } from './page-of-groups.ts';

@@ -1,7 +1,7 @@
 /** Reads anew what changes have touched, instead of the whole library. */
 import { type AssetResponseDto, getAlbumInfo, getAssetInfo } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { albumsOfMembers, readAlbumMembers } from './album-members.ts';
 import { factsOf, type MemberFacts } from './facts.ts';

@@ -1,7 +1,7 @@
 /** Comments and likes in albums. */
 import { type ActivityResponseDto, type AlbumResponseDto, getActivities, getAlbumInfo } from '@immich/sdk';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listAlbums } from './albums.ts';
 

@@ -1,7 +1,7 @@
 /** All assets that match, wherever they are: the timeline, the archive, hidden clips, the trash. */
 import { type AssetResponseDto, AssetVisibility } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, readPage } from './assets.ts';
 

@@ -1,8 +1,8 @@
 /** Helps a search that found nothing: Immich compares places and cameras letter by letter. */
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { foldText } from './fold-text.ts';
 
 const suggestionTypes = {

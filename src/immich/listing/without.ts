@@ -1,7 +1,7 @@
 /** Finds assets that lack something: an album, tags, people, a description. */
 import type { AssetResponseDto } from '@immich/sdk';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, type AssetPage, countAssets, listAssets, type PageWanted, readPage } from './assets.ts';
 

@@ -4,9 +4,9 @@
  */
 import type * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { knownNames } from './known-names.ts';
 import { meant, type Named, resembling } from './named.ts';
 import { assetsNamed } from './named-assets.ts';

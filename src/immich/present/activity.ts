@@ -1,7 +1,7 @@
 /** How a comment or a like looks in an answer. The words are strangers'. */
 import type { ActivityResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
-import { shortText } from './short-text.ts';
+import { shortText } from '../../catalog/short-text.ts';
 
 /** `room` bounds a comment, in tokens, roughly. */
 export function tellActivity(activity: ActivityResponseDto, room: number): JsonObject {

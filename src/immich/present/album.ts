@@ -1,7 +1,7 @@
 /** How an album looks in an answer. */
 import type { AlbumResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
-import { shortText } from './short-text.ts';
+import { shortText } from '../../catalog/short-text.ts';
 
 /** In a list of many: what helps to choose one. Flags are only there when true, dates are days. */
 export function albumInList(album: AlbumResponseDto): JsonObject {

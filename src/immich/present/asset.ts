@@ -1,9 +1,9 @@
 /** How an asset looks in an answer: few words that help to choose, or everything the library knows. */
 import type { AssetResponseDto } from '@immich/sdk';
+import { aloneBounds, boundedObject, listBounds } from '../../catalog/bounded.ts';
 import type { JsonObject } from '../../catalog/json.ts';
+import { shortFileName, shortText } from '../../catalog/short-text.ts';
 import type { WebLinks } from '../connection.ts';
-import { aloneBounds, boundedObject, listBounds } from './bounded.ts';
-import { shortFileName, shortText } from './short-text.ts';
 
 /** `compact` is for choosing, `full` is the library's own object. */
 export type Detail = 'compact' | 'full';

@@ -1,8 +1,8 @@
 /** How a person looks in an answer. */
 import type { PersonResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { WebLinks } from '../connection.ts';
-import { shortText } from './short-text.ts';
 
 /** In a list of many: what helps to choose one. Nobody's name is left out unless there is none; flags are only there when true. */
 export function personInList(person: PersonResponseDto): JsonObject {

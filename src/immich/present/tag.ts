@@ -1,7 +1,7 @@
 /** How a tag looks in an answer. */
 import type { TagResponseDto } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
-import { shortText } from './short-text.ts';
+import { shortText } from '../../catalog/short-text.ts';
 
 /** In a list of many: its path, which says its name and its parents. */
 export function tagInList({ id, value, color }: TagResponseDto): JsonObject {

@@ -6,11 +6,11 @@ import type { Change, ChangeItem } from '../../catalog/change.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
 import type { NamedSet, ProtectedSet } from '../../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import { isHiddenClip, type KnownAsset, lookUpAssets } from '../changes/asset-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { type FoundSet, lookForSets } from './find-sets.ts';
 
 export interface Protection {

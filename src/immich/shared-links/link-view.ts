@@ -1,9 +1,9 @@
 /** How a shared link looks in an answer: never its password, and its key only inside its address. */
 import { type SharedLinkResponseDto, SharedLinkType } from '@immich/sdk';
 import type { JsonObject } from '../../catalog/json.ts';
+import { shortFileName, shortText } from '../../catalog/short-text.ts';
 import type { WebLinks } from '../connection.ts';
 import { presentAssets } from '../present/asset.ts';
-import { shortFileName, shortText } from '../present/short-text.ts';
 import { howToServe, type PublicBase, tellAddress } from './public-base.ts';
 
 /** So many of the longest links stay below 10,000 tokens. */

@@ -8,8 +8,8 @@ import {
 } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
 import { tellActivity } from '../present/activity.ts';

@@ -4,13 +4,13 @@ import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { ownerOf } from '../changes/album-lookup.ts';
 import { activityState, cautionOfEnding } from '../changes/ending-activities.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { findActivity, listActivities } from '../listing/activities.ts';
 import { tellActivity } from '../present/activity.ts';
-import { shortText } from '../present/short-text.ts';
 import { albumId, id } from './arguments.ts';
 import { defineChange } from './define.ts';
 

@@ -3,15 +3,15 @@ import { getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
+import { lookAgain } from '../../changing/unclear.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { coversAmong, coversGone } from '../changes/covers.ts';
 import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { albumObjection, sortOut } from '../changes/objections.ts';
-import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
-import { lookAgain } from '../changes/unclear.ts';
-import { shortText } from '../present/short-text.ts';
 import { albumId, assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 

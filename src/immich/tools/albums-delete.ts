@@ -2,14 +2,14 @@
 import { deleteAlbum, getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { albumState, ownerOf, tellAlbum } from '../changes/album-lookup.ts';
 import { whatEndsWithAlbum } from '../changes/album-losses.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { endingLinks } from '../changes/ending-links.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { albumId } from './arguments.ts';
 import { defineChange } from './define.ts';
 

@@ -2,11 +2,11 @@
 import { type AlbumResponseDto, getAlbumInfo, type UpdateAlbumDto, updateAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import { albumState, tellAlbum } from '../changes/album-lookup.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
 import { lookUpAsset } from '../changes/asset-lookup.ts';
 import { updateOne } from '../changes/update-one.ts';
-import { shortText } from '../present/short-text.ts';
 import { albumDescription, albumName } from './album-texts.ts';
 import { albumId, assetId } from './arguments.ts';
 import { defineChange } from './define.ts';

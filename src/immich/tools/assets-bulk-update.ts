@@ -3,6 +3,8 @@ import { updateAssets } from '@immich/sdk';
 import * as z from 'zod';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
+import { changeMany } from '../../changing/change-many.ts';
+import { someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { assetState, lookUpAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import {
   isAsSet,
@@ -12,9 +14,7 @@ import {
   stateAfter,
   tellChanges,
 } from '../changes/asset-settings.ts';
-import { changeMany } from '../changes/change-many.ts';
 import { settingsObjection, sortOut } from '../changes/objections.ts';
-import { someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import { assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { readInstant } from '../../catalog/instant.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import type { StagedFile } from '../upload/staged-file.ts';
 import type { UploadSettings } from '../upload/uploads.ts';

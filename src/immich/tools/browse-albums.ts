@@ -1,12 +1,12 @@
 /** Tools that list albums and open one. */
 import * as z from 'zod';
+import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { listAlbums, readAlbum } from '../listing/albums.ts';
 import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
-import { tellPage } from '../present/paging.ts';
 import { albumId, detail, page, pageSize, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 

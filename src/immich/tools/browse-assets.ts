@@ -1,13 +1,13 @@
 /** Tools that page through the assets of the library by their state. */
 import { AssetTypeEnum, AssetVisibility } from '@immich/sdk';
 import * as z from 'zod';
+import { tellPage } from '../../catalog/paging.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { Answer } from '../../catalog/tool.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, listAssetsInOrder, type PageWanted } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { type Detail, presentAssets } from '../present/asset.ts';
-import { tellPage } from '../present/paging.ts';
 import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
 import { defineTool } from './define.ts';
 

@@ -1,12 +1,12 @@
 /** Tools that list people and look at one. */
 import { getPerson, getPersonStatistics } from '@immich/sdk';
 import * as z from 'zod';
+import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
-import { someOf } from '../changes/tell.ts';
+import { someOf } from '../../changing/tell.ts';
 import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listPeople } from '../listing/people.ts';
-import { tellPage } from '../present/paging.ts';
 import { personAlone, personInList } from '../present/person.ts';
 import { page, pageSize, personId, term } from './arguments.ts';
 import { defineTool } from './define.ts';

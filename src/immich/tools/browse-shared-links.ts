@@ -1,7 +1,7 @@
 /** Tools that list shared links and look at one. */
 import * as z from 'zod';
+import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
-import { tellPage } from '../present/paging.ts';
 import { assetsOfLink, linkAlone, linkInList, linksPerPage } from '../shared-links/link-view.ts';
 import { howToServe, publicBase } from '../shared-links/public-base.ts';
 import { listLinks, readLink } from '../shared-links/read-links.ts';

@@ -1,14 +1,14 @@
 /** Tools that list tags and look at one. */
 import { AssetVisibility, getTagById } from '@immich/sdk';
 import * as z from 'zod';
+import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
-import { inParallel } from '../changes/in-parallel.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import { unseenNote } from '../changes/tag-contents.ts';
 import { countAssets } from '../listing/assets.ts';
 import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listTags } from '../listing/tags.ts';
-import { tellPage } from '../present/paging.ts';
 import { tagAlone, tagInList } from '../present/tag.ts';
 import { page, pageSize, tagId, term } from './arguments.ts';
 import { defineTool } from './define.ts';

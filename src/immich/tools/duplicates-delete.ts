@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { listedIds } from '../../changing/tell.ts';
 import type { KnownAsset } from '../changes/asset-lookup.ts';
 import { applyDeletion, planDeletion } from '../changes/deletion.ts';
-import { listedIds } from '../changes/tell.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { type LibraryGroup, readGroups } from '../duplicates/read-groups.ts';
 import { assetIds } from './arguments.ts';

@@ -3,10 +3,10 @@ import { type AssetResponseDto, deleteDuplicates, getAssetInfo } from '@immich/s
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, success } from '../../catalog/result.ts';
-import { changeMany } from '../changes/change-many.ts';
-import { listedIds, namedItems, someOf, tellLeftOut, tellOutcome } from '../changes/tell.ts';
+import { shortFileName } from '../../catalog/short-text.ts';
+import { changeMany } from '../../changing/change-many.ts';
+import { listedIds, namedItems, someOf, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { type LibraryGroup, readGroups } from '../duplicates/read-groups.ts';
-import { shortFileName } from '../present/short-text.ts';
 import { id, mostIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 

@@ -3,8 +3,8 @@ import { getExploreData, type SearchExploreResponseDto } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import { compactAsset } from '../present/asset.ts';
-import { shortText } from '../present/short-text.ts';
 import { defineTool } from './define.ts';
 
 export const searchExplore = defineTool({

@@ -9,14 +9,14 @@ import {
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { tellLeftOut } from '../../changing/tell.ts';
+import { isUnclear } from '../../changing/unclear.ts';
 import { ownerOf } from '../changes/album-lookup.ts';
 import { lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { linkObjection, sortOut } from '../changes/objections.ts';
-import { tellLeftOut } from '../changes/tell.ts';
-import { isUnclear } from '../changes/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import {
   description,
   expiryToSet,

@@ -2,7 +2,7 @@
 import { removeSharedLink } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { assetsOfLink, hasPassword, linkAlone } from '../shared-links/link-view.ts';

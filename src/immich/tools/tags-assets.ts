@@ -3,12 +3,12 @@ import { getTagById } from '@immich/sdk';
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { type KnownAsset, lookUpSomeAssets, tagsOf } from '../changes/asset-lookup.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
-import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../changes/tell.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { shortText } from '../present/short-text.ts';
 import { assetIds, tagId } from './arguments.ts';
 import { defineChange } from './define.ts';
 

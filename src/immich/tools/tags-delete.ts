@@ -3,11 +3,11 @@ import { deleteTag, type TagResponseDto } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { namedItems, someOf, tellAffected } from '../../changing/tell.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { readTagContents, unseenNote } from '../changes/tag-contents.ts';
-import { namedItems, someOf, tellAffected } from '../changes/tell.ts';
-import { isUnclear, lookAgain } from '../changes/unclear.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
-import { shortText } from '../present/short-text.ts';
 import { tagId } from './arguments.ts';
 import { defineChange } from './define.ts';
 

@@ -3,11 +3,11 @@ import { getTagById, type TagResponseDto, type TagUpdateDto, updateTag } from '@
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
 import { isAlbumenLibrary } from '../albumen-library.ts';
 import { updateOne } from '../changes/update-one.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
-import { shortText } from '../present/short-text.ts';
 import { tagAlone } from '../present/tag.ts';
 import { hexColor, tagId } from './arguments.ts';
 import { defineChange } from './define.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortFileName, shortText } from '../../../src/immich/present/short-text.ts';
+import { shortFileName, shortText } from '../../../src/catalog/short-text.ts';
 
 test('a text that fits stays as it is', () => {
   expect(shortText('Été à la mer', 10)).toBe('Été à la mer');

@@ -11,11 +11,11 @@ import {
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import { type Result, success } from '../../../catalog/result.ts';
 import type { CallContext } from '../../../catalog/tool.ts';
-import { type CheckedReport, checkAfter } from '../../changes/check-after.ts';
-import { type ChunkReport, type SendChunk, sendInChunks } from '../../changes/chunks.ts';
-import { inParallel } from '../../changes/in-parallel.ts';
+import { type CheckedReport, checkAfter } from '../../../changing/check-after.ts';
+import { type ChunkReport, type SendChunk, sendInChunks } from '../../../changing/chunks.ts';
+import { inParallel } from '../../../changing/in-parallel.ts';
+import { isUnclear, lookAgain } from '../../../changing/unclear.ts';
 import { stackOf } from '../../changes/stack-of.ts';
-import { isUnclear, lookAgain } from '../../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
 import { type Resolution, type Way, wayOf } from './resolution.ts';
 

@@ -2,7 +2,7 @@
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import { type Result, success } from '../../../catalog/result.ts';
 import type { CallContext, ChangeOutcome } from '../../../catalog/tool.ts';
-import { someOf, tellOutcome } from '../../changes/tell.ts';
+import { someOf, tellOutcome } from '../../../changing/tell.ts';
 import type { ImmichLibrary } from '../../connection.ts';
 import { readGroups } from '../read-groups.ts';
 import { applyResolutions } from './apply-plan.ts';

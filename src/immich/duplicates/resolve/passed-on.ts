@@ -2,10 +2,10 @@
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
 import { type Result, success } from '../../../catalog/result.ts';
+import { inParallel } from '../../../changing/in-parallel.ts';
+import { lookAgain } from '../../../changing/unclear.ts';
 import { assetState, type KnownAsset, knownAsset, lookUpAsset } from '../../changes/asset-lookup.ts';
 import { type Covers, coversGone, readCovers } from '../../changes/covers.ts';
-import { inParallel } from '../../changes/in-parallel.ts';
-import { lookAgain } from '../../changes/unclear.ts';
 import type { ImmichLibrary, RequestCall } from '../../connection.ts';
 import { albumsOfAsset } from '../../listing/albums.ts';
 import { passesOn, type Resolution, trashedMembers } from './resolution.ts';

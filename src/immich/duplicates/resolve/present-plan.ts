@@ -1,8 +1,8 @@
 /** A resolve plan in words: what would be kept, trashed and stacked, and what would be lost with it. */
 import type { ItemOutcome } from '../../../catalog/change.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
-import { namedItems, someOf } from '../../changes/tell.ts';
-import { shortFileName } from '../../present/short-text.ts';
+import { shortFileName } from '../../../catalog/short-text.ts';
+import { namedItems, someOf } from '../../../changing/tell.ts';
 import type { MemberFacts } from '../facts.ts';
 import { passesOn, type Resolution, trashedMembers } from './resolution.ts';
 

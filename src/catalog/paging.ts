@@ -1,5 +1,5 @@
 /** How an answer says which part of a list it is. */
-import type { JsonObject } from '../../catalog/json.ts';
+import type { JsonObject } from './json.ts';
 
 export interface Page {
   /** From 1. */

@@ -1,5 +1,5 @@
 /** Tells a caller how far a change is: looking up, sending and checking are one way, on which nothing goes backwards. */
-import type { CallContext } from '../../catalog/tool.ts';
+import type { CallContext } from '../catalog/tool.ts';
 
 const walked = new WeakMap<CallContext, number>();
 

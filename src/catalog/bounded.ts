@@ -1,5 +1,5 @@
 /** Bounds an object that is passed through as the library sent it: strangers write the texts in it. */
-import type { JsonObject, JsonValue } from '../../catalog/json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import { shortText } from './short-text.ts';
 
 export interface Bounds {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localCaller } from '../../../src/catalog/caller.ts';
-import { failed, success } from '../../../src/catalog/result.ts';
-import { sendInChunks } from '../../../src/immich/changes/chunks.ts';
+import { localCaller } from '../../src/catalog/caller.ts';
+import { failed, success } from '../../src/catalog/result.ts';
+import { sendInChunks } from '../../src/changing/chunks.ts';
 
 const notHere = () => Promise.reject(new Error('not here'));
 

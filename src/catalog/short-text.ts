@@ -1,5 +1,5 @@
 /** Foreign texts in answers: cleaned of what cannot be seen, and bounded, because every token is paid for. */
-import { visibleText } from '../../catalog/visible-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** About what a tokenizer makes of it: three plain letters to a token, and one token to any other character. */
 function weight(character: string): number {

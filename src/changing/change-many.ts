@@ -1,15 +1,15 @@
 /** Changes many assets where the library answers one success for all of them. */
-import { type Result, success } from '../../catalog/result.ts';
-import type { CallContext } from '../../catalog/tool.ts';
-import type { RequestCall } from '../connection.ts';
+import { type Result, success } from '../catalog/result.ts';
+import type { CallContext } from '../catalog/tool.ts';
 import { type CheckedReport, checkAfter } from './check-after.ts';
 import { sendInChunks } from './chunks.ts';
+import type { Looking } from './unclear.ts';
 
 export interface ChangeOfMany {
   /** One request for these ids. */
   send(ids: string[]): Promise<Result<unknown>>;
   /** True when this asset is as the change wanted it. */
-  isSo(id: string, call: RequestCall): Promise<Result<boolean>>;
+  isSo(id: string, call: Looking): Promise<Result<boolean>>;
   /** What is wrong with an asset that is not. */
   readonly otherwise: string;
 }

@@ -1,7 +1,7 @@
 /** Sends a change for many assets in pieces, so that one bad id or a late fault does not spoil the rest. */
-import type { ItemOutcome } from '../../catalog/change.ts';
-import type { Failure, Result } from '../../catalog/result.ts';
-import type { CallContext } from '../../catalog/tool.ts';
+import type { ItemOutcome } from '../catalog/change.ts';
+import type { Failure, Result } from '../catalog/result.ts';
+import type { CallContext } from '../catalog/tool.ts';
 import { advance } from './advance.ts';
 import { isUnclear } from './unclear.ts';
 

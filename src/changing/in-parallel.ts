@@ -1,5 +1,5 @@
 /** Runs the same work for many items, a few at a time. */
-import { type Result, success } from '../../catalog/result.ts';
+import { type Result, success } from '../catalog/result.ts';
 
 /** Requests under way at once: what keeps a home server busy without starving its other users. */
 const width = 8;

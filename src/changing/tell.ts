@@ -1,12 +1,18 @@
 /** Words and lists that previews and outcomes of changes share. Short: a list that is cut says how long it is. */
-import type { ItemOutcome } from '../../catalog/change.ts';
-import type { JsonObject } from '../../catalog/json.ts';
-import { type Failure, type Result, success } from '../../catalog/result.ts';
-import type { ChangeOutcome } from '../../catalog/tool.ts';
-import type { KnownAsset } from './asset-lookup.ts';
+import type { ItemOutcome } from '../catalog/change.ts';
+import type { JsonObject } from '../catalog/json.ts';
+import { type Failure, type Result, success } from '../catalog/result.ts';
+import type { ChangeOutcome } from '../catalog/tool.ts';
 import type { CheckedReport } from './check-after.ts';
 
-/** Assets that a preview names; the rest is counted. */
+/** A thing that a change would touch. */
+export interface Affected {
+  readonly id: string;
+  /** The compact form, for previews. */
+  readonly view: JsonObject;
+}
+
+/** Things that a preview names; the rest is counted. */
 export const namedItems = 20;
 /** Ids that an answer lists. */
 export const listedIds = 50;
@@ -17,24 +23,25 @@ export interface LeftOut {
   readonly missing?: readonly string[];
 }
 
-/** The ids that a change would touch, and the first of the assets by name. */
+/** The ids that a change would touch, under the name `ids`, and the first of the things as they look. */
 export function tellAffected(
-  assets: readonly KnownAsset[],
-  views: readonly JsonObject[] = viewsOf(assets),
+  things: readonly Affected[],
+  views: readonly JsonObject[] = viewsOf(things),
+  ids = 'asset_ids',
 ): JsonObject {
   return {
-    affected_count: assets.length,
-    asset_ids: assets.slice(0, listedIds).map(({ id }) => id),
+    affected_count: things.length,
+    [ids]: things.slice(0, listedIds).map(({ id }) => id),
     items: views.slice(0, namedItems),
-    more_items: assets.length > namedItems ? assets.length - namedItems : undefined,
+    more_items: things.length > namedItems ? things.length - namedItems : undefined,
   };
 }
 
-function viewsOf(assets: readonly KnownAsset[]): JsonObject[] {
-  return assets.slice(0, namedItems).map(({ view }) => view);
+function viewsOf(things: readonly Affected[]): JsonObject[] {
+  return things.slice(0, namedItems).map(({ view }) => view);
 }
 
-/** Assets that a change was asked for and will not touch: those that may not be changed, and ids that do not exist. */
+/** Things that a change was asked for and will not touch: those that may not be changed, and ids that do not exist. */
 export function tellLeftOut({ refused = [], missing = [] }: LeftOut): JsonObject {
   return {
     refused: refused.length === 0 ? undefined : tellErrors(refused),

@@ -1,11 +1,11 @@
 /** Looks, after a change was sent, whether it really happened: counts are of what is so, not of what was asked. */
-import type { ItemOutcome } from '../../catalog/change.ts';
-import type { Result } from '../../catalog/result.ts';
-import type { CallContext } from '../../catalog/tool.ts';
-import type { RequestCall } from '../connection.ts';
+import type { ItemOutcome } from '../catalog/change.ts';
+import type { Result } from '../catalog/result.ts';
+import type { CallContext } from '../catalog/tool.ts';
 import { advanceByItem } from './advance.ts';
 import type { ChunkReport } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
+import type { Looking } from './unclear.ts';
 
 /** Milliseconds that the looking may take; it goes on after a call was cancelled, because its outcome must be told. */
 const patience = 60_000;
@@ -17,7 +17,7 @@ export interface CheckedReport extends ChunkReport {
 
 export interface Check {
   /** True when this item is as the change wanted it. */
-  isSo(id: string, call: RequestCall): Promise<Result<boolean>>;
+  isSo(id: string, call: Looking): Promise<Result<boolean>>;
   /** What is wrong with an item that is not. */
   readonly otherwise: string;
   /** The library answers item by item, so that only what it left unclear is looked at. */
