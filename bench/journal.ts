@@ -35,7 +35,7 @@ export async function benchJournal(): Promise<BenchTable> {
   const journal = await openJournal(databasePlace(undefined, join(folder.path, 'journal.db')));
   const recorder = openRecorder({
     journal: async () => journal,
-    seenBy: () => ({
+    libraryOf: () => ({
       library: 'local',
       settle: { look: async () => undefined, findMade: async () => undefined },
     }),

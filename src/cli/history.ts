@@ -8,6 +8,7 @@ import { type Flags, readConfig, secretsIn } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openLog } from '../server/logging.ts';
 import { redactor } from '../server/redaction.ts';
+import { immichHistory } from './history-source.ts';
 import { printable } from './printable.ts';
 import { fail } from './program.ts';
 import { servedHistory } from './served-history.ts';
@@ -106,7 +107,7 @@ async function withTool(
   const redact = redactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redact);
   const library = servedLibrary(config.value, log);
-  const history = servedHistory(config.value, library, log);
+  const history = servedHistory(config.value, [immichHistory(library)], log);
   const tool = bindLazily(historyTools, history.connect).find((bound) => bound.name === name);
   const desk = {
     audit: () => {},

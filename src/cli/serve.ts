@@ -8,6 +8,7 @@ import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
+import { immichHistory } from './history-source.ts';
 import { householdParts } from './household-parts.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
@@ -25,7 +26,7 @@ export async function serve(flags: Flags): Promise<void> {
   const access = await accessFor(config.value, log, learn);
   if (!access.ok) return fail(access.failure);
   const library = servedLibrary(config.value, log, access.value?.keyOf);
-  const history = servedHistory(config.value, library, log);
+  const history = servedHistory(config.value, [immichHistory(library)], log);
   const { questionKey } = access.value ?? {};
   const parts = householdParts({ config: config.value, log, redact, library, history, questionKey });
   const started = access.value === undefined ? await startStdio(parts, log) : await startHttp(parts, access.value, log);

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connect } from '../catalog/binding.ts';
 import { type Caller, localCaller } from '../catalog/caller.ts';
+import type { Change } from '../catalog/change.ts';
+import { combinedRestorer, type RestorerPart } from '../catalog/combined-restorer.ts';
 import type { ChangeRecorder } from '../catalog/recorder.ts';
-import type { Restorer } from '../catalog/restorer.ts';
-import { failed, success } from '../catalog/result.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
 import type { ChangeReviewer } from '../catalog/reviewer.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import { databasePlace } from '../database/place.ts';
-import type { ImmichLibrary } from '../immich/connection.ts';
 import { journalAdvice } from '../journal/advice.ts';
 import type { Journal } from '../journal/journal.ts';
-import { openRecorder, type RecordedLibrary } from '../journal/recorder.ts';
+import { openRecorder } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
 import { openReviewer } from '../journal/review/reviewer.ts';
-import { settleThrough, settleUnfinished } from '../journal/settle.ts';
+import { type Settle, settleThrough, settleUnfinished } from '../journal/settle.ts';
 import type { History } from '../journal/tools/define.ts';
 import type { Log } from '../server/logging.ts';
+import type { HistorySource } from './history-source.ts';
 import { once } from './once.ts';
-import type { ServedLibrary } from './served-library.ts';
 
 export interface ServedHistory {
   readonly recorder: ChangeRecorder;
@@ -33,9 +33,6 @@ export interface ServedHistory {
   close(): Promise<void>;
 }
 
-/** The library that changes are made in. */
-type ServedFor = Pick<ServedLibrary, 'connect' | 'journalName'>;
-
 /** Loading database code must not slow the first answers. */
 const headStartMs = 1000;
 
@@ -46,27 +43,25 @@ const tidyingMs = 3_600_000;
 const lookingSeconds = 30;
 
 /** Makes it; nothing is opened or loaded yet. */
-export function servedHistory(config: Config, { connect, journalName }: ServedFor, log: Log): ServedHistory {
+export function servedHistory(config: Config, sources: readonly HistorySource[], log: Log): ServedHistory {
   const place = databasePlace(config.databaseUrl, join(config.dataDir, 'journal.db'));
   const journal = once(async (): Promise<Journal> => {
     const { openJournal } = await import('../journal/journal.ts');
     return openJournal(place);
   });
-  const seenBy = (caller: Caller): RecordedLibrary => ({
-    library: journalName(caller),
-    settle: settleThrough(
-      async () => {
-        const connection = await connect(caller);
-        return connection.ok ? restorerFor(connection.value) : undefined;
-      },
-      () => lookingContext(caller),
-    ),
-  });
   const report = (what: string, error: unknown) => log.defect(`journal ${what}`, error);
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
   return {
-    recorder: openRecorder({ journal: journal.get, seenBy, limits: limitsOf(config), report }),
+    recorder: openRecorder({
+      journal: journal.get,
+      libraryOf: (change, caller) => ({
+        library: sourceOf(change, sources)?.journalName(caller) ?? '',
+        settle: settleFor(sources, caller),
+      }),
+      limits: limitsOf(config),
+      report,
+    }),
     reviewer: openReviewer({
       journal: journal.get,
       policy: config.confirm,
@@ -75,20 +70,19 @@ export function servedHistory(config: Config, { connect, journalName }: ServedFo
       report,
     }),
     connect: async (caller) => {
-      const connection = await connect(caller);
-      if (!connection.ok) return connection;
       try {
-        const restorer = await restorerFor(connection.value);
-        const { duplicates } = connection.value;
-        const changed: History['changed'] = (change, outcome) => duplicates.noteChange(change, outcome);
-        return success({ journal: await journal.get(), ...seenBy(caller), restorer, changed });
+        const opened = await openSources(sources, caller);
+        if (!opened.ok) return opened;
+        const [libraries, settle] = [namesOf(sources, caller), settleFor(sources, caller)];
+        return success({ journal: await journal.get(), libraries, settle, ...opened.value });
       } catch (error) {
         report('open', error);
         return failed('unavailable', 'The journal cannot be opened.', journalAdvice);
       }
     },
     startWork: () => {
-      const tidying = { ...seenBy(localCaller), config, log };
+      const libraries = namesOf(sources, localCaller);
+      const tidying = { libraries, settle: settleFor(sources, localCaller), config, log };
       work = repeatedly(stop.signal, async () => {
         // Where nothing was ever changed, no file is made.
         if (place.kind === 'sqlite' && !existsSync(place.path)) return;
@@ -103,10 +97,46 @@ export function servedHistory(config: Config, { connect, journalName }: ServedFo
   };
 }
 
-/** Loaded when first needed: most starts never look back. */
-async function restorerFor(library: ImmichLibrary): Promise<Restorer> {
-  const { restorerOf } = await import('../immich/undo/restorer.ts');
-  return restorerOf(library);
+/** The library that a change is made in; taking back what was done in several belongs to the first of them. */
+function sourceOf({ items, tool }: Change, sources: readonly HistorySource[]): HistorySource | undefined {
+  const [first] = items;
+  return sources.find(({ owns }) => owns(first?.kind ?? tool)) ?? sources[0];
+}
+
+function namesOf(sources: readonly HistorySource[], caller: Caller): string[] {
+  return sources.filter(({ serves }) => serves(caller)).map(({ journalName }) => journalName(caller));
+}
+
+/** The restorer of everything that the caller reaches. */
+async function openSources(
+  sources: readonly HistorySource[],
+  caller: Caller,
+): Promise<Result<Pick<History, 'restorer' | 'changed'>>> {
+  const parts: RestorerPart[] = [];
+  const listeners: History['changed'][] = [];
+  for (const { owns, serves, open } of sources) {
+    if (!serves(caller)) continue;
+    const opened = await open(caller);
+    if (!opened.ok) return opened;
+    parts.push({ owns, restorer: opened.value.restorer });
+    listeners.push(opened.value.changed);
+  }
+  return success({
+    restorer: combinedRestorer(parts),
+    changed: (change, outcome) => {
+      for (const listener of listeners) listener(change, outcome);
+    },
+  });
+}
+
+function settleFor(sources: readonly HistorySource[], caller: Caller): Settle {
+  return settleThrough(
+    async () => {
+      const opened = await openSources(sources, caller);
+      return opened.ok ? opened.value.restorer : undefined;
+    },
+    () => lookingContext(caller),
+  );
 }
 
 function limitsOf({ maxChanged, maxChangedPerHour, maxDeleted, maxDeletedPerHour }: Config): Limits {
@@ -136,14 +166,16 @@ async function repeatedly(signal: AbortSignal, work: () => Promise<void>): Promi
   }
 }
 
-interface Tidying extends RecordedLibrary {
+interface Tidying {
+  readonly libraries: readonly string[];
+  readonly settle: Settle;
   readonly config: Config;
   readonly log: Log;
 }
 
-async function tidy(open: () => Promise<Journal>, { library, settle, config, log }: Tidying): Promise<void> {
+async function tidy(open: () => Promise<Journal>, { libraries, settle, config, log }: Tidying): Promise<void> {
   const journal = await open();
-  const settled = await settleUnfinished(journal, library, settle);
+  const settled = await settleUnfinished(journal, libraries, settle);
   if (settled.length > 0) log.write('warn', 'changes found unfinished', { changes: settled.join(' ') });
   const forgotten = await journal.forget({ days: config.journalDays, megabytes: config.journalMb });
   if (forgotten > 0) log.write('info', 'old changes forgotten', { count: forgotten });

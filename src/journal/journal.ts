@@ -31,10 +31,10 @@ export interface Journal {
   changes(filter: ChangeFilter, wanted: PageWanted): Promise<{ changes: readonly ChangeSummary[]; total: number }>;
   change(id: string): Promise<ChangeSummary | undefined>;
   items(id: string, from?: number, count?: number): Promise<JournalItem[]>;
-  /** Changes of this library that were begun, and that no living process is working on. */
-  unfinished(library: string): Promise<ChangeSummary[]>;
+  /** Changes of these libraries that were begun, and that no living process is working on. */
+  unfinished(libraries: readonly string[]): Promise<ChangeSummary[]>;
   /** Takes all of those for this process to find out about, the oldest first; of several processes each gets others. */
-  claimUnfinished(library: string): Promise<string[]>;
+  claimUnfinished(libraries: readonly string[]): Promise<string[]>;
   /** Gives up what was claimed. */
   letGo(ids: readonly string[]): Promise<void>;
   /** For every id that something got anew in place of it, the id that it has now. */
@@ -64,8 +64,8 @@ export async function openJournal(place: DatabasePlace, now: () => number = Date
     changes: (filter, wanted) => readChanges(db, filter, wanted),
     change: (id) => readChange(db, id),
     items: (id, from, count) => readItems(db, id, from, count),
-    unfinished: (library) => readUnfinished(db, library, now()),
-    claimUnfinished: (library) => claimUnfinished(db, library, now()),
+    unfinished: (libraries) => readUnfinished(db, libraries, now()),
+    claimUnfinished: (libraries) => claimUnfinished(db, libraries, now()),
     letGo: (ids) => letGo(db, ids, now()),
     remade: () => readRemade(db),
     keepPlan: (change, claim) => keepPlan(db, change, claim, now()),

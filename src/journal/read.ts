@@ -17,7 +17,7 @@ export interface ChangeFilter {
   readonly thing?: string | undefined;
   /** An album that was changed itself, or whose contents were. */
   readonly album?: string | undefined;
-  readonly library?: string | undefined;
+  readonly libraries?: readonly string[] | undefined;
 }
 
 export interface PageWanted {
@@ -29,7 +29,7 @@ export interface PageWanted {
 type ChangeQuery<Columns> = SelectQueryBuilder<JournalTables, 'change', Columns>;
 
 function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): ChangeQuery<Columns> {
-  const { since, until, tool, caller, thing, album, library } = filter;
+  const { since, until, tool, caller, thing, album, libraries } = filter;
   return query
     .$if(since !== undefined, (rows) => rows.where('begunAt', '>=', since ?? 0))
     .$if(until !== undefined, (rows) => rows.where('begunAt', '<=', until ?? 0))
@@ -37,7 +37,7 @@ function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): C
       rows.where(sql<boolean>`replace(tool, ${tool ?? ''}, '') <> tool`),
     )
     .$if(caller !== undefined, (rows) => rows.where('caller', '=', caller ?? ''))
-    .$if(library !== undefined, (rows) => rows.where('library', '=', library ?? ''))
+    .$if(libraries !== undefined, (rows) => rows.where('library', 'in', libraries ?? []))
     .$if(thing !== undefined, (rows) =>
       rows.where('row', 'in', sql<number>`(select "changeRow" from item where "itemId" = ${thing ?? ''})`),
     )
@@ -75,10 +75,14 @@ export async function readChange(db: JournalDatabase, id: string): Promise<Chang
 }
 
 /** Changes whose end nobody wrote down, and which no process holds any more; the oldest first. */
-export async function readUnfinished(db: JournalDatabase, library: string, now: number): Promise<ChangeSummary[]> {
+export async function readUnfinished(
+  db: JournalDatabase,
+  libraries: readonly string[],
+  now: number,
+): Promise<ChangeSummary[]> {
   const rows = await summaries(db)
     .where('status', '=', 'begun')
-    .where('library', '=', library)
+    .where('library', 'in', libraries)
     .where('heldUntil', '<', now)
     .orderBy('row')
     .execute();

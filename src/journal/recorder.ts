@@ -24,8 +24,8 @@ export interface RecordedLibrary {
 export interface RecorderParts {
   /** Opened by the first change. */
   journal(): Promise<Journal>;
-  /** The library as this caller sees it. */
-  seenBy(caller: Caller): RecordedLibrary;
+  /** The library that this change is made in, as the caller sees it. */
+  libraryOf(change: Change, caller: Caller): RecordedLibrary;
   /** Kept also by changes that begin at the same moment; nothing is counted without. */
   readonly limits?: Limits;
   /** Told of what went wrong with the journal itself. */
@@ -41,7 +41,7 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
   try {
     const journal = await parts.journal();
     const items = change.items.map((item) => ({ ...item, after: item.after ?? null }));
-    const { library, settle } = parts.seenBy(caller);
+    const { library, settle } = parts.libraryOf(change, caller);
     const id = await journal.begin({ ...change, items, caller: caller.id, library }, parts.limits);
     return success(recordingOf({ journal, id, settle, isEmpty: items.length === 0 }, parts.report));
   } catch (error) {

@@ -77,10 +77,14 @@ function remadeBy(found: readonly EndedItem[]): ReadonlyMap<string, string> {
  * Settles everything that was left unfinished; returns the ids of the changes that now have an end. Of several processes that
  * look at the same moment, one finds out about all of it: what two changes may both have made is not told of twice.
  */
-export async function settleUnfinished(journal: Journal, library: string, settle: Settle): Promise<string[]> {
+export async function settleUnfinished(
+  journal: Journal,
+  libraries: readonly string[],
+  settle: Settle,
+): Promise<string[]> {
   // Reading is cheap, claiming is not; mostly there is nothing.
-  if ((await journal.unfinished(library)).length === 0) return [];
-  const open = await journal.claimUnfinished(library);
+  if ((await journal.unfinished(libraries)).length === 0) return [];
+  const open = await journal.claimUnfinished(libraries);
   const settled: string[] = [];
   try {
     for (const id of open) {

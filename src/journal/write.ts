@@ -58,12 +58,16 @@ async function keepWithin(trx: JournalTransaction, intent: Intent, limits: Limit
 }
 
 /** Takes what nobody works on any more for this process to find out about. */
-export async function claimUnfinished(db: JournalDatabase, library: string, now: number): Promise<string[]> {
+export async function claimUnfinished(
+  db: JournalDatabase,
+  libraries: readonly string[],
+  now: number,
+): Promise<string[]> {
   const claimed = await db
     .updateTable('change')
     .set({ heldUntil: now + holdFor })
     .where('status', '=', 'begun')
-    .where('library', '=', library)
+    .where('library', 'in', libraries)
     .where('heldUntil', '<', now)
     .returning(['row', 'id'])
     .execute();

@@ -127,19 +127,19 @@ describeDatabases(
           return items.map(() => ({ trashed: true }));
         },
       };
-      const settled = valuesOf(await everywhere((journal) => settleUnfinished(journal, 'local', settle)));
+      const settled = valuesOf(await everywhere((journal) => settleUnfinished(journal, ['local'], settle)));
       expect(settled.flat().sort()).toEqual(begun.sort());
       expect(looks).toHaveLength(begun.length);
-      expect(await journals[0]?.unfinished('local')).toEqual([]);
+      expect(await journals[0]?.unfinished(['local'])).toEqual([]);
     });
 
     test('leaves to the next what one of them could not find out', async () => {
       const [id] = valuesOf(await everywhere((journal) => journal.begin(intent), 1));
       now += holdFor + 1;
       const silent: Settle = { findMade: async () => undefined, look: async () => undefined };
-      expect(valuesOf(await everywhere((journal) => settleUnfinished(journal, 'local', silent))).flat()).toEqual([]);
+      expect(valuesOf(await everywhere((journal) => settleUnfinished(journal, ['local'], silent))).flat()).toEqual([]);
       const looking: Settle = { findMade: async () => [], look: async (items) => items.map(() => ({ trashed: true })) };
-      const settled = valuesOf(await everywhere((journal) => settleUnfinished(journal, 'local', looking)));
+      const settled = valuesOf(await everywhere((journal) => settleUnfinished(journal, ['local'], looking)));
       expect(settled.flat()).toEqual([id]);
     });
   },

@@ -160,7 +160,7 @@ describeDatabases(
         ['by caller', { caller: 'claude' }, [3]],
         ['by asset', { thing: 'a' }, [0, 1]],
         ['by album: it and its contents', { album: 'rome' }, [1, 2]],
-        ['by library', { library: 'photos.example.com' }, [0]],
+        ['by library', { libraries: ['photos.example.com'] }, [0]],
         ['by all of them together', { tool: 'albums', album: 'rome', thing: 'a' }, [1]],
       ])('is narrowed %s', async (_, filter, wanted) => {
         const membership: IntendedItem = {
@@ -197,9 +197,9 @@ describeDatabases(
         await journal.begin(intent({ library: 'elsewhere' }));
         const done = await journal.begin(intent());
         await journal.end(done, { status: 'done', items: [] });
-        expect(await journal.unfinished('local')).toEqual([]);
+        expect(await journal.unfinished(['local'])).toEqual([]);
         now += holdFor + 1;
-        expect((await journal.unfinished('local')).map((change) => change.id)).toEqual([id]);
+        expect((await journal.unfinished(['local'])).map((change) => change.id)).toEqual([id]);
       });
 
       test('is not what a process still holds', async () => {
@@ -207,9 +207,9 @@ describeDatabases(
         now += holdFor;
         await journal.renew(id);
         now += holdFor;
-        expect(await journal.unfinished('local')).toEqual([]);
+        expect(await journal.unfinished(['local'])).toEqual([]);
         now += 1;
-        expect(await journal.unfinished('local')).toHaveLength(1);
+        expect(await journal.unfinished(['local'])).toHaveLength(1);
       });
     });
 

@@ -30,7 +30,7 @@ beforeEach(async () => {
       return success({ id, end: async () => {} });
     },
   };
-  const history = { journal, library: 'local', restorer: restorerOf(connection), settle, changed: () => {} };
+  const history = { journal, libraries: ['local'], restorer: restorerOf(connection), settle, changed: () => {} };
   killed = toolsByName([...bindTools(immichTools, connection), ...bindTools(historyTools, history)], recorder);
 });
 
@@ -45,7 +45,7 @@ async function done(call: CallByName, name: string, args: Record<string, unknown
 /** The next start looks; returns the change as it ended. */
 async function settled(id: unknown) {
   clock += holdFor + 1;
-  expect(await settleUnfinished(library.journal, 'local', library.settle)).toEqual([id]);
+  expect(await settleUnfinished(library.journal, ['local'], library.settle)).toEqual([id]);
   const change = await library.journal.change(String(id));
   return { ...change, list: await library.journal.items(String(id)) };
 }

@@ -98,7 +98,7 @@ async function everyChange(): Promise<readonly ChangeSummary[]> {
 async function startAgain(): Promise<readonly (readonly string[])[]> {
   const place = databasePlace(undefined, join(dataDir, 'journal.db'));
   const journals = await Promise.all([openJournal(place, later), openJournal(place, later)]);
-  const settled = await Promise.all(journals.map((journal) => settleUnfinished(journal, 'local', library.settle)));
+  const settled = await Promise.all(journals.map((journal) => settleUnfinished(journal, ['local'], library.settle)));
   for (const journal of journals) await journal.close();
   return settled;
 }

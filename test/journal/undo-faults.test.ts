@@ -63,10 +63,10 @@ async function serve(version: Version): Promise<Server> {
   const apiKey = local.library.ownerKey;
   const connection = connectForTest({ baseUrl: standIn.url, apiKey, timeoutSeconds: patienceSeconds });
   const restorer = restorerOf(connection);
-  const history = { journal, library: 'local', restorer, settle, changed: () => {} };
+  const history = { journal, libraries: ['local'], restorer, settle, changed: () => {} };
   const recorder = openRecorder({
     journal: async () => journal,
-    seenBy: () => ({ library: 'local', settle }),
+    libraryOf: () => ({ library: 'local', settle }),
     report: (_what, error) => {
       throw error;
     },

@@ -163,7 +163,7 @@ describe('changes that the journal forgets', () => {
     };
     const history = {
       journal: forgetful,
-      library: 'local',
+      libraries: ['local'],
       restorer: restorerOf(connection),
       settle,
       changed: () => {},

@@ -9,8 +9,8 @@ import type { Settle } from '../settle.ts';
 
 export interface History {
   readonly journal: Journal;
-  /** Address of the library's server, or `local`: only its changes can be taken back. */
-  readonly library: string;
+  /** What the journal calls the libraries that are connected: only their changes can be seen and taken back. */
+  readonly libraries: readonly string[];
   readonly restorer: Restorer;
   readonly settle: Settle;
   /** Tells the library's own caches what was taken back. */

@@ -33,15 +33,15 @@ export const historyList = defineTool({
     page_size: z.int().min(1).max(mostChanges).default(20).describe('Up to 50'),
   }),
   output: z.looseObject({ total: z.int(), changes: z.array(z.looseObject({ id: z.string() })) }),
-  async run({ since, until, tool, caller, about_id, page: number, page_size }, { journal, library, settle }) {
+  async run({ since, until, tool, caller, about_id, page: number, page_size }, { journal, libraries, settle }) {
     const [from, to] = [since, until].map((text, end) =>
       text === undefined ? success(undefined) : readInstant(end === 0 ? 'since' : 'until', text, end === 1),
     );
     if (from?.ok === false) return from;
     if (to?.ok === false) return to;
-    const found = await settleUnfinished(journal, library, settle);
+    const found = await settleUnfinished(journal, libraries, settle);
     const filter = {
-      library,
+      libraries,
       tool,
       caller,
       album: about_id,
@@ -71,9 +71,9 @@ export const historyShow = defineTool({
   scopes: [],
   input: z.strictObject({ change_id: changeId.describe('From history_list'), page }),
   output: z.looseObject({ id: z.string(), details: z.array(z.looseObject({ id: z.string() })) }),
-  async run({ change_id, page: number }, { journal, library }) {
+  async run({ change_id, page: number }, { journal, libraries }) {
     const change = await journal.change(change_id);
-    if (change === undefined || change.library !== library) return noSuchChange(change_id);
+    if (change === undefined || !libraries.includes(change.library)) return noSuchChange(change_id);
     const items = await journal.items(change_id, (number - 1) * mostItems, mostItems);
     return success({
       data: {

@@ -40,7 +40,7 @@ export const historyUndo = defineChange({
   }),
   output: z.looseObject({ restored: z.int().optional() }),
   async plan({ change_id, since, force }, history, call) {
-    await settleUnfinished(history.journal, history.library, history.settle);
+    await settleUnfinished(history.journal, history.libraries, history.settle);
     const changes = await chosen(change_id, since, history);
     if (!changes.ok) return changes;
     const plan = await planUndo(history.journal, history.restorer, changes.value, force, call);
@@ -59,7 +59,8 @@ export const historyUndo = defineChange({
   },
   async apply({ items, left }: { items: readonly ChangeItem[]; left: JsonObject }, { restorer }, call) {
     const outcomes = await restorer.restore(items, call);
-    return success({ items: outcomes, data: { ...tellRestored(outcomes), ...left } });
+    const asked = outcomes.filter(({ made }) => made === undefined);
+    return success({ items: outcomes, data: { ...tellRestored(asked), ...left } });
   },
 });
 
@@ -74,19 +75,19 @@ async function chosen(
   }
   if (change_id !== undefined) {
     const change = await history.journal.change(change_id);
-    if (change === undefined || change.library !== history.library) return noSuchChange(change_id);
+    if (change === undefined || !history.libraries.includes(change.library)) return noSuchChange(change_id);
     const running = await firstRunning([change_id, ...change.undoneBy], history);
     return running === undefined ? success([change_id]) : stillRunning(running);
   }
   return chosenSince(since ?? '', history);
 }
 
-async function chosenSince(since: string, { journal, library }: History): Promise<Result<readonly string[]>> {
+async function chosenSince(since: string, { journal, libraries }: History): Promise<Result<readonly string[]>> {
   const first = await journal.change(since);
-  const time = first?.library === library ? success(first.begunAt) : timeOf(since);
+  const time = first !== undefined && libraries.includes(first.library) ? success(first.begunAt) : timeOf(since);
   if (!time.ok) return time;
   const page = { page: 1, size: mostChanges + 1 };
-  const { changes } = await journal.changes({ library, since: time.value }, page);
+  const { changes } = await journal.changes({ libraries, since: time.value }, page);
   const position = changes.findIndex(({ id }) => id === since);
   const wanted = position === -1 ? changes : changes.slice(0, position + 1);
   if (wanted.length > mostChanges) {

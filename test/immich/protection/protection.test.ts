@@ -75,7 +75,7 @@ function protecting(setting: string): CallByName {
       return request.method === 'GET' && /^\/assets\/[^/]+$/.test(path) ? withoutFields(answer) : answer;
     },
   });
-  const history = { journal, library: 'local', restorer: restorerOf(connection), settle, changed: () => {} };
+  const history = { journal, libraries: ['local'], restorer: restorerOf(connection), settle, changed: () => {} };
   return toolsByName([...bindTools(immichTools, connection), ...bindTools(historyTools, history)]);
 }
 
