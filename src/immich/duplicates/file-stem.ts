@@ -1,5 +1,5 @@
 /** What a file's name says about its picture: which shot it is, whether it is an edited copy, which number it has. */
-import { foldText } from '../listing/fold-text.ts';
+import { foldText } from '../../catalog/fold-text.ts';
 
 export interface NameFacts {
   /** The shot's name: without extensions and without the marks that copying and editing leave. */

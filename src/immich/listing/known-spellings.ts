@@ -1,9 +1,9 @@
 /** Helps a search that found nothing: Immich compares places and cameras letter by letter. */
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
+import { foldText } from '../../catalog/fold-text.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { foldText } from './fold-text.ts';
 
 const suggestionTypes = {
   city: SearchSuggestionType.City,

@@ -1,11 +1,11 @@
 /** The names that a library has: all of its albums, people or tags. */
 import type { AlbumResponseDto, PersonResponseDto } from '@immich/sdk';
 import { type Result, success } from '../../catalog/result.ts';
+import type { Named } from '../../naming/named.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listAlbums } from '../listing/albums.ts';
 import { listPeople } from '../listing/people.ts';
 import { listTags } from '../listing/tags.ts';
-import type { Named } from './named.ts';
 import type { Nameable } from './reference.ts';
 
 /** What a library has few enough of to list; its assets are searched for instead. */

@@ -1,10 +1,10 @@
 /** Finds assets by their file names. */
 import { type AssetResponseDto, searchAssets } from '@immich/sdk';
+import { foldText } from '../../catalog/fold-text.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import type { Named } from '../../naming/named.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { assetsOf } from '../listing/assets.ts';
-import { foldText } from '../listing/fold-text.ts';
-import type { Named } from './named.ts';
 
 const pageSize = 1000;
 /** Pages of partial matches that are looked through for one name. */

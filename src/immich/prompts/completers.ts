@@ -1,10 +1,10 @@
 /** Values that are proposed while a person fills in a prompt: names that the library has, and fixed choices. */
 import { getSearchSuggestions, SearchSuggestionType } from '@immich/sdk';
+import { foldText } from '../../catalog/fold-text.ts';
 import { type Completer, longestArgument } from '../../catalog/prompt.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { visibleText } from '../../catalog/visible-text.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { knownNames } from '../naming/known-names.ts';
 
 type ReadNames = (library: ImmichLibrary, call: RequestCall) => Promise<Result<readonly string[]>>;

@@ -1,11 +1,11 @@
 /** Finds in the library what the configuration protects by name or id. */
 import type { AlbumResponseDto } from '@immich/sdk';
+import { foldText } from '../../catalog/fold-text.ts';
 import { type NamedSet, namedSets, type ProtectedSet } from '../../catalog/protected-sets.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { lookUpPeople } from '../changes/person-lookup.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listAlbums } from '../listing/albums.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { listPeople } from '../listing/people.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import { uuid } from '../naming/reference.ts';

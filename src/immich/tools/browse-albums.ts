@@ -1,9 +1,9 @@
 /** Tools that list albums and open one. */
 import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { listAlbums, readAlbum } from '../listing/albums.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';

@@ -1,10 +1,10 @@
 /** Tools that list people and look at one. */
 import { getPerson, getPersonStatistics } from '@immich/sdk';
 import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { someOf } from '../../changing/tell.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listPeople } from '../listing/people.ts';
 import { personAlone, personInList } from '../present/person.ts';

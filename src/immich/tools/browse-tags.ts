@@ -1,12 +1,12 @@
 /** Tools that list tags and look at one. */
 import { AssetVisibility, getTagById } from '@immich/sdk';
 import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
 import { unseenNote } from '../changes/tag-contents.ts';
 import { countAssets } from '../listing/assets.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listTags } from '../listing/tags.ts';
 import { tagAlone, tagInList } from '../present/tag.ts';

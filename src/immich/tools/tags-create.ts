@@ -1,13 +1,13 @@
 /** The tool that makes a tag with all its parents. */
 import { type TagResponseDto, updateTag, upsertTags } from '@immich/sdk';
 import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { foldText } from '../listing/fold-text.ts';
 import { listTags } from '../listing/tags.ts';
 import { tagAlone } from '../present/tag.ts';
 import { hexColor } from './arguments.ts';

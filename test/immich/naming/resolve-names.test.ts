@@ -1,8 +1,8 @@
 /** Names instead of ids, as the tools take them, over the local library's real API. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { namedBy } from '../../../src/immich/naming/reference.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
+import { namedBy } from '../../../src/naming/reference.ts';
 import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
 import { answerRoutes, startStandIn } from '../../fixtures/immich-stand-in.ts';
 import { albumsIn, assetsIn, connectForTest, toolsOf } from '../../fixtures/immich-tools.ts';

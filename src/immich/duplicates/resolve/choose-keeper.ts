@@ -1,5 +1,5 @@
 /** Chooses the copy of a group that a rule keeps. */
-import { foldText } from '../../listing/fold-text.ts';
+import { foldText } from '../../../catalog/fold-text.ts';
 import type { MemberFacts } from '../facts.ts';
 import { sizeInWords } from '../ranking.ts';
 import type { KeepRule } from './keep-rule.ts';
