@@ -65,6 +65,7 @@ export function combinedRestorer(parts: readonly RestorerPart[]): Restorer {
     },
     restore: async (items, call) => {
       const outcomes = new Map<ChangeItem, ItemOutcome>();
+      const further: ItemOutcome[] = [];
       for (const restorer of concerned(items)) {
         const own = ownItems(restorer, items);
         const restored = await restorer.restore(own, call);
@@ -72,8 +73,10 @@ export function combinedRestorer(parts: readonly RestorerPart[]): Restorer {
           const outcome = restored[position];
           if (outcome !== undefined) outcomes.set(item, outcome);
         }
+        further.push(...restored.slice(own.length));
       }
-      return items.map((item) => outcomes.get(item) ?? { id: item.id, ok: false, error: notConnected });
+      const told = items.map((item) => outcomes.get(item) ?? { id: item.id, ok: false, error: notConnected });
+      return [...told, ...further];
     },
   };
 }

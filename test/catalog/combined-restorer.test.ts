@@ -78,6 +78,18 @@ describe('the restorer of several libraries', () => {
     );
   });
 
+  it('tells also of what changed beside the things that were brought back', async () => {
+    const [first, second] = parts();
+    if (first === undefined || second === undefined) throw new Error('no parts');
+    const restorer: Restorer = {
+      ...named('immich'),
+      restore: async (items) => [...items.map(({ id }) => ({ id, ok: true })), { id: 'cover', ok: true }],
+    };
+    const combined = combinedRestorer([{ ...first, restorer }, second]);
+    const told = await combined.restore([item('album', 'b'), item('asset', 'a')], call);
+    expect(told.map(({ id }) => id)).toEqual(['b', 'a', 'cover']);
+  });
+
   it('asks no library that has no part in it', async () => {
     const handed: string[] = [];
     await combinedRestorer(parts(handed)).look([item('album', 'a')], call);
