@@ -13,7 +13,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import { textOf, textsOf } from '../../catalog/state-values.ts';
+import { textOf } from '../../catalog/state-values.ts';
 import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
@@ -25,6 +25,7 @@ import { lookUpAsset } from '../changes/asset-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
+import { putMissing } from './memberships.ts';
 
 export const albums: ImmichFacet = {
   fits: ({ kind }) => kind === 'album',
@@ -99,16 +100,15 @@ function makeAgain(
 /** Gives an album its fields, and the assets and people that it lacks: it may have come back in part before. */
 async function complete(
   id: string,
-  { before, after }: ChangeItem,
+  item: ChangeItem,
   library: ImmichLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
-  const inside = new Set(textsOf(before?.assetIds));
-  const missing = textsOf(after?.assetIds).filter((assetId) => !inside.has(assetId));
-  const put = missing.length === 0 ? undefined : await albumAssets.put(library, id, missing, call);
-  if (put?.stop !== undefined) return { ok: false, failure: put.stop };
+  const { before, after } = item;
+  const put = await putMissing(albumAssets, id, item, library, call);
+  if (!put.ok) return put;
   // A cover that could not be one may be now.
-  const wanted = before === null || missing.length > 0 ? (after ?? {}) : changedFields(before, after ?? {});
+  const wanted = before === null || put.value > 0 ? (after ?? {}) : changedFields(before, after ?? {});
   const fields = await setFields(id, wanted, library, call);
   if (!fields.ok) return fields;
   const known = new Set(membersOf(before?.albumUsers).map(({ userId }) => userId));

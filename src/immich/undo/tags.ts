@@ -4,7 +4,7 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
+import { textOf, textOrNull } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { sendEach } from '../../restoring/facet.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
@@ -13,6 +13,7 @@ import type { ImmichLibrary } from '../connection.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
+import { putMissing } from './memberships.ts';
 
 export const tags: ImmichFacet = {
   fits: ({ kind }) => kind === 'tag',
@@ -57,7 +58,7 @@ async function sendNames(
 ): Promise<void> {
   const send = async (item: ChangeItem) => {
     const named = await setTag(item.id, item.after ?? {}, library, call);
-    return named.ok ? tagMissing(item.id, item, library, call) : named;
+    return named.ok ? putMissing(taggedAssets, item.id, item, library, call) : named;
   };
   let waiting = items;
   while (waiting.length > 0) {
@@ -156,24 +157,11 @@ async function makeAgain(
     color === null || isTaken
       ? success(undefined)
       : await library.request((sdk) => updateTag({ id: id.value, tagUpdateDto: { color } }, sdk), call);
-  const put = colored.ok ? await tagMissing(id.value, item, library, call) : colored;
+  const put = colored.ok ? await putMissing(taggedAssets, id.value, item, library, call) : colored;
   return put.ok && isTaken ? failed('conflict', joined) : put;
 }
 
 const joined = 'was made by somebody meanwhile: it is on these assets too, and is else as they left it';
-
-/** Tags what the tag should be on and is not: it may have come back in part before. */
-async function tagMissing(
-  id: string,
-  { before, after }: ChangeItem,
-  library: ImmichLibrary,
-  call: CallContext,
-): Promise<Result<unknown>> {
-  const tagged = new Set(textsOf(before?.assetIds));
-  const missing = textsOf(after?.assetIds).filter((assetId) => !tagged.has(assetId));
-  const put = missing.length === 0 ? undefined : await taggedAssets.put(library, id, missing, call);
-  return put?.stop === undefined ? success(undefined) : { ok: false, failure: put.stop };
-}
 
 /** A renamed parent has carried this tag's path along already: only its own last level is set. */
 async function setTag(
