@@ -5,7 +5,7 @@ import { type Edition, grants } from './roles.ts';
 import { scopePermits } from './scope.ts';
 
 /** PhotoPrism's name for everything that is reached through MCP. */
-export const mcpResource = 'mcp';
+const mcpResource = 'mcp';
 
 /** The caller that an identity is: it may do what its scope and its role both permit. */
 export function callerOf({ id, name, role, scope, keyOwner }: Identity, edition: Edition): Caller {

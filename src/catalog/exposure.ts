@@ -6,8 +6,8 @@ import { gatewayTo, gatewayTools } from './gateway.ts';
 import { failed, type Result, success } from './result.ts';
 import { type Toolset, toolsets } from './tool.ts';
 
-/** `default`, `slim` and `all` are ready-made choices; a list names the toolsets wanted. */
-export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly Toolset[];
+/** `default`, `slim` and `all` are ready-made choices; a list names the toolsets wanted, `default` for those of that choice. */
+export type ToolsetChoice = 'default' | 'slim' | 'all' | readonly (Toolset | 'default')[];
 
 /** Toolsets that `all` has and `default` leaves out. */
 export const offByDefault: readonly Toolset[] = ['reference_more'];
@@ -16,14 +16,17 @@ export interface Exposure {
   readonly toolsets: ToolsetChoice;
   /** Wins over everything: nothing that alters a library is listed or can be called. */
   readonly readOnly: boolean;
+  /** What `default` leaves out here as well: toolsets of a second library. */
+  readonly second?: readonly Toolset[];
 }
 
 /** Reads `default`, `slim`, `all` or a comma-separated list of toolsets. */
 export function readToolsetChoice(text: string): Result<ToolsetChoice> {
   if (text === 'default' || text === 'slim' || text === 'all') return success(text);
   const names = text.split(',').map((name) => name.trim());
-  const chosen = toolsets.filter((toolset) => names.includes(toolset));
-  const unknown = names.filter((name) => !toolsets.some((toolset) => toolset === name));
+  const known = ['default' as const, ...toolsets];
+  const chosen = known.filter((toolset) => names.includes(toolset));
+  const unknown = names.filter((name) => !known.some((toolset) => toolset === name));
   if (unknown.length === 0 && chosen.length > 0) return success(chosen);
   return failed(
     'invalid_input',
@@ -39,7 +42,7 @@ export function usableTools<Known extends Pick<BoundTool, 'name' | 'toolset' | '
   caller: Caller,
 ): Known[] {
   return tools
-    .filter((tool) => isChosen(tool.toolset, exposure.toolsets))
+    .filter((tool) => isChosen(tool.toolset, exposure))
     .filter((tool) => !exposure.readOnly || tool.effect === 'read')
     .filter((tool) => caller.permits(tool.permission))
     .sort(byName);
@@ -78,7 +81,9 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
 }
 
 /** Whether a toolset is among the chosen. `slim` reaches everything: what is not listed costs nothing. */
-export function isChosen(toolset: Toolset, choice: ToolsetChoice): boolean {
+export function isChosen(toolset: Toolset, { toolsets: choice, second = [] }: Exposure): boolean {
   if (choice === 'all' || choice === 'slim') return true;
-  return choice === 'default' ? !offByDefault.includes(toolset) : choice.includes(toolset);
+  const isDefault = !offByDefault.includes(toolset) && !second.includes(toolset);
+  if (choice === 'default') return isDefault;
+  return choice.includes(toolset) || (isDefault && choice.includes('default'));
 }

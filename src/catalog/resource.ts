@@ -31,7 +31,7 @@ export function defineJsonResource(
 /** Everything that this caller may read under this configuration, sorted by address; what is not here does not exist. */
 export function usableResources(resources: readonly Resource[], exposure: Exposure, caller: Caller): Resource[] {
   return resources
-    .filter(({ toolset }) => isChosen(toolset, exposure.toolsets))
+    .filter(({ toolset }) => isChosen(toolset, exposure))
     .filter(({ permission }) => caller.permits(permission))
     .sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }

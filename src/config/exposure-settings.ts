@@ -7,7 +7,7 @@ export const exposureSettings = {
   toolsets: setting<ToolsetChoice>({
     env: 'ALBUMEN_TOOLSETS',
     flag: '--toolsets <choice>',
-    describe: 'default, slim, all, or a comma-separated list',
+    describe: 'default, slim, all, or a comma-separated list, in which `default` stands for those of that choice',
     fallback: 'default',
     read: (value) => readToolsetChoice(value === undefined || value === '' ? 'default' : value),
   }),

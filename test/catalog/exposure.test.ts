@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Caller, localCaller } from '../../src/catalog/caller.ts';
-import { listedTools, readToolsetChoice } from '../../src/catalog/exposure.ts';
+import { isChosen, listedTools, readToolsetChoice, type ToolsetChoice } from '../../src/catalog/exposure.ts';
 import { newShelf, sampleTools } from '../fixtures/sample-tools.ts';
 
 const tools = sampleTools(newShelf());
@@ -51,12 +51,37 @@ describe('who sees which tools', () => {
   });
 });
 
+describe('a second library', () => {
+  const second = ['photoprism_photos'] as const;
+  const seen = (toolsets: ToolsetChoice) =>
+    (['assets', 'photoprism_photos', 'reference_more'] as const).filter((toolset) =>
+      isChosen(toolset, { toolsets, readOnly: false, second }),
+    );
+
+  it.each([
+    ['default', ['assets']],
+    [
+      ['default', 'photoprism_photos'],
+      ['assets', 'photoprism_photos'],
+    ],
+    [['photoprism_photos'], ['photoprism_photos']],
+    ['all', ['assets', 'photoprism_photos', 'reference_more']],
+  ] as const)('shows its tools where they are chosen: %j', (choice, expected) => {
+    expect(seen(choice)).toEqual(expected);
+  });
+
+  it('is there by default where it is the only one', () => {
+    expect(isChosen('photoprism_photos', { toolsets: 'default', readOnly: false })).toBe(true);
+  });
+});
+
 describe('the choice of toolsets', () => {
   it.each([
     ['default', 'default'],
     ['slim', 'slim'],
     ['all', 'all'],
     [' search , albums', ['search', 'albums']],
+    ['reference_more,default', ['default', 'reference_more']],
   ])('%j', (text, choice) => {
     expect(readToolsetChoice(text)).toEqual({ ok: true, value: choice });
   });

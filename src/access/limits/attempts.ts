@@ -17,7 +17,7 @@ export interface AttemptRule {
 }
 
 /** PhotoPrism's rule for failed authentication (`internal/server/limiter`): 60 at once, then one every 10 seconds. */
-export const usualAttemptRule: AttemptRule = { burst: 60, intervalSeconds: 10 };
+const usualAttemptRule: AttemptRule = { burst: 60, intervalSeconds: 10 };
 
 /**
  * Counts failures by address (IPv6: by /64). Whoever has used up the burst gets it back only after as long as the burst
