@@ -29,10 +29,7 @@ export async function readWholeList<Row>(
 ): Promise<Result<WholeList<Row>>> {
   const rows: Row[] = [];
   for (let offset = 0; ; ) {
-    const part = await library.request(
-      { path, query: { ...query, count: chunk, offset }, answer: z.array(row) },
-      call,
-    );
+    const part = await library.request({ path, query: { ...query, count: chunk, offset }, answer: z.array(row) }, call);
     if (!part.ok) return part;
     const { body, page } = part.value;
     if (page === undefined) return unknownList(library, path);
