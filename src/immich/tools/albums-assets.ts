@@ -2,18 +2,31 @@
 import { getAlbumInfo } from '@immich/sdk';
 import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
-import { success } from '../../catalog/result.ts';
+import { type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
+import type { ChangeOutcome } from '../../catalog/tool.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { lookAgain } from '../../changing/unclear.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { membersAmong, readAlbumContents } from '../changes/album-membership.ts';
 import { knownAsset, lookUpSomeAssets } from '../changes/asset-lookup.ts';
-import { coversAmong, coversGone } from '../changes/covers.ts';
+import { type Covers, coversAmong, coversGone, coversOf } from '../changes/covers.ts';
 import { cautionOfEnding, endingActivities } from '../changes/ending-activities.ts';
 import { albumObjection, sortOut } from '../changes/objections.ts';
+import type { ImmichLibrary } from '../connection.ts';
 import { albumId, assetIds } from './arguments.ts';
 import { defineChange } from './define.ts';
+
+/** The outcome with the cover that the library chose anew, if it did. */
+async function withCovers(
+  told: Result<ChangeOutcome>,
+  covers: Covers,
+  library: ImmichLibrary,
+): Promise<Result<ChangeOutcome>> {
+  if (!told.ok) return told;
+  const gone = await coversGone(covers, library, lookAgain());
+  return success({ ...told.value, items: [...told.value.items, ...gone] });
+}
 
 interface AddWork {
   readonly album_id: string;
@@ -23,6 +36,7 @@ interface AddWork {
   readonly already: number;
   readonly refused: readonly ItemOutcome[];
   readonly missing: readonly string[];
+  readonly covers: Covers;
 }
 
 function membershipChange(id: string, albumId: string, inAlbum: boolean): ChangeItem {
@@ -54,7 +68,8 @@ export const albumsAddAssets = defineChange({
     const ids = added.map((asset) => asset.id);
     const albumName = shortText(album.value.albumName, 100);
     const already = members.value.size;
-    const work: AddWork = { album_id, albumName, ids, already, refused, missing };
+    const covers = coversOf([album.value], await library.userId(call));
+    const work: AddWork = { album_id, albumName, ids, already, refused, missing, covers };
     return success({
       preview: {
         album_id,
@@ -67,9 +82,9 @@ export const albumsAddAssets = defineChange({
       work,
     });
   },
-  async apply({ album_id, albumName, ids, already, refused, missing }: AddWork, library, call) {
+  async apply({ album_id, albumName, ids, already, refused, missing, covers }: AddWork, library, call) {
     const report = await albumAssets.put(library, album_id, ids, call);
-    return tellOutcome(
+    const told = tellOutcome(
       report,
       (added) => ({ album_id, albumName, added, already_in_album: someOf(already + report.already) }),
       {
@@ -78,6 +93,7 @@ export const albumsAddAssets = defineChange({
         look: 'immich_albums_get',
       },
     );
+    return withCovers(told, covers, library);
   },
 });
 
@@ -123,8 +139,6 @@ export const albumsRemoveAssets = defineChange({
       (removed) => ({ album_id, albumName, removed, not_in_album: someOf(absent + report.already) }),
       { look: 'immich_albums_get' },
     );
-    if (!told.ok) return told;
-    const gone = await coversGone(covers, library, lookAgain());
-    return success({ ...told.value, items: [...told.value.items, ...gone] });
+    return withCovers(told, covers, library);
   },
 });

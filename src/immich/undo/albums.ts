@@ -63,7 +63,8 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
   const cover = item.after?.albumThumbnailAssetId;
   // An empty album without a cover chooses one by itself when something comes into it.
   if (cover === null && item.before === null) return success({ ...state, albumThumbnailAssetId: null });
-  if (typeof cover !== 'string' || cover === state.albumThumbnailAssetId) return success(state);
+  const known = [cover, item.before?.albumThumbnailAssetId];
+  if (typeof cover !== 'string' || known.includes(state.albumThumbnailAssetId)) return success(state);
   const mayShow = await canBeCover(item.id, cover, library, call);
   if (!mayShow.ok) return mayShow;
   return success(mayShow.value ? state : { ...state, albumThumbnailAssetId: cover });

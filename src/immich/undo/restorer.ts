@@ -1,7 +1,9 @@
 /** Brings the things of an Immich library back to how they were. */
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { Restorer } from '../../catalog/restorer.ts';
+import { lookAgain } from '../../changing/unclear.ts';
 import { facetRestorer } from '../../restoring/facet-restorer.ts';
+import { coversGone } from '../changes/covers.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { activities } from './activities.ts';
 import { albumMembers } from './album-members.ts';
@@ -10,7 +12,7 @@ import { assetSettings } from './asset-settings.ts';
 import { duplicateGroups } from './duplicate-groups.ts';
 import type { ImmichFacet } from './facet.ts';
 import { findMade } from './find-made.ts';
-import { goingAlong } from './going-along.ts';
+import { coversAtStake, goingAlong } from './going-along.ts';
 import { people } from './people.ts';
 import { sharedLinks } from './shared-links.ts';
 import { stacks } from './stacks.ts';
@@ -53,8 +55,14 @@ function stepOf({ kind, before, after }: ChangeItem): number {
 
 /** Makes the restorer of one library. */
 export function restorerOf(library: ImmichLibrary): Restorer {
+  const restorer = facetRestorer({ facets, stepOf }, library);
   return {
-    ...facetRestorer({ facets, stepOf }, library),
+    ...restorer,
+    restore: async (items, call) => {
+      const covers = await coversAtStake(items, library, call);
+      const told = await restorer.restore(items, call);
+      return [...told, ...(await coversGone(covers, library, lookAgain()))];
+    },
     refusals: (items, call) => library.protection.refusals(items, call),
     object: (change, call) => library.protection.object(change, call),
     goingAlong: (items, call) => goingAlong(items, library, call),
