@@ -7,12 +7,11 @@ import { type Failure, failed, type Result, success } from '../catalog/result.ts
 import { type Flags, readConfig, secretsIn } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openLog } from '../server/logging.ts';
-import { redactor } from '../server/redaction.ts';
-import { immichHistory } from './history-source.ts';
+import { openRedactor } from '../server/redaction.ts';
 import { printable } from './printable.ts';
 import { fail } from './program.ts';
 import { servedHistory } from './served-history.ts';
-import { servedLibrary } from './served-library.ts';
+import { servedLibraries } from './served-libraries.ts';
 
 interface Output {
   readonly json?: boolean;
@@ -104,10 +103,10 @@ async function withTool(
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
   if (config.value.readOnly && args.dry_run === false) return fail(readOnly);
-  const redact = redactor(secretsIn(config.value));
+  const { redact, learn } = openRedactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redact);
-  const library = servedLibrary(config.value, log);
-  const history = servedHistory(config.value, [immichHistory(library)], log);
+  const libraries = servedLibraries(config.value, log, learn);
+  const history = servedHistory(config.value, libraries.sources, log);
   const tool = bindLazily(historyTools, history.connect).find((bound) => bound.name === name);
   const desk = {
     audit: () => {},
@@ -124,7 +123,7 @@ async function withTool(
     else fail(read.failure);
   } finally {
     await history.close();
-    await library.close();
+    await libraries.close();
     await log.flushed();
   }
 }

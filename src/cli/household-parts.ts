@@ -1,11 +1,13 @@
 /** What the server shows to the people of the house: their library, its history, and the references. */
 import { bindLazily, bindTools } from '../catalog/binding.ts';
+import type { Exposure } from '../catalog/exposure.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
 import type { Config } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
+import { photoprismTools } from '../photoprism/tools/all.ts';
 import { type QuestionCodec, questionCodec } from '../server/asking.ts';
 import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
 import type { PlaceLimits } from '../server/fair-places.ts';
@@ -16,6 +18,7 @@ import { openViews } from '../server/views.ts';
 import { allReferenceResources, allReferenceTools } from './reference.ts';
 import type { ServedHistory } from './served-history.ts';
 import type { ServedLibrary } from './served-library.ts';
+import type { ServedPhotoPrism } from './served-photoprism.ts';
 
 /** What the parts are made of. */
 export interface Household {
@@ -23,25 +26,29 @@ export interface Household {
   readonly log: Log;
   /** Takes known secrets out of a text. */
   readonly redact: Redact;
-  readonly library: ServedLibrary;
+  /** Undefined where PhotoPrism is the only library. */
+  readonly library: ServedLibrary | undefined;
+  readonly photoprism: ServedPhotoPrism | undefined;
   readonly history: ServedHistory;
   /** Undefined where no other process has to understand this one's questions. */
   readonly questionKey?: Uint8Array | undefined;
 }
 
 /** The parts of the household's server. */
-export function householdParts({ config, log, redact, library, history, questionKey }: Household): ServerParts {
+export function householdParts(household: Household): ServerParts {
+  const { config, log, redact, library, photoprism, history, questionKey } = household;
   const bound = [
-    ...bindLazily(immichTools, library.connect),
+    ...(library === undefined ? [] : bindLazily(immichTools, library.connect)),
+    ...(photoprism === undefined ? [] : bindLazily(photoprismTools, photoprism.connect)),
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];
   return {
     viewOf: openViews({
       tools: listingControls(bound, config.confirm),
-      prompts: bindPrompts(immichPrompts, library.connect),
+      prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
       resources: allReferenceResources,
-      exposure: { toolsets: config.toolsets, readOnly: config.readOnly },
+      exposure: exposureOf(household),
     }),
     desk: {
       audit: log.audit,
@@ -54,6 +61,13 @@ export function householdParts({ config, log, redact, library, history, question
     gate: openCallGate(gateLimits(config)),
     questions: questions(questionKey),
   };
+}
+
+/** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */
+export function exposureOf({ config, library }: Pick<Household, 'config' | 'library'>): Exposure {
+  const { toolsets, readOnly } = config;
+  const names = new Set(photoprismTools.map(({ toolset }) => toolset));
+  return { toolsets, readOnly, ...(library === undefined ? {} : { second: [...names] }) };
 }
 
 function questions(key: Uint8Array | undefined): QuestionCodec {

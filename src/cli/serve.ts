@@ -8,12 +8,11 @@ import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
-import { immichHistory } from './history-source.ts';
 import { householdParts } from './household-parts.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
 import { servedHistory } from './served-history.ts';
-import { servedLibrary } from './served-library.ts';
+import { servedLibraries } from './served-libraries.ts';
 
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
 export async function serve(flags: Flags): Promise<void> {
@@ -25,20 +24,21 @@ export async function serve(flags: Flags): Promise<void> {
   surviveStrayRejections(log);
   const access = await accessFor(config.value, log, learn);
   if (!access.ok) return fail(access.failure);
-  const library = servedLibrary(config.value, log, access.value?.keyOf);
-  const history = servedHistory(config.value, [immichHistory(library)], log);
+  const libraries = servedLibraries(config.value, log, learn, access.value?.keyOf);
+  const { library, photoprism } = libraries;
+  const history = servedHistory(config.value, libraries.sources, log);
   const { questionKey } = access.value ?? {};
-  const parts = householdParts({ config: config.value, log, redact, library, history, questionKey });
+  const parts = householdParts({ config: config.value, log, redact, library, photoprism, history, questionKey });
   const started = access.value === undefined ? await startStdio(parts, log) : await startHttp(parts, access.value, log);
   if (!started.ok) return fail(started.failure);
-  library.startWork();
+  library?.startWork();
   history.startWork();
   const reason = await untilAskedToEnd(started.value);
   log.write('info', 'ending', { reason });
   endAtOnceWhenAskedAgain();
   await shutDown(started.value, parts.gate);
   await history.close();
-  await library.close();
+  await libraries.close();
   await log.flushed();
   process.exit(0);
 }
