@@ -120,6 +120,21 @@ const cases: readonly (readonly [string, readonly Step[]])[] = [
       trash(1),
     ],
   ],
+  [
+    'a like that was taken back and given again',
+    [
+      [
+        'immich_activities_delete',
+        async () => {
+          const album_id = await trip();
+          const activity_id = await first(`/activities?albumId=${album_id}`, ({ type }) => type === 'like');
+          return { album_id, activity_id };
+        },
+      ],
+      ['immich_activities_create', async () => ({ album_id: await trip(), type: 'LIKE', asset_id: photo(1) })],
+    ],
+  ],
+  ['the cover that went to the trash, and what came into the album then', [trash(2), add('Trip', 8, 9)]],
   ['a stack whose cover went to the trash later', [['immich_duplicates_resolve', stackable], trash(8, 9)]],
   [
     'a link of which a photo went to the trash later',
@@ -209,6 +224,15 @@ describe('a photo in the trash', () => {
     await take([trash(1)]);
     const told = await done('history_undo', { change_id: like, dry_run: false });
     expect(told.failed).toEqual([{ id: activity_id, error: expect.stringContaining('a photo in the trash') }]);
+  });
+
+  test('has given way as a cover: that it was set once is taken back only with what took it away', async () => {
+    const before = await look();
+    const [setting] = await take([cover('Trip', 0), trash(0)]);
+    const told = await library.call('history_undo', { change_id: setting?.id, dry_run: false });
+    expect(told.error).toContain('changed since: albumThumbnailAssetId');
+    await comesBack({ since: setting?.id });
+    expect(await look()).toEqual(before);
   });
 
   test('is no cover: the album keeps its name, too', async () => {

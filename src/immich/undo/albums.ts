@@ -20,8 +20,7 @@ import { inParallel } from '../../changing/in-parallel.ts';
 import { sendEach } from '../../restoring/facet.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
-import { isInAlbum, readAlbumContents } from '../changes/album-membership.ts';
-import { lookUpAsset } from '../changes/asset-lookup.ts';
+import { readAlbumContents } from '../changes/album-membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
@@ -60,27 +59,10 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
         value.assets.map(({ id }) => id),
       )
     : albumState(value);
-  const cover = item.after?.albumThumbnailAssetId;
   // An empty album without a cover chooses one by itself when something comes into it.
-  if (cover === null && item.before === null) return success({ ...state, albumThumbnailAssetId: null });
-  const known = [cover, item.before?.albumThumbnailAssetId];
-  if (typeof cover !== 'string' || known.includes(state.albumThumbnailAssetId)) return success(state);
-  const mayShow = await canBeCover(item.id, cover, library, call);
-  if (!mayShow.ok) return mayShow;
-  return success(mayShow.value ? state : { ...state, albumThumbnailAssetId: cover });
-}
-
-/** A cover that was taken out of the album, or is in the trash, gives way to another by itself until it is back. */
-async function canBeCover(
-  albumId: string,
-  assetId: string,
-  library: ImmichLibrary,
-  call: CallContext,
-): Promise<Result<boolean>> {
-  const asset = await lookUpAsset(library, assetId, call);
-  if (!asset.ok) return asset;
-  if (asset.value === undefined || asset.value.trashed) return success(false);
-  return isInAlbum(library, assetId, albumId, call);
+  const choseCover = item.before === null && item.after?.albumThumbnailAssetId === null;
+  if (choseCover) return success({ ...state, albumThumbnailAssetId: null });
+  return success(state);
 }
 
 function changedFields(now: JsonObject, wanted: JsonObject): JsonObject {

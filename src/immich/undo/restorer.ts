@@ -36,8 +36,8 @@ const facets: readonly ImmichFacet[] = [
 /** What others are in, or hang on. */
 const holders: ReadonlySet<ChangeItem['kind']> = new Set(['album', 'tag', 'person']);
 
-/** What has a name or a place that something else may need again. */
-const claiming: ReadonlySet<ChangeItem['kind']> = new Set(['tag', 'shared_link', 'stack']);
+/** What has a name or a place that something else may need again; nobody likes the same twice. */
+const claiming: ReadonlySet<ChangeItem['kind']> = new Set(['tag', 'shared_link', 'stack', 'activity']);
 
 /**
  * What must come first: assets out of the trash; then deleted albums, tags and people, and what stands in the way of
