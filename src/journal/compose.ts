@@ -12,10 +12,24 @@ export interface NetItem extends ItemStates {
   readonly between?: readonly string[];
 }
 
-/** What holds other things, by the field that lists them and the field that names it in a membership. */
+/** What holds other things: which ones, the field that lists them, and the fields of a membership. */
 const containers = [
-  { kind: 'album', container: 'albumId', member: 'inAlbum' },
-  { kind: 'tag', container: 'tagId', member: 'tagged' },
+  { kind: 'album', thing: 'asset', contents: 'assetIds', container: 'albumId', member: 'inAlbum' },
+  { kind: 'tag', thing: 'asset', contents: 'assetIds', container: 'tagId', member: 'tagged' },
+  {
+    kind: 'photoprism_album',
+    thing: 'photoprism_photo',
+    contents: 'photoIds',
+    container: 'albumId',
+    member: 'inAlbum',
+  },
+  {
+    kind: 'photoprism_label',
+    thing: 'photoprism_photo',
+    contents: 'photoIds',
+    container: 'labelId',
+    member: 'labelled',
+  },
 ] as const;
 
 /**
@@ -87,10 +101,11 @@ function joinDeleted(net: Map<string, NetItem>, item: ItemStates, force: boolean
   const place = placeOf(item);
   const gone = place && net.get(keyOf({ kind: place.kind, id: place.holder, before: null, after: null }));
   if (place === undefined || gone === undefined || gone.before === null || gone.after !== null) return false;
-  const isBroken = textsOf(gone.before.assetIds).includes(item.id) === place.wasInside;
+  const held = gone.before[place.contents];
+  const isBroken = textsOf(held).includes(item.id) === place.wasInside;
   if (isBroken && !force) return true;
-  const assetIds = moved(gone.before.assetIds, item.id, place.wasInside);
-  net.set(keyOf(gone), { ...gone, before: withoutStrayCover({ ...gone.before, assetIds }, assetIds) });
+  const holds = moved(held, item.id, place.wasInside);
+  net.set(keyOf(gone), { ...gone, before: withoutStrayCover({ ...gone.before, [place.contents]: holds }, holds) });
   return true;
 }
 
@@ -116,26 +131,30 @@ function takeBackFaces(net: Map<string, NetItem>, { kind, before, after }: ItemS
 
 /** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */
 function withContents(net: Map<string, NetItem>, made: NetItem, after: JsonObject | null): NetItem {
-  let assetIds = after?.assetIds;
+  const contents = containers.find(({ kind }) => kind === made.kind)?.contents;
+  if (contents === undefined) return made;
+  let holds = after?.[contents];
   for (const [key, item] of net) {
     const place = placeOf(item);
     if (place?.kind !== made.kind || place.holder !== made.id) continue;
-    assetIds = moved(assetIds, item.id, place.isInside);
+    holds = moved(holds, item.id, place.isInside);
     net.delete(key);
   }
-  return assetIds === undefined ? made : { ...made, after: { ...after, assetIds } };
+  return holds === undefined ? made : { ...made, after: { ...after, [contents]: holds } };
 }
 
 /** What was deleted and made again only changes its contents: those that came or went are put apart again. */
 function withContentsApart(net: Map<string, NetItem>, item: NetItem): NetItem {
   const place = containers.find(({ kind }) => kind === item.kind);
-  if (place === undefined || item.before?.assetIds === undefined || item.after?.assetIds === undefined) return item;
-  const [{ assetIds: held, ...before }, { assetIds: holds, ...after }] = [item.before, item.after];
+  if (place === undefined) return item;
+  const { [place.contents]: held, ...before } = item.before ?? {};
+  const { [place.contents]: holds, ...after } = item.after ?? {};
+  if (held === undefined || holds === undefined) return item;
   const [were, are] = [new Set(textsOf(held)), new Set(textsOf(holds))];
   const stateOf = (inside: boolean) => ({ [place.container]: item.id, [place.member]: inside });
   for (const id of new Set([...were, ...are])) {
     const [was, is] = [were.has(id), are.has(id)];
-    const member: NetItem = { kind: 'asset', id, before: stateOf(was), after: stateOf(is) };
+    const member: NetItem = { kind: place.thing, id, before: stateOf(was), after: stateOf(is) };
     if (was !== is) net.set(keyOf(member), member);
   }
   return { ...item, before, after };
@@ -144,31 +163,36 @@ function withContentsApart(net: Map<string, NetItem>, item: NetItem): NetItem {
 /** The album or tag that an item was put into or taken out of. */
 interface Place {
   readonly kind: string;
+  /** The field that lists what it holds. */
+  readonly contents: 'assetIds' | 'photoIds';
   readonly holder: string;
   readonly wasInside: boolean;
   readonly isInside: boolean;
 }
 
 function placeOf({ kind: thing, before, after }: ItemStates): Place | undefined {
-  if (thing !== 'asset') return undefined;
-  for (const { kind, container, member } of containers) {
+  for (const { kind, contents, container, member } of containersOf(thing)) {
     const holder = before?.[container];
     if (typeof holder !== 'string') continue;
-    return { kind, holder, wasInside: before?.[member] === true, isInside: after?.[member] === true };
+    return { kind, contents, holder, wasInside: before?.[member] === true, isInside: after?.[member] === true };
   }
   return undefined;
 }
 
-function moved(assetIds: JsonValue | undefined, id: string, inside: boolean): readonly string[] {
-  const others = textsOf(assetIds).filter((assetId) => assetId !== id);
+function containersOf(thing: string) {
+  return containers.filter((container) => container.thing === thing);
+}
+
+function moved(held: JsonValue | undefined, id: string, inside: boolean): readonly string[] {
+  const others = textsOf(held).filter((other) => other !== id);
   return inside ? [...others, id] : others;
 }
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
 function keyOf({ kind, id, before, after }: ItemStates): string {
-  const state = kind === 'asset' ? (before ?? after) : null;
-  const roles = containers.map(({ container }) => state?.[container]).filter((holder) => typeof holder === 'string');
-  return [kind, id, ...roles].join(' ');
+  const state = before ?? after;
+  const roles = containersOf(kind).map(({ container }) => state?.[container]);
+  return [kind, id, ...roles.filter((holder) => typeof holder === 'string')].join(' ');
 }
 
 /** False where the thing ends as it began. */
