@@ -1,5 +1,18 @@
 /** Every tool that works on a PhotoPrism library. */
 import type { Tool } from '../../catalog/tool.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
+import { albumsCreate } from './albums-create.ts';
+import { albumsDelete } from './albums-delete.ts';
+import { albumsAddPhotos, albumsRemovePhotos } from './albums-photos.ts';
+import { albumsUpdate } from './albums-update.ts';
+import { albumsGet, albumsList } from './browse-albums.ts';
 
-export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [];
+export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
+  albumsList,
+  albumsGet,
+  albumsCreate,
+  albumsUpdate,
+  albumsDelete,
+  albumsAddPhotos,
+  albumsRemovePhotos,
+];

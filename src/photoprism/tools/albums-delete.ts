@@ -1,0 +1,93 @@
+/** The tool that deletes an album. */
+import * as z from 'zod';
+import type { JsonObject } from '../../catalog/json.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { someOf } from '../../changing/tell.ts';
+import { isUnclear, lookAgain } from '../../changing/unclear.ts';
+import type { AlbumRow } from '../album-row.ts';
+import { albumState, readAlbums, requireAlbum } from '../changes/album-states.ts';
+import { linksOf } from '../changes/link-states.ts';
+import { explained, requireUser } from '../changes/whose-token.ts';
+import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import { readPhotoUids } from '../paging.ts';
+import { albumAlone } from '../present/album.ts';
+import { albumId } from './arguments.ts';
+import { defineChange } from './define.ts';
+
+/** Photos that are counted one by one; beyond, the album's own count is told. */
+const mostCounted = 20_000;
+
+export const albumsDelete = defineChange({
+  name: 'photoprism_albums_delete',
+  title: 'Delete PhotoPrism album',
+  description: 'Deletes an album, and its links end; the photos stay. Previews by default.',
+  toolset: 'photoprism_albums',
+  effect: 'remove',
+  permission: 'delete',
+  scopes: ['albums', 'photos'],
+  deadlineSeconds: 300,
+  input: z.strictObject({ album_id: albumId }),
+  output: z.looseObject({ deleted: z.string().optional(), title: z.string() }),
+  async plan({ album_id }, library, call) {
+    const mayOpen = await requireUser('delete albums', library, call);
+    if (!mayOpen.ok) return mayOpen;
+    const album = await requireAlbum(album_id, library, call);
+    if (!album.ok) return album;
+    const query = { s: album_id, order: 'oldest' };
+    const photos = await readPhotoUids(library, { query, most: mostCounted }, call);
+    if (!photos.ok) return photos;
+    const links = await countLinks(album.value, library, call);
+    const meaning = whatDeletingMeans(album.value);
+    return success({
+      preview: {
+        ...albumAlone(album.value, library),
+        photos: photos.value.complete ? photos.value.uids.length : (album.value.PhotoCount ?? photos.value.uids.length),
+        links: someOf(links),
+        links_end: links > 0 ? 'Their addresses stop working.' : undefined,
+        ...meaning,
+      },
+      items: [{ kind: 'photoprism_album', id: album_id, before: albumState(album.value), after: null }],
+      ...cautionOf(meaning.permanent === true, links),
+      work: { album_id, title: shortText(album.value.Title, 100), meaning },
+    });
+  },
+  async apply({ album_id, title, meaning }, library, call) {
+    const sent = await library.request({ method: 'DELETE', path: ['albums', album_id], answer: z.unknown() }, call);
+    const answer = await explained(sent, 'delete albums', library, call);
+    if (!answer.ok && !isUnclear(answer.failure)) return answer;
+    const gone = await isGone(album_id, library);
+    if (answer.ok ? gone === false : gone !== true) return notDeleted(answer, gone, library);
+    return success({ items: [{ id: album_id, ok: true }], data: { deleted: album_id, title, ...meaning } });
+  },
+});
+
+/** The links that end with it, which some tokens may not list. */
+async function countLinks(album: AlbumRow, library: PhotoPrismLibrary, call: RequestCall): Promise<number> {
+  const links = await linksOf(album.UID, library, call);
+  return links.ok ? (links.value?.length ?? 0) : (album.LinkCount ?? 0);
+}
+
+/** What was filled by hand is kept and comes back with its title; everything else goes for good. */
+function whatDeletingMeans({ Type }: AlbumRow): JsonObject {
+  return Type === 'album'
+    ? { note: 'The photos stay in the library.' }
+    : { permanent: true, note: 'The photos stay. What was set on this album is lost; PhotoPrism may make it anew.' };
+}
+
+function cautionOf(permanent: boolean, links: number): { readonly caution?: string } {
+  if (permanent) return { caution: 'it deletes for good' };
+  return links === 0 ? {} : { caution: `${links} shared links stop working` };
+}
+
+/** Undefined when it cannot be told. */
+async function isGone(uid: string, library: PhotoPrismLibrary): Promise<boolean | undefined> {
+  const now = await readAlbums([uid], library, lookAgain());
+  return now.ok ? !now.value.has(uid) : undefined;
+}
+
+function notDeleted(answer: Result<unknown>, gone: boolean | undefined, library: PhotoPrismLibrary): Result<never> {
+  if (answer.ok) return failed('conflict', `${library.name} took the deletion, but the album is still there.`);
+  const state = gone === false ? 'The album is still there.' : 'Whether the album was deleted is unclear.';
+  return failed(answer.failure.code, `${answer.failure.message} ${state}`, 'Look with photoprism_albums_get first.');
+}
