@@ -3,6 +3,7 @@ import type { ChangeItem } from '../catalog/change.ts';
 import type { StateNow } from '../catalog/restorer.ts';
 import type { Result } from '../catalog/result.ts';
 import type { CallContext } from '../catalog/tool.ts';
+import type { ChunkReport } from '../changing/chunks.ts';
 
 /** What the library said while things were brought back; how they are then is looked at afterwards. */
 export interface Sent {
@@ -58,4 +59,14 @@ export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => str
     else group.push(item);
   }
   return [...groups.values()];
+}
+
+/** Notes what a request for many said of each, or why it stopped before them. */
+export function noteErrors(items: readonly ChangeItem[], report: ChunkReport, errors: Map<ChangeItem, string>): void {
+  const why = new Map(report.outcomes.map(({ id, error }) => [id, error]));
+  const stopped = new Set([...report.untried, ...report.unclear]);
+  for (const item of items) {
+    const error = stopped.has(item.id) ? report.stop?.message : why.get(item.id);
+    if (error !== undefined) errors.set(item, error);
+  }
 }

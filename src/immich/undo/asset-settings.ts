@@ -6,11 +6,11 @@ import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { sendInChunks } from '../../changing/chunks.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { grouped, sendEach } from '../../restoring/facet.ts';
+import { grouped, noteErrors, sendEach } from '../../restoring/facet.ts';
 import { assetState, lookUpAsset } from '../changes/asset-lookup.ts';
 import type { SettingsBody } from '../changes/asset-settings.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type ImmichFacet, noteErrors } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 
 const fields = ['favorite', 'visibility', 'rating', 'description', 'trashed'] as const;
 

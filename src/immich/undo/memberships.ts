@@ -3,10 +3,10 @@ import type { ChangeItem } from '../../catalog/change.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
-import { grouped } from '../../restoring/facet.ts';
+import { grouped, noteErrors } from '../../restoring/facet.ts';
 import type { membershipIn } from '../changes/membership.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type ImmichFacet, noteErrors } from './facet.ts';
+import type { ImmichFacet } from './facet.ts';
 
 /** How a membership is written down: the field with the holder's id, and the one that says whether the asset is in it. */
 interface Written {
