@@ -11,20 +11,14 @@ import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { expiryToSet, password, withoutPassword } from '../../changing/shared-link.ts';
 import { tellLeftOut } from '../../changing/tell.ts';
 import { isUnclear } from '../../changing/unclear.ts';
 import { ownerOf } from '../changes/album-lookup.ts';
 import { lookUpSomeAssets } from '../changes/asset-lookup.ts';
 import { linkObjection, sortOut } from '../changes/objections.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import {
-  description,
-  expiryToSet,
-  password,
-  slug,
-  withoutPassword,
-  withSlugTold,
-} from '../shared-links/link-arguments.ts';
+import { description, slug, withSlugTold } from '../shared-links/link-arguments.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { linkAlone } from '../shared-links/link-view.ts';
 import { publicBase } from '../shared-links/public-base.ts';

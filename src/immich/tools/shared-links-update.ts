@@ -2,16 +2,10 @@
 import { type SharedLinkEditDto, type SharedLinkResponseDto, updateSharedLink } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
+import { expiryToSet, password, withoutPassword } from '../../changing/shared-link.ts';
 import { updateOne } from '../changes/update-one.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import {
-  description,
-  expiryToSet,
-  password,
-  slug,
-  withoutPassword,
-  withSlugTold,
-} from '../shared-links/link-arguments.ts';
+import { description, slug, withSlugTold } from '../shared-links/link-arguments.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { hasPassword, linkAlone } from '../shared-links/link-view.ts';
 import { publicBase } from '../shared-links/public-base.ts';
