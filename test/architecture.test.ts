@@ -13,7 +13,7 @@ const arrows: Record<string, readonly string[]> = {
   transport: ['catalog'],
   changing: ['catalog'],
   naming: ['catalog'],
-  restoring: ['catalog'],
+  restoring: ['catalog', 'changing'],
   immich: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'version.ts'],
   photoprism: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'version.ts'],
   database: [],
