@@ -6,6 +6,10 @@ import { albumsDelete } from './albums-delete.ts';
 import { albumsAddPhotos, albumsRemovePhotos } from './albums-photos.ts';
 import { albumsUpdate } from './albums-update.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
+import { sharesCreate } from './shares-create.ts';
+import { sharesDelete } from './shares-delete.ts';
+import { sharesList } from './shares-list.ts';
+import { sharesUpdate } from './shares-update.ts';
 
 export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   albumsList,
@@ -15,4 +19,8 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   albumsDelete,
   albumsAddPhotos,
   albumsRemovePhotos,
+  sharesList,
+  sharesCreate,
+  sharesUpdate,
+  sharesDelete,
 ];
