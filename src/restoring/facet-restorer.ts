@@ -1,8 +1,9 @@
 /** Looks at the things of a library, and brings them back, facet by facet. */
 import type { ChangeItem, ItemOutcome } from '../catalog/change.ts';
+import type { JsonObject } from '../catalog/json.ts';
 import type { Restorer, StateNow } from '../catalog/restorer.ts';
 import { type Result, success } from '../catalog/result.ts';
-import { sameState, withNewIds } from '../catalog/states.ts';
+import { differences, sameState, withNewIds } from '../catalog/states.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Facet, Unseen } from './facet.ts';
 
@@ -74,9 +75,11 @@ async function restore<Library>(
   const looking = { ...call, signal: AbortSignal.timeout(patience) };
   const renewed = items.map((item) => renew(item, remade));
   const now = await look(restoring, renewed, library, looking, 'open');
-  return items.map((item, position) =>
-    tellRestored({ item, remade, errors, renewed: renewed[position], now, position }),
-  );
+  return items.flatMap((item, position) => {
+    const state = now.ok ? now.value[position] : undefined;
+    const told = tellRestored({ item, remade, errors, renewed: renewed[position], now, position });
+    return told.ok ? [told] : [told, ...tellPart(renewed[position], state)];
+  });
 }
 
 interface Restored {
@@ -99,6 +102,20 @@ function tellRestored({ item, position, remade, errors, renewed, now }: Restored
   if (isSo || isTold) return { ...told, ok: true };
   if (!now.ok) return { ...told, ok: false, error: errors.get(item) ?? 'not confirmed', unclear: true };
   return { ...told, ok: false, error: errors.get(item) ?? 'is not as it was' };
+}
+
+/** The fields of a thing that did come back where not all of them did: taking the undo back begins there. */
+function tellPart(item: ChangeItem | undefined, now: StateNow): ItemOutcome[] {
+  if (!item?.after || item.before === null || !now) return [];
+  const { kind, id, before, after } = item;
+  const came = Object.keys(after).filter((field) => sameState(pick(after, [field]), now));
+  const changed = differences(pick(after, came), before);
+  if (changed.length === 0) return [];
+  return [{ id, ok: true, made: { kind, before: pick(before, changed), after: pick(after, changed) } }];
+}
+
+function pick(state: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(fields.map((field) => [field, state[field] ?? null]));
 }
 
 /** The item under the ids that things have by now. */

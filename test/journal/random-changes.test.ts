@@ -7,7 +7,7 @@ import { drawnTools } from './random-steps.ts';
 
 /** `npm run prove` sets it: how many times as much as in the usual run. */
 const times = Number(process.env.ALBUMEN_PROVE ?? 1);
-const patience = 60_000 * times;
+const patience = 300_000 * times;
 /** The same plays in every usual run; others each time when it is to be proved. */
 const seed = Number(process.env.ALBUMEN_SEED ?? (times === 1 ? 11 : Date.now() % 1e9));
 

@@ -235,6 +235,21 @@ describe('a photo in the trash', () => {
     expect(await look()).toEqual(before);
   });
 
+  test('is no cover of an album that is renamed again: that is told, and the name is noted', async () => {
+    const before = await look();
+    const renaming = { album_id: await trip(), album_name: 'Tour', album_thumbnail_asset_id: photo(0) };
+    const [renamed] = await take([['immich_albums_update', () => renaming], { undo: 1 }]);
+    const undone = (await library.journal.changes({}, { page: 1, size: 1 })).changes[0]?.id;
+    await take([trash(0)]);
+    const told = await done('history_undo', { change_id: undone, dry_run: false });
+    expect(told.failed).toEqual([
+      { id: renaming.album_id, error: expect.stringContaining('its cover is in the trash') },
+    ]);
+    expect(await album('Tour')).toBe(renaming.album_id);
+    await comesBack({ since: renamed?.id });
+    expect(await look()).toEqual(before);
+  });
+
   test('is no cover: the album keeps its name, too', async () => {
     await take([trash(0)]);
     const before = await look();

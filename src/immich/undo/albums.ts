@@ -12,7 +12,7 @@ import {
 import type { ChangeItem } from '../../catalog/change.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { StateNow } from '../../catalog/restorer.ts';
-import { type Result, success } from '../../catalog/result.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -25,6 +25,7 @@ import type { ImmichLibrary } from '../connection.ts';
 import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 import { putMissing } from './memberships.ts';
+import { isTrashed } from './trash.ts';
 
 export const albums: ImmichFacet = {
   fits: ({ kind }) => kind === 'album',
@@ -59,10 +60,12 @@ async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallCont
         value.assets.map(({ id }) => id),
       )
     : albumState(value);
-  // An empty album without a cover chooses one by itself when something comes into it.
-  const choseCover = item.before === null && item.after?.albumThumbnailAssetId === null;
-  if (choseCover) return success({ ...state, albumThumbnailAssetId: null });
-  return success(state);
+  if (item.before !== null) return success(state);
+  const cover = item.after?.albumThumbnailAssetId;
+  const gaveWay = typeof cover === 'string' ? await isTrashed(cover, library, call) : success(cover === null);
+  if (!gaveWay.ok) return gaveWay;
+  // An album without a cover, or with one in the trash, shows another by itself.
+  return success(gaveWay.value ? { ...state, albumThumbnailAssetId: cover } : state);
 }
 
 function changedFields(now: JsonObject, wanted: JsonObject): JsonObject {
@@ -94,15 +97,41 @@ async function complete(
   const wanted = before === null || put.value > 0 ? (after ?? {}) : changedFields(before, after ?? {});
   const fields = await setFields(id, wanted, library, call);
   if (!fields.ok) return fields;
+  const shared = await shareAgain(id, before, after ?? null, library, call);
+  return shared.ok ? setCover(id, textOf(wanted.albumThumbnailAssetId), library, call) : shared;
+}
+
+function shareAgain(
+  id: string,
+  before: JsonObject | null,
+  after: JsonObject | null,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
   const known = new Set(membersOf(before?.albumUsers).map(({ userId }) => userId));
   const albumUsers = membersOf(after?.albumUsers).filter(({ userId }) => !known.has(userId));
-  if (albumUsers.length === 0) return fields;
+  if (albumUsers.length === 0) return Promise.resolve(success(undefined));
   return library.request((sdk) => addUsersToAlbum({ id, addUsersDto: { albumUsers } }, sdk), call);
+}
+
+/** Immich takes a cover in the trash, and shows another. */
+async function setCover(
+  id: string,
+  cover: string,
+  library: ImmichLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  if (cover === '') return success(undefined);
+  const trashed = await isTrashed(cover, library, call);
+  if (!trashed.ok) return trashed;
+  if (trashed.value) return failed('conflict', 'its cover is in the trash: the library shows another');
+  const updateAlbumDto = { albumThumbnailAssetId: cover };
+  return library.request((sdk) => updateAlbumInfo({ id, updateAlbumDto }, sdk), call);
 }
 
 function setFields(
   id: string,
-  { albumName, description, albumThumbnailAssetId: cover, order }: JsonObject,
+  { albumName, description, order }: JsonObject,
   library: ImmichLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
@@ -110,7 +139,6 @@ function setFields(
   const updateAlbumDto: UpdateAlbumDto = {
     ...(typeof albumName === 'string' ? { albumName } : {}),
     ...(typeof description === 'string' ? { description } : {}),
-    ...(typeof cover === 'string' ? { albumThumbnailAssetId: cover } : {}),
     ...(known === undefined ? {} : { order: known }),
   };
   if (Object.keys(updateAlbumDto).length === 0) return Promise.resolve(success(undefined));

@@ -100,7 +100,10 @@ async function findLinks({ arguments: args, begunAt }: BegunChange, library: Imm
     library,
     call,
   );
-  return links.ok ? success(links.value.map((link) => made(link.id, 'shared_link', linkState(link)))) : links;
+  if (!links.ok) return links;
+  // What is in the trash, a link has without showing it.
+  const whole = assetIds === undefined ? {} : { assetIds };
+  return success(links.value.map((link) => made(link.id, 'shared_link', { ...linkState(link), ...whole })));
 }
 
 async function findActivities({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
