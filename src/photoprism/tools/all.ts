@@ -6,12 +6,37 @@ import { albumsDelete } from './albums-delete.ts';
 import { albumsAddPhotos, albumsRemovePhotos } from './albums-photos.ts';
 import { albumsUpdate } from './albums-update.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
+import { labelsGet, labelsList } from './browse-labels.ts';
+import { labelsDelete } from './labels-delete.ts';
+import { labelsUpdate } from './labels-update.ts';
+import { photosGet, photosView, statistics } from './look-at-photos.ts';
+import { photosApprove } from './photos-approve.ts';
+import { photosArchive, photosRestore } from './photos-archive.ts';
+import { photosDelete } from './photos-delete.ts';
+import { photosLabel, photosUnlabel } from './photos-label.ts';
+import { photosSearch } from './photos-search.ts';
+import { photosUpdate } from './photos-update.ts';
 import { sharesCreate } from './shares-create.ts';
 import { sharesDelete } from './shares-delete.ts';
 import { sharesList } from './shares-list.ts';
 import { sharesUpdate } from './shares-update.ts';
 
 export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
+  photosSearch,
+  photosGet,
+  photosView,
+  photosUpdate,
+  photosApprove,
+  photosArchive,
+  photosRestore,
+  photosDelete,
+  statistics,
+  labelsList,
+  labelsGet,
+  labelsUpdate,
+  labelsDelete,
+  photosLabel,
+  photosUnlabel,
   albumsList,
   albumsGet,
   albumsCreate,
