@@ -64,7 +64,7 @@ export function householdParts(household: Household): ServerParts {
 }
 
 /** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */
-export function exposureOf({ config, library }: Pick<Household, 'config' | 'library'>): Exposure {
+function exposureOf({ config, library }: Pick<Household, 'config' | 'library'>): Exposure {
   const { toolsets, readOnly } = config;
   const names = new Set(photoprismTools.map(({ toolset }) => toolset));
   return { toolsets, readOnly, ...(library === undefined ? {} : { second: [...names] }) };
