@@ -21,6 +21,7 @@ export const subjectRow = z.looseObject({
   Excluded: flag,
   FileCount: count,
   PhotoCount: count,
+  DeletedAt: z.string().nullish().catch(undefined),
 });
 export type SubjectRow = z.infer<typeof subjectRow>;
 

@@ -19,8 +19,13 @@ export async function readSubject(
   call: RequestCall,
 ): Promise<Result<SubjectRow | undefined>> {
   const subject = await library.request({ path: ['subjects', uid], answer: subjectRow }, call);
-  if (subject.ok) return success(subject.value.body);
+  if (subject.ok) return success(isDeleted(subject.value.body) ? undefined : subject.value.body);
   return subject.failure.code === 'not_found' ? success(undefined) : subject;
+}
+
+/** Some versions still answer with people who are gone; Go writes "never" as a year. */
+function isDeleted({ DeletedAt }: SubjectRow): boolean {
+  return typeof DeletedAt === 'string' && DeletedAt !== '' && !DeletedAt.startsWith('0001-');
 }
 
 /** One person; fails where there is none. */

@@ -7,9 +7,13 @@ import { albumsAddPhotos, albumsRemovePhotos } from './albums-photos.ts';
 import { albumsUpdate } from './albums-update.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { labelsGet, labelsList } from './browse-labels.ts';
+import { peopleGet, peopleList } from './browse-people.ts';
+import { facesList } from './faces-list.ts';
+import { facesName, facesUnname } from './faces-name.ts';
 import { labelsDelete } from './labels-delete.ts';
 import { labelsUpdate } from './labels-update.ts';
 import { photosGet, photosView, statistics } from './look-at-photos.ts';
+import { peopleUpdate } from './people-update.ts';
 import { photosApprove } from './photos-approve.ts';
 import { photosArchive, photosRestore } from './photos-archive.ts';
 import { photosDelete } from './photos-delete.ts';
@@ -48,4 +52,10 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   sharesCreate,
   sharesUpdate,
   sharesDelete,
+  peopleList,
+  peopleGet,
+  peopleUpdate,
+  facesList,
+  facesName,
+  facesUnname,
 ];

@@ -1,0 +1,156 @@
+/** The tools that say whose face it is, and that nobody knows. */
+import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { faceInPhoto, faceOfCluster } from '../changes/find-face.ts';
+import { markerState, markerStates } from '../changes/marker-states.ts';
+import { listSubjects } from '../changes/subject-states.ts';
+import { updateOne } from '../changes/update-one.ts';
+import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import { faceView } from '../present/person.ts';
+import type { SubjectRow } from '../subject-row.ts';
+import { photoId, textUpTo } from './arguments.ts';
+import { defineChange } from './define.ts';
+import { faceId, isMarker } from './face-arguments.ts';
+
+const look = 'photoprism_faces_list';
+
+export const facesName = defineChange({
+  name: 'photoprism_faces_name',
+  title: 'Name a PhotoPrism face',
+  description:
+    'Says whose face it is, at once. Of a cluster, and of faces like it, PhotoPrism names the others too. A new name makes a person.',
+  toolset: 'photoprism_people',
+  effect: 'change',
+  permission: 'update',
+  scopes: ['files', 'people', 'photos'],
+  input: z.strictObject({
+    face_id: faceId,
+    photo_id: photoId.optional().describe('For a face in a photo'),
+    name: textUpTo(160)
+      .trim()
+      .refine((text) => text !== '', 'must not be empty'),
+  }),
+  output: z.looseObject({ face_id: z.string(), name: z.string() }),
+  async plan({ face_id, photo_id, name }, library, call) {
+    const found = isMarker(face_id)
+      ? await faceInPhoto(face_id, photo_id, library, call)
+      : await faceOfCluster(face_id, library, call);
+    if (!found.ok) return found;
+    const { marker, photoId: photo, alike } = found.value;
+    const person = await personCalled(name, library, call);
+    if (!person.ok) return person;
+    // As PhotoPrism writes it, so that it finds just that person.
+    const Name = person.value?.Name ?? name;
+    const known = person.value === undefined ? {} : { SubjUID: person.value.UID };
+    return success({
+      preview: {
+        face: faceView(marker),
+        photo_id: photo,
+        name: shortText(Name, 100),
+        person_id: person.value?.UID,
+        new_person: person.value === undefined || undefined,
+        alike_faces: alike,
+        note: 'PhotoPrism gives this name to faces that look the same, as far as nobody named them.',
+      },
+      items: [
+        {
+          kind: 'photoprism_marker',
+          id: marker.UID,
+          before: markerState(marker, photo),
+          after: { photoId: photo, Name, ...known, SubjSrc: 'manual' },
+        },
+      ],
+      work: { id: marker.UID, photo, Name },
+    });
+  },
+  async apply({ id, photo, Name }, library, call) {
+    const body = { Name, SubjSrc: 'manual' };
+    const named = await updateOne(library, {
+      what: 'face',
+      look,
+      send: () => library.request({ method: 'PUT', path: ['markers', id], body, answer: z.unknown() }, call),
+      read: (looking) => stateOf(id, photo, library, looking),
+      isSo: (now) => now.SubjUID !== '' && foldText(now.Name) === foldText(Name),
+    });
+    if (!named.ok) return named;
+    const { SubjUID } = named.value;
+    return success({
+      items: [{ id, ok: true, after: { ...named.value } }],
+      data: { face_id: id, photo_id: photo, name: shortText(named.value.Name, 100), person_id: SubjUID },
+    });
+  },
+});
+
+export const facesUnname = defineChange({
+  name: 'photoprism_faces_unname',
+  title: 'Take the name off a PhotoPrism face',
+  description: 'Says that a face in a photo is not that person, at once. PhotoPrism does not match it by itself again.',
+  toolset: 'photoprism_people',
+  effect: 'change',
+  permission: 'update',
+  scopes: ['files', 'people', 'photos'],
+  input: z.strictObject({ face_id: faceId, photo_id: photoId }),
+  output: z.looseObject({ face_id: z.string() }),
+  async plan({ face_id, photo_id }, library, call) {
+    const found = await faceInPhoto(face_id, photo_id, library, call);
+    if (!found.ok) return found;
+    const { marker } = found.value;
+    if (marker.SubjUID === '' && marker.Name === '') return failed('conflict', 'This face has no name.');
+    return success({
+      preview: { face: faceView(marker), photo_id, note: 'Only this face: others of the person keep the name.' },
+      items: [
+        {
+          kind: 'photoprism_marker',
+          id: face_id,
+          before: markerState(marker, photo_id),
+          after: { photoId: photo_id, Name: '', SubjUID: '', SubjSrc: 'manual' },
+        },
+      ],
+      work: { id: face_id, photo: photo_id, name: shortText(marker.Name, 100) },
+    });
+  },
+  async apply({ id, photo, name }, library, call) {
+    const path = ['markers', id, 'subject'];
+    const unnamed = await updateOne(library, {
+      what: 'face',
+      look,
+      send: () => library.request({ method: 'DELETE', path, answer: z.unknown() }, call),
+      read: (looking) => stateOf(id, photo, library, looking),
+      isSo: (now) => now.SubjUID === '' && now.Name === '',
+    });
+    if (!unnamed.ok) return unnamed;
+    return success({
+      items: [{ id, ok: true, after: { ...unnamed.value } }],
+      data: { face_id: id, photo_id: photo, unnamed: name },
+    });
+  },
+});
+
+/** The one whom PhotoPrism would take for this name, whatever the case of letters. */
+async function personCalled(
+  name: string,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<SubjectRow | undefined>> {
+  const everybody = await listSubjects(library, call);
+  if (!everybody.ok) return everybody;
+  const exact = everybody.value.find(({ Name }) => Name === name);
+  return success(exact ?? everybody.value.find(({ Name }) => foldText(Name) === foldText(name)));
+}
+
+const seenState = z.object({ photoId: z.string(), Name: z.string(), SubjUID: z.string(), SubjSrc: z.string() });
+
+async function stateOf(
+  id: string,
+  photoId: string,
+  library: PhotoPrismLibrary,
+  call: RequestCall,
+): Promise<Result<z.output<typeof seenState>>> {
+  const states = await markerStates([{ id, photoId }], library, call);
+  if (!states.ok) return states;
+  const state = seenState.safeParse(states.value[0]);
+  return state.success ? success(state.data) : failed('not_found', 'The face is not there any more.');
+}
