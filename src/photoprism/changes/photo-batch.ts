@@ -6,7 +6,6 @@ import { changeMany } from '../../changing/change-many.ts';
 import type { CheckedReport } from '../../changing/check-after.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { type KnownPhoto, lookUpPhoto } from './photo-lookup.ts';
-import { explained } from './whose-token.ts';
 
 export interface PhotoBatch {
   readonly action: 'archive' | 'restore' | 'approve' | 'delete';
@@ -28,8 +27,7 @@ export async function changePhotos(
     {
       send: async (photos): Promise<Result<unknown>> => {
         const path = ['batch', 'photos', action];
-        const sent = await library.request({ method: 'POST', path, body: { photos }, answer: z.unknown() }, call);
-        return explained(sent, `${action} photos`, library, call);
+        return library.request({ method: 'POST', path, body: { photos }, answer: z.unknown() }, call);
       },
       otherwise,
       isSo: async (id, looking) => {

@@ -17,7 +17,6 @@ import type { PhotoDetail, PhotoLabel } from '../photo-detail.ts';
 import { isArchived, isInReview } from '../present/photo.ts';
 import { isSameLabelName } from './label-lookup.ts';
 import { lookUpPhoto } from './photo-lookup.ts';
-import { settingsOf } from './photo-settings.ts';
 
 /** Whether a photo is in the archive, and the albums that would lose it there. */
 export function archiveState(photo: PhotoDetail): JsonObject {
@@ -76,14 +75,4 @@ export async function photoStates(
       return detail === undefined ? null : state(detail);
     }),
   );
-}
-
-/** How the photo of an item is now, in the terms in which the item's state is written; undefined for terms that are not known here. */
-export function stateLike(written: JsonObject): ((photo: PhotoDetail) => JsonObject) | undefined {
-  const { labelId, labelName } = written;
-  if (typeof labelId === 'string') return (photo) => labelState(photo, { labelId });
-  if (typeof labelName === 'string') return (photo) => labelState(photo, { labelName });
-  if ('review' in written) return reviewState;
-  if ('archived' in written) return archiveState;
-  return 'inAlbum' in written ? undefined : settingsOf;
 }

@@ -20,6 +20,9 @@ export function fittingPageSize(wanted: number, detail: Detail): number {
 const roomyText = 22;
 const placeRoom = 10;
 
+/** For one of many in full: each of its files is an object of some thirty fields. */
+const fullBounds = { text: 30, list: 2 };
+
 /** Photos below this quality wait for somebody to approve them. */
 const goodQuality = 3;
 
@@ -55,7 +58,7 @@ export function fullPhoto(photo: { readonly UID: string }, links: WebLinks, boun
 
 /** A page of photos in the form that was asked for; longer pages leave less room for each text. */
 export function presentPhotos(photos: readonly PhotoRow[], detail: Detail, links: WebLinks): JsonObject[] {
-  if (detail === 'full') return photos.map((photo) => fullPhoto(photo, links, listBounds));
+  if (detail === 'full') return photos.map((photo) => fullPhoto(photo, links, fullBounds));
   const textRoom = Math.min(roomyText, Math.floor((50 * roomyText) / Math.max(photos.length, 50)));
   return photos.map((photo) => compactPhoto(photo, textRoom));
 }

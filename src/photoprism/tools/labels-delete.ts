@@ -9,7 +9,6 @@ import { labelSettings, requireLabel } from '../changes/label-lookup.ts';
 import { type KnownPhoto, lookUpPhotos } from '../changes/photo-lookup.ts';
 import { photoItems, tellPhotos } from '../changes/photo-plan.ts';
 import { labelOn, labelState } from '../changes/states.ts';
-import { explained } from '../changes/whose-token.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import type { LabelRow } from '../label-row.ts';
 import { readPhotoUids } from '../paging.ts';
@@ -63,8 +62,7 @@ export const labelsDelete = defineChange({
   async apply({ label_id: id, name, ids }, library, call) {
     const path = ['batch', 'labels', 'delete'];
     const body = { labels: [id] };
-    const sent = await library.request({ method: 'POST', path, body, answer: z.unknown() }, call);
-    const answer = await explained(sent, 'delete labels', library, call);
+    const answer = await library.request({ method: 'POST', path, body, answer: z.unknown() }, call);
     if (!answer.ok && !isUnclear(answer.failure)) return answer;
     const gone = await isGone(id, library);
     if (answer.ok ? gone === false : gone !== true) return notDeleted(answer, gone, library);

@@ -5,8 +5,8 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { sameState } from '../../catalog/states.ts';
 import { allLabels, isSameLabelName, labelSettings, requireLabel } from '../changes/label-lookup.ts';
+import { sendLabel } from '../changes/send-label.ts';
 import { updateOne } from '../changes/update-one.ts';
-import { explained } from '../changes/whose-token.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { compactLabel } from '../present/label.ts';
 import { labelId } from './arguments.ts';
@@ -65,7 +65,7 @@ export const labelsUpdate = defineChange({
     const updated = await updateOne(library, {
       what: 'label',
       look: 'photoprism_labels_get',
-      send: async () => explained(await sendLabel(id, before, after, library, call), 'change labels', library, call),
+      send: () => sendLabel(id, before, after, library, call),
       read: (looking) => requireLabel(library, id, looking),
       isSo: (now) => sameState(after, labelSettings(now)),
     });
@@ -89,22 +89,4 @@ async function isFree(
         'conflict',
         `There is a label of that name already: ${JSON.stringify(shortText(other.Name, 30))} (${other.UID}).`,
       );
-}
-
-/** Favorites have a request of their own; versions differ in whether another sets them. */
-async function sendLabel(
-  id: string,
-  before: JsonObject,
-  after: JsonObject,
-  library: PhotoPrismLibrary,
-  call: RequestCall,
-): Promise<Result<unknown>> {
-  const { Favorite, ...fields } = after;
-  if (Object.keys(fields).length > 0) {
-    const set = await library.request({ method: 'PUT', path: ['labels', id], body: fields, answer: z.unknown() }, call);
-    if (!set.ok) return set;
-  }
-  if (typeof Favorite !== 'boolean' || Favorite === before.Favorite) return success(undefined);
-  const method = Favorite ? 'POST' : 'DELETE';
-  return library.request({ method, path: ['labels', id, 'like'], answer: z.unknown() }, call);
 }

@@ -5,7 +5,6 @@ import { sameState } from '../../catalog/states.ts';
 import { lookUpPhoto, withPhoto } from '../changes/photo-lookup.ts';
 import { planSettings, settingArguments, settingsBody, settingsOf, withoutSources } from '../changes/photo-settings.ts';
 import { updateOne } from '../changes/update-one.ts';
-import { explained } from '../changes/whose-token.ts';
 import { photoAlone } from '../present/photo-alone.ts';
 import { photoId } from './arguments.ts';
 import { defineChange } from './define.ts';
@@ -37,10 +36,8 @@ export const photosUpdate = defineChange({
     const updated = await updateOne(library, {
       what: 'photo',
       look: 'photoprism_photos_get',
-      send: async () => {
-        const wanted = { method: 'PUT', path: ['photos', id], body: settingsBody(after), answer: z.unknown() } as const;
-        return explained(await library.request(wanted, call), 'change photos', library, call);
-      },
+      send: () =>
+        library.request({ method: 'PUT', path: ['photos', id], body: settingsBody(after), answer: z.unknown() }, call),
       read: async (looking) => withPhoto(await lookUpPhoto(library, id, looking)),
       isSo: ({ detail }) => sameState(after, settingsOf(detail)),
     });
