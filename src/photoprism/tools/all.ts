@@ -8,8 +8,10 @@ import { albumsUpdate } from './albums-update.ts';
 import { albumsGet, albumsList } from './browse-albums.ts';
 import { labelsGet, labelsList } from './browse-labels.ts';
 import { peopleGet, peopleList } from './browse-people.ts';
+import { errorsList, status } from './browse-server.ts';
 import { facesList } from './faces-list.ts';
 import { facesName, facesUnname } from './faces-name.ts';
+import { filesImport, filesIndex } from './files-work.ts';
 import { labelsDelete } from './labels-delete.ts';
 import { labelsUpdate } from './labels-update.ts';
 import { photosGet, photosView, statistics } from './look-at-photos.ts';
@@ -58,4 +60,8 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   facesList,
   facesName,
   facesUnname,
+  filesImport,
+  filesIndex,
+  errorsList,
+  status,
 ];

@@ -1,0 +1,157 @@
+/** The tools that make PhotoPrism import and index files. */
+import * as z from 'zod';
+import type { JsonObject } from '../../catalog/json.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import type { ChangeOutcome } from '../../catalog/tool.ts';
+import { requireAlbum, requireFilled } from '../changes/album-states.ts';
+import { runWork, type WorkReport, workSeconds } from '../changes/long-work.ts';
+import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import { albumId, textUpTo } from './arguments.ts';
+import { defineChange } from './define.ts';
+
+/** A folder below another: nothing that leads out of it. */
+const folder = textUpTo(1000)
+  .trim()
+  .overwrite((text) => text.replace(/^\/+|\/+$/g, ''))
+  .refine((text) => text.split('/').every((part) => part !== '.' && part !== '..'), 'must not lead out of its folder')
+  .refine((text) => text === '' || !text.split('/').includes(''), 'must not have empty parts')
+  .default('');
+
+export const filesImport = defineChange({
+  name: 'photoprism_files_import',
+  title: 'Import files into PhotoPrism',
+  description:
+    "Takes files from PhotoPrism's import folder into the library and waits until it is done. Previews by default.",
+  toolset: 'photoprism_files',
+  effect: 'add',
+  bulk: true,
+  permission: 'upload',
+  scopes: ['files', 'folders', 'config'],
+  deadlineSeconds: workSeconds,
+  input: z.strictObject({
+    path: folder.describe('Folder in it; omit for all'),
+    move: z.boolean().default(false).describe('Empties the import folder'),
+    album_id: albumId.optional().describe('To put them into'),
+  }),
+  output: z.looseObject({ files_added: z.int().optional() }),
+  async plan({ path, move, album_id }, library, call) {
+    const config = await library.config(call);
+    if (config.ok && (config.value.readOnly || config.value.features.import === false)) {
+      return failed(
+        'denied',
+        'Importing is off in this PhotoPrism.',
+        'PhotoPrism > Settings > Library, or it is read-only.',
+      );
+    }
+    const album = album_id === undefined ? success(undefined) : await requireAlbum(album_id, library, call);
+    if (!album.ok) return album;
+    const fillable = album.value === undefined ? success(undefined) : requireFilled(album.value);
+    if (!fillable.ok) return fillable;
+    const waiting = await readFolder('import', path, library, call);
+    if (!waiting.ok) return waiting;
+    const { folders, files } = waiting.value;
+    return success({
+      preview: {
+        path: path === '' ? 'the whole import folder' : path,
+        album: album.value === undefined ? undefined : shortText(album.value.Title, 100),
+        files_seen: files,
+        ...tellFolders(folders),
+        move,
+        note: `PhotoPrism does not say how many files wait. ${move ? 'The files leave the import folder.' : 'The files stay in the import folder as well.'} Taking it back means archiving the photos.`,
+      },
+      items: [],
+      ...(move ? { caution: 'the files leave the import folder' } : {}),
+      work: {
+        body: { path, move, albums: album_id === undefined ? [] : [album_id] },
+        expected: files === 0 ? undefined : files,
+      },
+    });
+  },
+  async apply({ body, expected }, library, call) {
+    return outcomeOf(await runWork({ name: 'import', body, expected }, library, call));
+  },
+});
+
+export const filesIndex = defineChange({
+  name: 'photoprism_files_index',
+  title: 'Index PhotoPrism originals',
+  description: 'Looks for new and changed files among the originals and waits until it is done. Previews by default.',
+  toolset: 'photoprism_files',
+  effect: 'add',
+  bulk: true,
+  idempotent: true,
+  permission: 'manage',
+  scopes: ['files', 'folders', 'config'],
+  deadlineSeconds: workSeconds,
+  input: z.strictObject({
+    path: folder.describe('Folder in it; omit for all'),
+    rescan: z.boolean().default(false).describe('Also files that did not change'),
+    cleanup: z.boolean().default(false).describe('Also forgets what is left of missing files'),
+  }),
+  output: z.looseObject({ files_added: z.int().optional() }),
+  async plan({ path, rescan, cleanup }, library, call) {
+    const originals = await readFolder('originals', path, library, call);
+    if (!originals.ok) return originals;
+    return success({
+      preview: {
+        path: path === '' ? 'all originals' : path,
+        ...tellFolders(originals.value.folders),
+        rescan,
+        cleanup,
+        note: `No file is changed.${cleanup ? ' What PhotoPrism keeps of files that are gone is deleted for good.' : ''}`,
+      },
+      items: [],
+      ...(cleanup ? { caution: 'what PhotoPrism keeps of missing files is deleted for good' } : {}),
+      work: { path, rescan, cleanup },
+    });
+  },
+  async apply(body, library, call) {
+    return outcomeOf(await runWork({ name: 'index', body }, library, call));
+  },
+});
+
+const listing = z.object({
+  folders: z.array(z.object({ Path: z.string().default('') })).nullish(),
+  files: z.array(z.unknown()).nullish(),
+});
+
+interface Folder {
+  readonly folders: readonly string[];
+  readonly files: number;
+}
+
+async function readFolder(
+  root: 'import' | 'originals',
+  path: string,
+  library: PhotoPrismLibrary,
+  call: RequestCall,
+): Promise<Result<Folder>> {
+  const parts = path === '' ? [] : path.split('/');
+  const query = { recursive: true, files: true, count: 1000, offset: 0 };
+  const answer = await library.request({ path: ['folders', root, ...parts], query, answer: listing }, call);
+  if (!answer.ok) return answer;
+  const { folders, files } = answer.value.body;
+  return success({ folders: (folders ?? []).map(({ Path }) => Path), files: files?.length ?? 0 });
+}
+
+function tellFolders(folders: readonly string[]): JsonObject {
+  if (folders.length === 0) return {};
+  return { folder_count: folders.length, folders: folders.slice(0, 20).map((path) => shortText(path, 40)) };
+}
+
+/** PhotoPrism answers the same where something else ran already and nothing was done: only counting tells. */
+function outcomeOf(report: Result<WorkReport>): Result<ChangeOutcome> {
+  if (!report.ok) return report;
+  const { added, photos } = report.value;
+  const nothing = 'Nothing new was found, or PhotoPrism was busy with other work and did nothing.';
+  return success({
+    items: [],
+    data: {
+      done: true,
+      files_added: added,
+      photos_added: photos,
+      note: added === 0 ? nothing : added === undefined ? 'The token may not count what was added.' : undefined,
+    },
+  });
+}
