@@ -6,6 +6,8 @@ import { sendInChunks } from './chunks.ts';
 import type { Looking } from './unclear.ts';
 
 export interface ChangeOfMany {
+  /** Ids in one request, where the library takes long over each. */
+  readonly chunk?: number;
   /** One request for these ids. */
   send(ids: string[]): Promise<Result<unknown>>;
   /** True when this asset is as the change wanted it. */
@@ -17,7 +19,7 @@ export interface ChangeOfMany {
 /** Sends the change in pieces, then looks at every asset: a success says nothing of any one of them. */
 export async function changeMany(
   ids: readonly string[],
-  { send, ...check }: ChangeOfMany,
+  { send, chunk: size, ...check }: ChangeOfMany,
   call: CallContext,
 ): Promise<CheckedReport> {
   const sent = await sendInChunks(
@@ -27,6 +29,7 @@ export async function changeMany(
       return answer.ok ? success(chunk.map((id) => ({ id, ok: true }))) : answer;
     },
     call,
+    size,
   );
   return checkAfter(sent, check, call);
 }

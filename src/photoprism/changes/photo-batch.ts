@@ -7,6 +7,9 @@ import type { CheckedReport } from '../../changing/check-after.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { type KnownPhoto, lookUpPhoto } from './photo-lookup.ts';
 
+/** Photos in one request: PhotoPrism may write a file for each before it answers. */
+const photosAtOnce = 100;
+
 export interface PhotoBatch {
   readonly action: 'archive' | 'restore' | 'approve' | 'delete';
   /** True of a photo as the change wanted it; it is given undefined where there is none. */
@@ -25,6 +28,7 @@ export async function changePhotos(
   return changeMany(
     ids,
     {
+      chunk: photosAtOnce,
       send: async (photos): Promise<Result<unknown>> => {
         const path = ['batch', 'photos', action];
         return library.request({ method: 'POST', path, body: { photos }, answer: z.unknown() }, call);
