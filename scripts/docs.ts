@@ -9,7 +9,7 @@ import { table } from './docs/markdown.ts';
 import { promptReference } from './docs/prompts.ts';
 import { resourceTable } from './docs/resources.ts';
 import { scopeTable } from './docs/scopes.ts';
-import { toolReference, toolTable } from './docs/tools.ts';
+import { toolReference, toolsetTable, toolTable } from './docs/tools.ts';
 
 function settingTable(): string {
   const rows = Object.values(settings).map((setting) => [
@@ -22,6 +22,7 @@ function settingTable(): string {
 }
 
 const parts: Record<string, () => string> = {
+  toolsets: toolsetTable,
   tools: toolTable,
   'tool-reference': toolReference,
   prompts: promptReference,

@@ -32,14 +32,26 @@ function grouped(): [Toolset, Tool[]][] {
 }
 
 function off(toolset: Toolset): string {
-  return offByDefault.includes(toolset) ? ' (off by default)' : '';
+  if (offByDefault.includes(toolset)) return ' (off by default)';
+  return toolset.startsWith('photoprism_') ? ' (off by default beside Immich)' : '';
 }
 
 function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
-/** The README's table: what each tool does, its hints, what the API key must be allowed. */
+/** The README's table: the tools of each toolset, those that look apart from those that change. */
+export function toolsetTable(): string {
+  const named = (tools: readonly Tool[]) => codes(tools.map(({ name }) => name));
+  const rows = grouped().map(([toolset, tools]) => [
+    `${toolset}${off(toolset)}`,
+    named(tools.filter(({ effect }) => effect === 'read')),
+    named(tools.filter(({ effect }) => effect !== 'read')),
+  ]);
+  return table(['toolset', 'looks', 'changes'], rows);
+}
+
+/** What each tool does, its hints, what the API key must be allowed. */
 export function toolTable(): string {
   const rows = grouped().flatMap(([toolset, tools]) =>
     tools.map((tool) => [
