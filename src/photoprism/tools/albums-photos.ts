@@ -7,9 +7,8 @@ import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../..
 import { membersAmong } from '../changes/album-members.ts';
 import { setInAlbum } from '../changes/album-photos.ts';
 import { requireAlbum, requireFilled } from '../changes/album-states.ts';
-import { type KnownPhoto, lookUpPhotos, lookUpSomePhotos } from '../changes/photo-lookup.ts';
+import { type FoundPhoto, findPhotos } from '../changes/find-photos.ts';
 import { requireUser } from '../changes/whose-token.ts';
-import { isArchived, isInReview } from '../present/photo.ts';
 import { albumId, photoIds } from './arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -37,18 +36,18 @@ export const albumsAddPhotos = defineChange({
     if (!album.ok) return album;
     const fillable = requireFilled(album.value);
     if (!fillable.ok) return fillable;
-    const looked = await lookUpSomePhotos(library, photo_ids, call);
+    const looked = await findPhotos(photo_ids, library, call);
     if (!looked.ok) return looked;
     const { found, missing } = looked.value;
-    const refused = found.filter(({ detail }) => isArchived(detail)).map(archived);
-    const fit = found.filter(({ detail }) => !isArchived(detail));
+    const refused = found.filter(({ archived }) => archived).map(refusal);
+    const fit = found.filter(({ archived }) => !archived);
     const fitIds = fit.map(({ id }) => id);
     const members = await membersAmong(album_id, fitIds, library, call);
     if (!members.ok) return members;
     const added = fit.filter(({ id }) => !members.value.has(id));
     const config = await library.config(call);
     const reviews = !config.ok || config.value.features.review !== false;
-    const approved = reviews ? added.filter(({ detail }) => isInReview(detail)).length : 0;
+    const approved = reviews ? added.filter(({ inReview }) => inReview).length : 0;
     const work = {
       album_id,
       title: shortText(album.value.Title, 100),
@@ -81,7 +80,7 @@ export const albumsAddPhotos = defineChange({
   },
 });
 
-function archived({ id }: KnownPhoto): ItemOutcome {
+function refusal({ id }: FoundPhoto): ItemOutcome {
   return { id, ok: false, error: 'is in the archive: no album shows it' };
 }
 
@@ -106,7 +105,7 @@ export const albumsRemovePhotos = defineChange({
     const members = await membersAmong(album_id, photo_ids, library, call);
     if (!members.ok) return members;
     const ids = photo_ids.filter((id) => members.value.has(id));
-    const looked = await lookUpPhotos(library, ids, call);
+    const looked = await findPhotos(ids, library, call);
     if (!looked.ok) return looked;
     const absent = photo_ids.filter((id) => !members.value.has(id));
     const title = shortText(album.value.Title, 100);
