@@ -6,7 +6,26 @@ import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import { allTools } from '../../src/cli/all-tools.ts';
 import { allReferenceTools } from '../../src/cli/reference.ts';
 
-const listed = (toolsets: ToolsetChoice) => usableTools(allTools, { toolsets, readOnly: false }, localCaller);
+const isPhotoPrisms = ({ toolset }: { toolset: string }) => toolset.startsWith('photoprism_');
+const second = [...new Set(allTools.filter(isPhotoPrisms).map(({ toolset }) => toolset))];
+
+/** What is listed beside which libraries. */
+const withImmich = (toolsets: ToolsetChoice) =>
+  usableTools(
+    allTools.filter((tool) => !isPhotoPrisms(tool)),
+    { toolsets, readOnly: false },
+    localCaller,
+  );
+const withBoth = (toolsets: ToolsetChoice) => usableTools(allTools, { toolsets, readOnly: false, second }, localCaller);
+const withPhotoPrism = (toolsets: ToolsetChoice) =>
+  usableTools(
+    allTools.filter(
+      (tool) => !tool.name.startsWith('immich_') || allReferenceTools.some(({ name }) => name === tool.name),
+    ),
+    { toolsets, readOnly: false },
+    localCaller,
+  );
+const listed = withImmich;
 
 /** What a list of tools costs a model: names, descriptions and input schemas. */
 function cost(tools: ReturnType<typeof listed>): number {
@@ -22,8 +41,19 @@ describe('the tools of the program', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('take at most 6,000 tokens by default, history and reference among them', () => {
-    expect(cost(listed('default'))).toBeLessThanOrEqual(6000);
+  it.each([
+    ['Immich', withImmich],
+    ['PhotoPrism', withPhotoPrism],
+    ['both', withBoth],
+  ])('take at most 6,000 tokens by default with %s, history and reference among them', (_libraries, of) => {
+    expect(cost(of('default'))).toBeLessThanOrEqual(6000);
+  });
+
+  it('of a second library are listed where they are chosen', () => {
+    expect(withBoth('default').filter(isPhotoPrisms)).toEqual([]);
+    const names = withBoth(['default', 'photoprism_albums']).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['immich_albums_list', 'photoprism_albums_list']));
+    expect(withPhotoPrism('default').filter(isPhotoPrisms).length).toBeGreaterThan(20);
   });
 
   it('have at most 300 tokens of reference by default; the rest of it has to be chosen', () => {
