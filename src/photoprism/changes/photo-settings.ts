@@ -25,7 +25,7 @@ function degrees(most: number) {
 
 /** Arguments that set something. */
 export const settingArguments = {
-  title: text(longest.title).describe('Its title'),
+  title: text(longest.title).describe('Up to 200 characters'),
   caption: text(longest.caption).describe('"" clears'),
   taken: z.string().optional().describe('Clock time there: 2024-06-15T18:30'),
   lat: degrees(90).describe('With lng'),

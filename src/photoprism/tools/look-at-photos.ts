@@ -99,7 +99,7 @@ export const statistics = defineTool({
   name: 'photoprism_statistics',
   title: 'Count PhotoPrism photos',
   description:
-    'Counts what the library holds: photos, videos, favorites, archived, in review, albums, people, labels …',
+    'Counts photos, videos, favorites, archived ones, those in review, albums, people and labels of the library.',
   toolset: 'photoprism_photos',
   effect: 'read',
   permission: 'view',
