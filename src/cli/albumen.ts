@@ -97,6 +97,9 @@ libraryCommand(keys, 'remove <name>')
   .description('Remove every key of this name')
   .action(async (name, options) => (await import('./library-api.ts')).removeKeys(name, options));
 
+/** Whose history it is: whoever brings a key of their own has one of their own. */
+const ofClient = ['--client <id>', 'what a client with a library key of its own has changed'] as const;
+
 const history = program.command('history').description('What was changed through Albumen, and how to take it back');
 
 withSettings(history.command('list'))
@@ -106,6 +109,7 @@ withSettings(history.command('list'))
   .option('--tool <text>', "part of the tool's name")
   .option('--about <id>', 'id of an asset, album, tag … that was changed')
   .option('--page <number>', 'from 1', pageNumber, 1)
+  .option(...ofClient)
   .option('--json', 'print the answer as JSON')
   .action(async ({ since, until, tool, about, page, ...options }) =>
     (await import('./history.ts')).listChanges(options, { since, until, tool, about_id: about, page, page_size: 50 }),
@@ -114,6 +118,7 @@ withSettings(history.command('list'))
 withSettings(history.command('show <change>'))
   .description('Show a change item by item')
   .option('--page <number>', 'from 1', pageNumber, 1)
+  .option(...ofClient)
   .option('--json', 'print the answer as JSON')
   .action(async (change, options) => (await import('./history.ts')).showChange(change, options));
 
@@ -122,6 +127,7 @@ withSettings(history.command('undo <change>'))
   .option('--since', 'everything since this change (or ISO time), included')
   .option('--force', 'also what somebody has changed since')
   .option('--yes', 'do it')
+  .option(...ofClient)
   .option('--json', 'print the answer as JSON')
   .action(async (change, options) => (await import('./history.ts')).undoChange(change, options));
 

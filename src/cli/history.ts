@@ -8,6 +8,7 @@ import { type Flags, readConfig, secretsIn } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { openLog } from '../server/logging.ts';
 import { openRedactor } from '../server/redaction.ts';
+import { clientKeys } from './client-keys.ts';
 import { printable } from './printable.ts';
 import { fail } from './program.ts';
 import { servedHistory } from './served-history.ts';
@@ -15,6 +16,8 @@ import { servedLibraries } from './served-libraries.ts';
 
 interface Output {
   readonly json?: boolean;
+  /** A client with a key of its own for the library, whose history it is. */
+  readonly client?: string;
 }
 
 const change = z.looseObject({
@@ -96,7 +99,7 @@ function printJson(data: Record<string, unknown>): void {
 /** Calls a tool of the history as the server would, and ends with exit code 1 where it fails. */
 async function withTool(
   name: string,
-  flags: Flags,
+  { client, ...flags }: Flags & Pick<Output, 'client'>,
   args: Record<string, unknown>,
   show: (data: Record<string, unknown>) => void,
 ): Promise<void> {
@@ -105,7 +108,8 @@ async function withTool(
   if (config.value.readOnly && args.dry_run === false) return fail(readOnly);
   const { redact, learn } = openRedactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redact);
-  const libraries = servedLibraries(config.value, log, learn);
+  const keys = clientKeys(config.value, learn);
+  const libraries = servedLibraries(config.value, log, learn, keys.keyOf);
   const history = servedHistory(config.value, libraries.sources, log);
   const tool = bindLazily(historyTools, history.connect).find((bound) => bound.name === name);
   const desk = {
@@ -115,7 +119,8 @@ async function withTool(
     deadlineSeconds: 600,
     recorder: history.recorder,
   };
-  const request = { args, caller: localCaller, signal: new AbortController().signal, progress: () => {} };
+  const caller = client === undefined ? localCaller : { ...localCaller, keyOwner: client };
+  const request = { args, caller, signal: new AbortController().signal, progress: () => {} };
   try {
     const told = tool === undefined ? undefined : await callTool(tool, request, desk);
     const read = readAnswer(told);
@@ -124,6 +129,7 @@ async function withTool(
   } finally {
     await history.close();
     await libraries.close();
+    await keys.close();
     await log.flushed();
   }
 }

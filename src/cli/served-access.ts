@@ -5,7 +5,7 @@ import { clientReader } from '../access/client-reader.ts';
 import { letEverybodyIn, openUntilGuarded } from '../access/everyone.ts';
 import type { SignIn } from '../access/identity.ts';
 import { openJwtReaders } from '../access/jwt/readers.ts';
-import { type LibraryKeys, libraryKeysOf } from '../access/library-keys.ts';
+import { libraryKeysOf } from '../access/library-keys.ts';
 import { openAttemptLimit } from '../access/limits/attempts.ts';
 import type { CounterStore } from '../access/limits/counters.ts';
 import { countersInMemory } from '../access/limits/memory-counters.ts';
@@ -26,6 +26,7 @@ import type { Log } from '../server/logging.ts';
 import { isLoopback } from '../server/loopback.ts';
 import { accessPlace } from './access-place.ts';
 import type { KeyOf } from './accounts.ts';
+import { ownKeys } from './client-keys.ts';
 
 export interface ServedAccess {
   readonly config: Config;
@@ -95,17 +96,6 @@ async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Opened>
       'Check ALBUMEN_DATA_DIR or ALBUMEN_DATABASE_URL; the line above says more.',
     );
   }
-}
-
-/** Whoever has a key of their own never acts with the server's: where theirs is gone, nothing is done. */
-function ownKeys({ libraryKeyOf }: LibraryKeys, learn: (secret: string) => void): KeyOf {
-  return async (client) => {
-    const key = await libraryKeyOf(client);
-    if (!key.ok) return key;
-    if (key.value === undefined) return failed('unauthorized', 'Your own key for the library was taken away.');
-    learn(key.value);
-    return success(key.value);
-  };
 }
 
 async function waysIn(

@@ -145,10 +145,8 @@ describe.each(clientKinds)('over HTTP, for $name', (kind) => {
 describe.each(clientKinds)('people with keys of their own, for $name', (kind) => {
   it('act as themselves, and see the history of what is theirs', async () => {
     const key = await libraryKey(`anna-${clientKinds.indexOf(kind)}`);
-    const anna = await kind.connect({
-      url,
-      token: await addClient('--name', 'anna', '--role', 'admin', '--library-key-file', key),
-    });
+    const bearer = await addClient('--name', 'anna', '--role', 'admin', '--library-key-file', key);
+    const anna = await kind.connect({ url, token: bearer });
     const admin = await kind.connect({ url, token: desk });
     const made = await call(anna, 'immich_albums_create', { album_name: `Anna's ${kind.name}` });
     expect(made.isError, made.text).toBe(false);
@@ -157,6 +155,9 @@ describe.each(clientKinds)('people with keys of their own, for $name', (kind) =>
     expect((await call(admin, 'history_list')).text).not.toContain(change);
     expect((await call(admin, 'history_show', { change_id: change })).isError).toBe(true);
     expect((await call(admin, 'history_undo', { change_id: change, dry_run: false })).isError).toBe(true);
+    const id = bearer.slice(0, 16);
+    expect(await command('history', 'list')).not.toContain(change);
+    expect(await command('history', 'list', '--client', id)).toContain(change);
     const undone = await call(anna, 'history_undo', { change_id: change, dry_run: false });
     expect(undone.isError, undone.text).toBe(false);
     await Promise.all([anna.close(), admin.close()]);
