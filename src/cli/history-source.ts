@@ -4,6 +4,7 @@ import type { Restorer } from '../catalog/restorer.ts';
 import { type Result, success } from '../catalog/result.ts';
 import type { History } from '../journal/tools/define.ts';
 import type { ServedLibrary } from './served-library.ts';
+import type { ServedPhotoPrism } from './served-photoprism.ts';
 
 /** One library, as its history needs it. */
 export interface HistorySource {
@@ -32,6 +33,25 @@ export function immichHistory({ connect, journalName }: Pick<ServedLibrary, 'con
         restorer: restorerOf(library.value),
         changed: (change, outcome) => duplicates.noteChange(change, outcome),
       });
+    },
+  };
+}
+
+/** The PhotoPrism server. */
+export function photoprismHistory({
+  connect,
+  serves,
+  journalName,
+}: Pick<ServedPhotoPrism, 'connect' | 'serves' | 'journalName'>): HistorySource {
+  return {
+    owns: (name) => name.startsWith('photoprism_'),
+    serves,
+    journalName: () => journalName,
+    open: async (caller) => {
+      const library = await connect(caller);
+      if (!library.ok) return library;
+      const { photoprismRestorer } = await import('../photoprism/undo/restorer.ts');
+      return success({ restorer: photoprismRestorer(library.value), changed: () => {} });
     },
   };
 }

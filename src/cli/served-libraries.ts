@@ -2,7 +2,8 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../server/logging.ts';
 import type { KeyOf } from './accounts.ts';
-import { type HistorySource, immichHistory } from './history-source.ts';
+import { type HistorySource, immichHistory, photoprismHistory } from './history-source.ts';
+import { protectedInImmich, protectedInPhotoPrism } from './protected-elsewhere.ts';
 import { type ServedLibrary, servedLibrary } from './served-library.ts';
 import { type ServedPhotoPrism, servedPhotoPrism } from './served-photoprism.ts';
 
@@ -22,12 +23,22 @@ export function servedLibraries(
   learn: (secret: string) => void,
   keyOf?: KeyOf,
 ): ServedLibraries {
-  const library = hasImmichSide(config) ? servedLibrary(config, log, keyOf) : undefined;
-  const photoprism = servedPhotoPrism(config, learn);
+  const hasBoth = hasImmichSide(config) && config.photoprismBaseUrl !== undefined;
+  const library = hasImmichSide(config)
+    ? servedLibrary(config, log, keyOf, hasBoth ? (...asked) => protectedInPhotoPrism(photoprism, ...asked) : undefined)
+    : undefined;
+  const photoprism = servedPhotoPrism(
+    config,
+    learn,
+    hasBoth ? (...asked) => protectedInImmich(library, ...asked) : undefined,
+  );
   return {
     library,
     photoprism,
-    sources: library === undefined ? [] : [immichHistory(library)],
+    sources: [
+      ...(library === undefined ? [] : [immichHistory(library)]),
+      ...(photoprism === undefined ? [] : [photoprismHistory(photoprism)]),
+    ],
     close: async () => {
       await Promise.all([library?.close(), photoprism?.close()]);
     },

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Connect } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
+import type { ProtectedElsewhere } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { ConnectionOptions, ImmichLibrary } from '../immich/connection.ts';
@@ -22,13 +23,19 @@ export interface ServedLibrary {
   close(): Promise<void>;
 }
 
-/** Chooses by configuration; loads and opens nothing yet. */
-export function servedLibrary(config: Config, log: Log, keyOf: KeyOf = noKey): ServedLibrary {
+/** Chooses by configuration; loads and opens nothing yet. `elsewhere` tells what of the protected is in another library. */
+export function servedLibrary(
+  config: Config,
+  log: Log,
+  keyOf: KeyOf = noKey,
+  elsewhere?: ProtectedElsewhere,
+): ServedLibrary {
   const { immichBaseUrl, immichApiKey } = config;
+  const options = connectionOptions(config, elsewhere);
   const served =
     immichBaseUrl === undefined || immichApiKey === undefined
-      ? localLibrary(config, log, keyOf)
-      : immichServer(config, { baseUrl: immichBaseUrl, apiKey: immichApiKey }, log, keyOf);
+      ? localLibrary(config, options, log, keyOf)
+      : immichServer(config, { ...options, baseUrl: immichBaseUrl, apiKey: immichApiKey }, log, keyOf);
   const address = libraryAddress(config);
   return {
     ...served,
@@ -40,17 +47,17 @@ export function servedLibrary(config: Config, log: Log, keyOf: KeyOf = noKey): S
 const noKey: KeyOf = async () => failed('refused', 'No client can bring a key for the library here.');
 
 type Served = Omit<ServedLibrary, 'journalName'>;
-type ServerKey = Pick<ConnectionOptions, 'baseUrl' | 'apiKey'>;
+type SharedOptions = ReturnType<typeof connectionOptions>;
+type ServerOptions = SharedOptions & Pick<ConnectionOptions, 'baseUrl' | 'apiKey'>;
 
-function immichServer(config: Config, { baseUrl, apiKey }: ServerKey, log: Log, keyOf: KeyOf): Served {
+function immichServer(config: Config, { apiKey, ...options }: ServerOptions, log: Log, keyOf: KeyOf): Served {
   const shared = servedCache(config, log);
   const opened = once(async () => {
     const [{ connectImmich }, cache] = await Promise.all([import('../immich/connection.ts'), shared.get()]);
     return (key: string) =>
       connectImmich({
-        ...connectionOptions(config),
+        ...options,
         cache,
-        baseUrl,
         apiKey: key,
         externalUrl: config.immichExternalUrl,
         maxRetries: config.immichMaxRetries,
@@ -72,7 +79,7 @@ function immichServer(config: Config, { baseUrl, apiKey }: ServerKey, log: Log, 
   };
 }
 
-function localLibrary(config: Config, log: Log, keyOf: KeyOf): Served {
+function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: KeyOf): Served {
   const stop = new AbortController();
   let work: Promise<void> = Promise.resolve();
   const library = once(async (): Promise<Library> => {
@@ -86,7 +93,7 @@ function localLibrary(config: Config, log: Log, keyOf: KeyOf): Served {
   const connection = async (key?: string) => {
     const [{ connectImmich }, open] = await Promise.all([import('../immich/connection.ts'), library.get()]);
     return connectImmich({
-      ...connectionOptions(config),
+      ...options,
       baseUrl: 'http://local-library',
       apiKey: key ?? open.ownerKey,
       // The owner's key is another one in every process.
@@ -131,11 +138,13 @@ function cannotOpen({ dataDir }: Config): Result<never> {
 /** Uploads wait in the data directory: on a disk, where the temporary folder may be memory. */
 function connectionOptions(
   config: Config,
-): Pick<ConnectionOptions, 'timeoutSeconds' | 'uploads' | 'protect' | 'cacheFolder'> {
+  protectedElsewhere: ProtectedElsewhere | undefined,
+): Pick<ConnectionOptions, 'timeoutSeconds' | 'uploads' | 'protect' | 'protectedElsewhere' | 'cacheFolder'> {
   return {
     timeoutSeconds: config.immichTimeout,
     uploads: { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') },
     protect: config.protect,
+    protectedElsewhere,
     cacheFolder: join(config.dataDir, 'cache'),
   };
 }

@@ -1,6 +1,7 @@
 /** The PhotoPrism server that `albumen serve` works on, where one is configured. */
 import type { Connect } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
+import type { ProtectedElsewhere } from '../catalog/protected-sets.ts';
 import { failed, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { PhotoPrismLibrary } from '../photoprism/connection.ts';
@@ -15,8 +16,15 @@ export interface ServedPhotoPrism {
   close(): Promise<void>;
 }
 
-/** Undefined where none is configured; loads and opens nothing yet. `learn` is told of secrets that the server hands out. */
-export function servedPhotoPrism(config: Config, learn: (secret: string) => void): ServedPhotoPrism | undefined {
+/**
+ * Undefined where none is configured; loads and opens nothing yet. `learn` is told of secrets that the server hands out,
+ * `elsewhere` tells what of the protected is in another library.
+ */
+export function servedPhotoPrism(
+  config: Config,
+  learn: (secret: string) => void,
+  elsewhere?: ProtectedElsewhere,
+): ServedPhotoPrism | undefined {
   const { photoprismBaseUrl: baseUrl, photoprismAccessToken: accessToken } = config;
   if (baseUrl === undefined || accessToken === undefined) return undefined;
   const connection = once(async () => {
@@ -27,6 +35,8 @@ export function servedPhotoPrism(config: Config, learn: (secret: string) => void
       timeoutSeconds: config.photoprismTimeout,
       maxRetries: config.photoprismMaxRetries,
       learnSecret: learn,
+      protect: config.protect,
+      protectedElsewhere: elsewhere,
     });
   });
   const serves = ({ keyOwner }: Caller) => keyOwner === undefined;

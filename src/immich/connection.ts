@@ -1,7 +1,7 @@
 /** Connects to a library that speaks Immich's API: an Immich server, or the local library in this process. */
 import { join } from 'node:path';
 import { getMyUser, getServerVersion, isHttpError, type ServerVersionResponseDto } from '@immich/sdk';
-import type { ProtectedSet } from '../catalog/protected-sets.ts';
+import type { ProtectedElsewhere, ProtectedSet } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { brokenJsonFault, LibraryFault } from '../transport/faults.ts';
 import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
@@ -12,7 +12,7 @@ import { type Dialect, dialectOf } from './dialect.ts';
 import { cacheFiles } from './duplicates/cache-files.ts';
 import type { CacheStore } from './duplicates/cache-store.ts';
 import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-groups.ts';
-import { type Protection, protectionOf } from './protection/protection.ts';
+import { type AssetProtection, protectionOf } from './protection/protection.ts';
 import { isRepeatable } from './repeatable.ts';
 import { statusFailure } from './status-failure.ts';
 import type { UploadSettings } from './upload/uploads.ts';
@@ -57,7 +57,7 @@ export interface ImmichLibrary {
   /** Its duplicate groups, read once and kept. */
   readonly duplicates: DuplicateGroups;
   /** What of it no tool may delete. */
-  readonly protection: Protection;
+  readonly protection: AssetProtection;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -78,6 +78,8 @@ export interface ConnectionOptions {
   readonly uploads?: UploadSettings;
   /** What no tool may delete; nothing is protected without. */
   readonly protect?: readonly ProtectedSet[];
+  /** Whether another connected library has what is protected and is not here. */
+  readonly protectedElsewhere?: ProtectedElsewhere | undefined;
   /** Folder for what is kept between two starts; nothing is kept without it or `cache`. */
   readonly cacheFolder?: string;
   /** What several replicas share instead of such a folder. */
@@ -109,7 +111,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   let known: Dialect | undefined;
   let userId: string | undefined;
   let duplicates: DuplicateGroups | undefined;
-  let protection: Protection | undefined;
+  let protection: AssetProtection | undefined;
 
   async function request<Value>(
     send: (options: SdkOptions) => Promise<Value>,
@@ -180,7 +182,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
       return duplicates;
     },
     get protection() {
-      protection ??= protectionOf(library, options.protect ?? []);
+      protection ??= protectionOf(library, options.protect ?? [], options.protectedElsewhere);
       return protection;
     },
     close: async () => {

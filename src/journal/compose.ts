@@ -23,14 +23,13 @@ const containers = [
     container: 'albumId',
     member: 'inAlbum',
   },
-  {
-    kind: 'photoprism_label',
-    thing: 'photoprism_photo',
-    contents: 'photoIds',
-    container: 'labelId',
-    member: 'labelled',
-  },
 ] as const;
+
+/** Fields that tell the roles of one thing apart: by what they name, or by being there at all. */
+const rolesOf: Readonly<Record<string, readonly string[]>> = {
+  asset: ['albumId', 'tagId'],
+  photoprism_photo: ['albumId', 'labelId', 'labelName', 'archived', 'review'],
+};
 
 /**
  * The net effect of `changes`, the latest first. A thing that was made and unmade again is left out, and so is a field
@@ -191,8 +190,12 @@ function moved(held: JsonValue | undefined, id: string, inside: boolean): readon
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
 function keyOf({ kind, id, before, after }: ItemStates): string {
   const state = before ?? after;
-  const roles = containersOf(kind).map(({ container }) => state?.[container]);
-  return [kind, id, ...roles.filter((holder) => typeof holder === 'string')].join(' ');
+  const own: readonly string[] = rolesOf[kind] ?? [];
+  const roles = own.flatMap((field) => {
+    const value = state?.[field];
+    return value === undefined ? [] : [typeof value === 'string' ? value : field];
+  });
+  return [kind, id, ...roles].join(' ');
 }
 
 /** False where the thing ends as it began. */

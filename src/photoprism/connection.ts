@@ -1,5 +1,6 @@
 /** Connects to a PhotoPrism server. */
 import * as z from 'zod';
+import type { ProtectedElsewhere, ProtectedSet, Protection } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { brokenJsonFault, LibraryFault } from '../transport/faults.ts';
 import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
@@ -8,6 +9,7 @@ import type { OutgoingRequest } from '../transport/transport.ts';
 import { accountUid, type ClientConfig, clientConfig, configAnswer, sessionAnswer } from './client-config.ts';
 import { type MediaTokenKind, mediaTokens } from './media-tokens.ts';
 import { isPictureHash, mostPictureBytes, type Picture, type PictureSize, pictureIn } from './picture.ts';
+import { protectionOf } from './protection/protection.ts';
 import { type PathSegments, type QueryValues, requestUrl } from './request-url.ts';
 import { statusFailure } from './status-failure.ts';
 import { type WebLinks, webLinks } from './web-links.ts';
@@ -62,6 +64,8 @@ export interface PhotoPrismLibrary {
   config(call: RequestCall): Promise<Result<ClientConfig>>;
   /** The uid of the token's user; asked once. Undefined for an access token that belongs to nobody, as `clients add` makes them. */
   userUid(call: RequestCall): Promise<Result<string | undefined>>;
+  /** What nobody may delete here. */
+  readonly protection: Protection;
   /** A picture of the file with this hash. */
   picture(hash: string, size: PictureSize, call: RequestCall): Promise<Result<Picture>>;
   /** Frees the connections; requests under way fail. */
@@ -79,6 +83,10 @@ export interface ConnectionOptions {
   readonly backoffMilliseconds?: number;
   /** Told of each secret that the server hands out, which nobody may be told of. */
   readonly learnSecret?: (secret: string) => void;
+  /** What nobody may delete; nothing unless told. */
+  readonly protect?: readonly ProtectedSet[];
+  /** Whether another connected library has what is protected and is not here. */
+  readonly protectedElsewhere?: ProtectedElsewhere | undefined;
 }
 
 const defaultMaxBytes = 128_000_000;
@@ -99,6 +107,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
   const apiUrl = `${options.baseUrl}/api/v1`;
   const transport = networkTransport({ ...options, apiUrl, isRepeatable, speaker });
   let known: { readonly config: ClientConfig; readonly since: number } | undefined;
+  let protection: Protection | undefined;
   let user: { readonly uid: string | undefined } | undefined;
 
   async function send(request: OutgoingRequest, call: RequestCall): Promise<Result<Response>> {
@@ -163,7 +172,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     return send(request, { ...call, maxBytes: call.maxBytes ?? mostPictureBytes });
   }
 
-  return {
+  const library: PhotoPrismLibrary = {
     name,
     webAddress: options.baseUrl,
     links: webLinks(options.baseUrl),
@@ -179,6 +188,11 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
       user = { uid: accountUid(session.value.body) };
       return success(user.uid);
     },
+    get protection() {
+      const { protect = [], protectedElsewhere: elsewhere } = options;
+      protection ??= protectionOf(library, { protect, elsewhere });
+      return protection;
+    },
     picture: async (hash, size, call) => {
       if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');
       let answer = await pictureAnswer(hash, size, call);
@@ -192,6 +206,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     },
     close: () => transport.close(),
   };
+  return library;
 }
 
 function isRepeatable(method: string): boolean {

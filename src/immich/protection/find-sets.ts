@@ -1,7 +1,7 @@
 /** Finds in the library what the configuration protects by name or id. */
 import type { AlbumResponseDto } from '@immich/sdk';
 import { foldText } from '../../catalog/fold-text.ts';
-import { type NamedSet, namedSets, type ProtectedSet } from '../../catalog/protected-sets.ts';
+import { type NamedProtectedSet, type NamedSet, namedSets, type ProtectedSet } from '../../catalog/protected-sets.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { lookUpPeople } from '../changes/person-lookup.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
@@ -9,8 +9,6 @@ import { listAlbums } from '../listing/albums.ts';
 import { listPeople } from '../listing/people.ts';
 import { listTags, subtreeOf } from '../listing/tags.ts';
 import { uuid } from '../naming/reference.ts';
-
-export type NamedProtectedSet = Extract<ProtectedSet, { readonly name: string }>;
 
 /** An album, tag or person that may be protected. */
 export interface Candidate {

@@ -2,10 +2,18 @@
  * What no tool may delete, whatever is asked or agreed to. The one place that knows: tools that delete assets ask it item by
  * item, and every change passes it on its way to the library. It reads nothing where nothing is protected.
  */
-import type { Change, ChangeItem } from '../../catalog/change.ts';
+import type { ChangeItem } from '../../catalog/change.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
-import type { NamedSet, ProtectedSet } from '../../catalog/protected-sets.ts';
-import { failed, type Result, success } from '../../catalog/result.ts';
+import {
+  type NamedSet,
+  notFound,
+  nothingLost,
+  type ProtectedElsewhere,
+  type ProtectedSet,
+  type Protection,
+  unreadable,
+} from '../../catalog/protected-sets.ts';
+import { type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { membersAmong } from '../changes/album-membership.ts';
@@ -13,30 +21,28 @@ import { isHiddenClip, type KnownAsset, lookUpAssets } from '../changes/asset-lo
 import type { ImmichLibrary } from '../connection.ts';
 import { type FoundSet, lookForSets } from './find-sets.ts';
 
-export interface Protection {
+export interface AssetProtection extends Protection {
   /** False where nothing is protected. */
   readonly isUsed: boolean;
   /** Why some of these assets, which were just looked up, may not be deleted: by id. */
   assetRefusals(assets: readonly KnownAsset[], call: CallContext): Promise<Result<ReadonlyMap<string, string>>>;
-  /** Why some of these items may not become what the change makes of them. */
-  refusals(items: readonly ChangeItem[], call: CallContext): Promise<Result<ReadonlyMap<ChangeItem, string>>>;
-  /** Fails where a change would delete, merge away or rename what is protected. */
-  object(change: Change, call: CallContext): Promise<Result<unknown>>;
 }
 
 /** Fields that hold the name by which a thing is found. */
 const nameFields: Readonly<Record<NamedSet, string>> = { album: 'albumName', tag: 'value', person: 'name' };
 
-const shownRefusals = 5;
-
-/** Makes the protection of one library. */
-export function protectionOf(library: ImmichLibrary, sets: readonly ProtectedSet[]): Protection {
+/** Makes the protection of one library; `elsewhere` tells whether another connected library has what this one lacks. */
+export function protectionOf(
+  library: ImmichLibrary,
+  sets: readonly ProtectedSet[],
+  elsewhere?: ProtectedElsewhere,
+): AssetProtection {
   /** Assets that a running call has found free: they are not looked up again when its change passes. */
   const cleared = new WeakMap<CallContext, Set<string>>();
 
   async function assetRefusals(assets: readonly KnownAsset[], call: CallContext) {
     if (sets.length === 0 || assets.length === 0) return success(new Map<string, string>());
-    const found = await findSets(library, sets, call);
+    const found = await findSets(library, sets, elsewhere, call);
     if (!found.ok) return found;
     const reasons = await reasonsToKeep(library, assets, { sets, found: found.value }, call);
     if (!reasons.ok) return reasons;
@@ -53,7 +59,7 @@ export function protectionOf(library: ImmichLibrary, sets: readonly ProtectedSet
     const looked = await lookUpAssets(library, [...new Set(unknown)], call);
     const reasons = looked.ok ? await assetRefusals(looked.value.found, call) : looked;
     if (!reasons.ok) return reasons;
-    const things = await thingRefusals(library, items, sets, call);
+    const things = await thingRefusals(library, items, { sets, elsewhere }, call);
     if (!things.ok) return things;
     const assets = deletions.flatMap((item): [ChangeItem, string][] => {
       const why = reasons.value.get(item.id);
@@ -68,35 +74,23 @@ export function protectionOf(library: ImmichLibrary, sets: readonly ProtectedSet
     refusals,
     object: async ({ items }, call) => {
       const refused = await refusals(items, call);
-      if (!refused.ok || refused.value.size === 0) return refused;
-      const told = [...refused.value].slice(0, shownRefusals).map(([{ kind, id }, why]) => `${kind} ${id} ${why}`);
-      const more = refused.value.size > shownRefusals ? ` and ${refused.value.size - shownRefusals} more` : '';
-      return failed('refused', `Nothing is changed: ${told.join(', ')}${more}.`, nobodyMay);
+      return refused.ok ? nothingLost(refused.value) : refused;
     },
   };
 }
-
-const nobodyMay = 'ALBUMEN_PROTECT forbids it, whoever agrees.';
 
 /** Everything that `sets` name. Fails where one of them cannot be found or read: then nothing may be deleted. */
 async function findSets(
   library: ImmichLibrary,
   sets: readonly ProtectedSet[],
+  elsewhere: ProtectedElsewhere | undefined,
   call: CallContext,
 ): Promise<Result<readonly FoundSet[]>> {
   const looked = await lookForSets(sets, library, call);
-  if (!looked.ok) {
-    const { code, message, hint } = looked.failure;
-    return failed(code, `Nothing is deleted: what ALBUMEN_PROTECT names cannot be read. ${message}`, hint);
-  }
-  const missing = looked.value.find(({ found }) => found.length === 0);
-  if (missing === undefined) return success(looked.value.flatMap(({ found }) => found));
-  const { kind, name } = missing.set;
-  return failed(
-    'refused',
-    `Nothing is deleted: ALBUMEN_PROTECT names the ${kind} ${JSON.stringify(shortText(name, 60))}, which the library does not have.`,
-    'Whoever runs this server must correct the setting; albumen doctor checks it.',
-  );
+  if (!looked.ok) return unreadable(looked.failure);
+  const missing = looked.value.filter(({ found }) => found.length === 0).map(({ set }) => set);
+  const lost = missing.length === 0 ? success(undefined) : await notFound(missing, elsewhere, call);
+  return lost.ok ? success(looked.value.flatMap(({ found }) => found)) : lost;
 }
 
 interface KnownSets {
@@ -154,14 +148,14 @@ function protectedBy({ kind, name }: FoundSet): string {
 async function thingRefusals(
   library: ImmichLibrary,
   items: readonly ChangeItem[],
-  sets: readonly ProtectedSet[],
+  { sets, elsewhere }: { readonly sets: readonly ProtectedSet[]; readonly elsewhere: ProtectedElsewhere | undefined },
   call: CallContext,
 ): Promise<Result<ReadonlyMap<ChangeItem, string>>> {
   const endangered = items.filter((item) => losesItself(item) || losesName(item));
   const kinds = new Set(endangered.map(({ kind }) => String(kind)));
   const own = sets.filter(({ kind }) => kinds.has(kind));
   if (own.length === 0) return success(new Map());
-  const found = await findSets(library, own, call);
+  const found = await findSets(library, own, elsewhere, call);
   if (!found.ok) return found;
   const refused = endangered.flatMap((item): [ChangeItem, string][] => {
     const { kind, id } = item;

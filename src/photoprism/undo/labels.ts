@@ -1,0 +1,102 @@
+/** Brings back labels: what is set on them, and deleted ones. */
+import * as z from 'zod';
+import type { ChangeItem } from '../../catalog/change.ts';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { textOf } from '../../catalog/state-values.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { sendEach } from '../../restoring/facet.ts';
+import { allLabels, isSameLabelName, labelStates } from '../changes/label-lookup.ts';
+import { sendLabel } from '../changes/send-label.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
+import { readPhotoUids } from '../paging.ts';
+import { photoDetail } from '../photo-detail.ts';
+import type { PhotoPrismFacet } from './facet.ts';
+import { makeOnce } from './make-once.ts';
+
+export const labels: PhotoPrismFacet = {
+  fits: ({ kind }) => kind === 'photoprism_label',
+  look: async (items, library, call) =>
+    items.length === 0
+      ? success([])
+      : labelStates(
+          items.map(({ id }) => id),
+          library,
+          call,
+        ),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    const remade = new Map<string, string>();
+    // Whatever is in the way of a name goes first.
+    const inOrder = [...items].sort((a, b) => turnOf(a) - turnOf(b));
+    await sendEach(inOrder, (item) => sendOne(item, remade, library, call), errors);
+    return { errors, remade };
+  },
+};
+
+function turnOf({ before, after }: ChangeItem): number {
+  if (after === null || after === undefined) return 0;
+  return before === null ? 2 : 1;
+}
+
+async function sendOne(
+  item: ChangeItem,
+  remade: Map<string, string>,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<unknown>> {
+  const { id, before, after } = item;
+  if (after === null || after === undefined) {
+    const path = ['batch', 'labels', 'delete'];
+    return library.request({ method: 'POST', path, body: { labels: [id] }, answer: z.unknown() }, call);
+  }
+  const uid = before === null ? await makeAgain(item, remade, library, call) : success(id);
+  if (!uid.ok) return uid;
+  const now = await labelStates([uid.value], library, call);
+  return now.ok ? sendLabel(uid.value, now.value[0] ?? {}, after, library, call) : now;
+}
+
+/** PhotoPrism makes labels, and brings deleted ones back, only by putting them on a photo: it is taken off again at once. */
+async function makeAgain(
+  item: ChangeItem,
+  remade: Map<string, string>,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<string>> {
+  const Name = textOf(item.after?.Name);
+  const known = await allLabels(library, call);
+  if (!known.ok) return known;
+  if (known.value.some((label) => isSameLabelName(label.Name, Name))) {
+    return failed('conflict', 'there is another label of this name by now');
+  }
+  const photo = await somePhoto(library, call);
+  if (!photo.ok) return photo;
+  const path = ['photos', photo.value, 'label'];
+  const there = new Set(known.value.map(({ UID }) => UID));
+  const put = async (): Promise<Result<string>> => {
+    const body = { Name, Uncertainty: 0, Priority: 0 };
+    const made = await library.request({ method: 'POST', path, body, answer: photoDetail }, call);
+    if (!made.ok) return made;
+    const entry = made.value.body.Labels.find(
+      ({ Label }) => Label !== null && isSameLabelName(Label?.Name ?? '', Name),
+    );
+    const uid = entry?.Label?.UID;
+    if (entry === undefined || uid === undefined || there.has(uid)) {
+      return failed('conflict', 'PhotoPrism takes this name for another label by now');
+    }
+    const taken = await library.request(
+      { method: 'DELETE', path: [...path, entry.LabelID], answer: z.unknown() },
+      call,
+    );
+    return taken.ok ? success(uid) : taken;
+  };
+  return makeOnce(item, put, remade, library);
+}
+
+async function somePhoto(library: PhotoPrismLibrary, call: CallContext): Promise<Result<string>> {
+  const found = await readPhotoUids(library, { query: { order: 'oldest' }, most: 1, chunk: 2 }, call);
+  if (!found.ok) return found;
+  const [uid] = found.value.uids;
+  return uid === undefined
+    ? failed('conflict', 'PhotoPrism has no photo to put it on, which alone makes a label')
+    : success(uid);
+}

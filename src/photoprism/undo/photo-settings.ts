@@ -1,0 +1,34 @@
+/** Brings back the texts, times, places and flags of photos. */
+import * as z from 'zod';
+import type { ChangeItem } from '../../catalog/change.ts';
+import { sendEach } from '../../restoring/facet.ts';
+import { settingsBody, settingsOf } from '../changes/photo-settings.ts';
+import { photoStates } from '../changes/states.ts';
+import type { PhotoPrismFacet } from './facet.ts';
+import { roleOf } from './photo-role.ts';
+
+export const photoSettings: PhotoPrismFacet = {
+  fits: (item) => roleOf(item) === 'settings',
+  objection: ({ before, after }) => {
+    if (after === null) return 'was deleted for good';
+    return before === null ? 'cannot be deleted by taking something back' : undefined;
+  },
+  look: (items, library, call) =>
+    photoStates(
+      items.map(({ id }) => ({ id, state: settingsOf })),
+      library,
+      call,
+    ),
+  send: async (items, library, call) => {
+    const errors = new Map<ChangeItem, string>();
+    await sendEach(
+      items,
+      ({ id, after }) => {
+        const body = settingsBody(after ?? {});
+        return library.request({ method: 'PUT', path: ['photos', id], body, answer: z.unknown() }, call);
+      },
+      errors,
+    );
+    return { errors, remade: new Map() };
+  },
+};

@@ -1,0 +1,80 @@
+/** Brings the things of a PhotoPrism library back to how they were. */
+import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import type { Restorer } from '../../catalog/restorer.ts';
+import type { CallContext } from '../../catalog/tool.ts';
+import { facetRestorer } from '../../restoring/facet-restorer.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
+import { albumMembers } from './album-members.ts';
+import { albums } from './albums.ts';
+import type { PhotoPrismFacet } from './facet.ts';
+import { findMade } from './find-made.ts';
+import { goingAlong } from './going-along.ts';
+import { labels } from './labels.ts';
+import { links } from './links.ts';
+import { markers } from './markers.ts';
+import { albumsToFill, photoArchive } from './photo-archive.ts';
+import { photoLabels } from './photo-labels.ts';
+import { photoReview } from './photo-review.ts';
+import { roleOf } from './photo-role.ts';
+import { photoSettings } from './photo-settings.ts';
+import { subjects, withFaces } from './subjects.ts';
+
+/** In the order in which things of one step are brought back: what holds others comes before what it holds. */
+const facets: readonly PhotoPrismFacet[] = [
+  subjects,
+  labels,
+  albums,
+  photoLabels,
+  albumMembers,
+  photoArchive,
+  photoReview,
+  photoSettings,
+  markers,
+  links,
+];
+
+/** What others are in, or hang on. */
+const holders: ReadonlySet<ChangeItem['kind']> = new Set([
+  'photoprism_album',
+  'photoprism_label',
+  'photoprism_subject',
+]);
+
+/** Photos come out of the archive first, and go into it last; people who are merged again go when their faces are elsewhere. */
+function stepOf(item: ChangeItem): number {
+  const { kind, after } = item;
+  if (roleOf(item) === 'archive') return after?.archived === false ? 0 : 4;
+  if (kind === 'photoprism_subject' && after === null) return 3;
+  return holders.has(kind) ? 1 : 2;
+}
+
+/** Makes the restorer of one library. */
+export function photoprismRestorer(library: PhotoPrismLibrary): Restorer {
+  const restorer = facetRestorer({ facets, stepOf }, library);
+  return {
+    ...restorer,
+    restore: (items, call) => restore(restorer, items, call),
+    refusals: (items, call) => library.protection.refusals(items, call),
+    object: (change, call) => library.protection.object(change, call),
+    goingAlong: (items, call) => goingAlong(items, library, call),
+    findMade: (begun, call) => findMade(begun, library, call),
+  };
+}
+
+/** A photo out of the archive also goes back into its albums; why that failed is told of the photo. */
+async function restore(
+  restorer: Pick<Restorer, 'restore'>,
+  items: readonly ChangeItem[],
+  call: CallContext,
+): Promise<readonly ItemOutcome[]> {
+  const filling = albumsToFill(items);
+  const told = await restorer.restore([...withFaces(items), ...filling], call);
+  const whyNot = new Map(
+    told.slice(items.length).flatMap(({ id, error }) => (error === undefined ? [] : [[id, error] as const])),
+  );
+  return told.slice(0, items.length).map((outcome, position) => {
+    const item = items[position];
+    const error = item !== undefined && roleOf(item) === 'archive' ? whyNot.get(outcome.id) : undefined;
+    return outcome.ok || error === undefined ? outcome : { ...outcome, error: `is not in all of its albums: ${error}` };
+  });
+}
