@@ -134,6 +134,10 @@ const cases: readonly (readonly [string, readonly Step[]])[] = [
       ['immich_activities_create', async () => ({ album_id: await trip(), type: 'LIKE', asset_id: photo(1) })],
     ],
   ],
+  [
+    'a cover that an undo took out of the album, and another',
+    [add('Trip', 8), cover('Trip', 8), { undo: 2 }, cover('Trip', 0)],
+  ],
   ['the cover that went to the trash, and what came into the album then', [trash(2), add('Trip', 8, 9)]],
   ['a stack whose cover went to the trash later', [['immich_duplicates_resolve', stackable], trash(8, 9)]],
   [
