@@ -60,7 +60,7 @@ export async function subjectStates(
 export async function listSubjects(library: PhotoPrismLibrary, call: RequestCall): Promise<Result<SubjectRow[]>> {
   const found = new Map<string, SubjectRow>();
   // Some versions answer the second with everybody, others only with those who are hidden.
-  for (const query of [{}, { hidden: 'yes' }]) {
+  for (const query of [{}, { hidden: true }]) {
     const listed = await readWholeList(library, { path: ['subjects'], query, row: subjectRow }, call);
     if (!listed.ok) return listed;
     for (const subject of listed.value.rows) if (!found.has(subject.UID)) found.set(subject.UID, subject);
