@@ -10,6 +10,7 @@ import { checkDatabase } from './doctor/database.ts';
 import { printReport } from './doctor/print.ts';
 import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
 import { printable } from './printable.ts';
+import { hasImmichSide } from './served-libraries.ts';
 
 /** Seconds for one answer: who waits for a doctor wants to hear that nobody answers. */
 const longestWait = 15;
@@ -28,9 +29,10 @@ function asJson(report: DoctorReport): string {
 }
 
 async function examine(config: Config): Promise<DoctorReport> {
-  const report = await checkLibrary(config);
+  const report: DoctorReport = hasImmichSide(config) ? await checkLibrary(config) : { findings: [] };
+  const photoprism = await photoprismFindings(config);
   const database = config.databaseUrl === undefined ? [] : await checkDatabase(config.databaseUrl);
-  return { ...report, findings: [...report.findings, ...database, ...(await settingFindings(config))] };
+  return { ...report, findings: [...report.findings, ...photoprism, ...database, ...(await settingFindings(config))] };
 }
 
 async function checkLibrary(config: Config): Promise<DoctorReport> {
@@ -49,6 +51,13 @@ async function checkLibrary(config: Config): Promise<DoctorReport> {
     all: allTools,
     protect,
   });
+}
+
+async function photoprismFindings(config: Config): Promise<Finding[]> {
+  const { photoprismBaseUrl: baseUrl, photoprismAccessToken: accessToken, photoprismTimeout } = config;
+  if (baseUrl === undefined || accessToken === undefined) return [];
+  const { checkPhotoPrism } = await import('./doctor/photoprism-server.ts');
+  return checkPhotoPrism({ baseUrl, accessToken, timeoutSeconds: Math.min(photoprismTimeout, longestWait) });
 }
 
 /** What the settings say that does not go together, or names what is not there. */

@@ -46,6 +46,6 @@ export function servedLibraries(
 }
 
 /** Whether there is a library on the Immich side: a server, or folders; with nothing configured, the empty local library. */
-function hasImmichSide({ immichBaseUrl, photos, photoprismBaseUrl }: Config): boolean {
+export function hasImmichSide({ immichBaseUrl, photos, photoprismBaseUrl }: Config): boolean {
   return immichBaseUrl !== undefined || photos.length > 0 || photoprismBaseUrl === undefined;
 }
