@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { type Config, type Flags, readConfig, settings } from '../config.ts';
 import { fail, type Program, thisProgram } from './program.ts';
+import { hasImmichSide } from './served-libraries.ts';
 
 export const setupClients = ['claude-desktop', 'claude-code', 'vscode', 'cursor'] as const;
 type SetupClient = (typeof setupClients)[number];
@@ -14,11 +15,31 @@ interface Entry {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const keyVariable = 'IMMICH_API_KEY';
+/** A secret that a library needs: its variable, and what people call it. */
+interface Secret {
+  readonly variable: string;
+  readonly title: string;
+  readonly id: string;
+}
+
+const immichKey: Secret = { variable: 'IMMICH_API_KEY', title: 'Immich API key', id: 'immich-api-key' };
+const photoprismToken: Secret = {
+  variable: 'PHOTOPRISM_ACCESS_TOKEN',
+  title: 'PhotoPrism app password',
+  id: 'photoprism-access-token',
+};
+
+/** The secrets of the libraries that `config` names. */
+function secretsOf({ immichBaseUrl, photoprismBaseUrl }: Config): Secret[] {
+  return [
+    ...(immichBaseUrl === undefined ? [] : [immichKey]),
+    ...(photoprismBaseUrl === undefined ? [] : [photoprismToken]),
+  ];
+}
 
 /**
- * The text to paste and where it belongs, for the library that `config` names. The Immich key appears only as a
- * placeholder, or as a question where the client can ask for it.
+ * The text to paste and where it belongs, for the libraries that `config` names. Their secrets appear only as
+ * placeholders, or as questions where the client can ask for them.
  */
 export function clientSetup(client: string, config: Config, program: Program): Result<string> {
   const known = setupClients.find((name) => name === client);
@@ -28,53 +49,58 @@ export function clientSetup(client: string, config: Config, program: Program): R
   return success(writers[known](config, program));
 }
 
+const toFillIn = ({ title }: Secret) => `<your ${title}>`;
+
 const writers: Record<SetupClient, (config: Config, program: Program) => string> = {
   'claude-desktop': (config, program) =>
     pasteInto(
       'Add to claude_desktop_config.json (Claude Desktop: Settings > Developer > Edit Config), then restart Claude Desktop:',
-      { mcpServers: { albumen: entry(config, program, '<your Immich API key>') } },
+      { mcpServers: { albumen: entry(config, program, toFillIn) } },
     ),
   'claude-code': (config, program) => {
-    const { command, args, env } = entry(config, program, '<your Immich API key>');
+    const { command, args, env } = entry(config, program, toFillIn);
     const variables = Object.entries(env).flatMap(([name, value]) => ['--env', shellWord(`${name}=${value}`)]);
     const words = ['claude mcp add albumen', ...variables, '--', ...[command, ...args].map(shellWord)];
     return `Run in a terminal:\n\n${words.join(' ')}\n`;
   },
   vscode: (config, program) => {
-    const asks = config.immichBaseUrl !== undefined;
-    const inputs = asks
-      ? [{ type: 'promptString', id: 'immich-api-key', description: 'Immich API key', password: true }]
-      : [];
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code's own placeholder syntax.
-    const server = { type: 'stdio', ...entry(config, program, '${input:immich-api-key}') };
+    const inputs = secretsOf(config).map(({ id, title }) => ({
+      type: 'promptString',
+      id,
+      description: title,
+      password: true,
+    }));
+    const server = { type: 'stdio', ...entry(config, program, ({ id }) => `\${input:${id}}`) };
     return pasteInto(
       'Save as .vscode/mcp.json, or add to the user-level mcp.json (command "MCP: Open User Configuration"):',
       {
-        ...(asks ? { inputs } : {}),
+        ...(inputs.length === 0 ? {} : { inputs }),
         servers: { albumen: server },
       },
     );
   },
   cursor: (config, program) =>
-    pasteInto('Add to ~/.cursor/mcp.json (the key is taken from your environment):', {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: Cursor's own placeholder syntax.
-      mcpServers: { albumen: entry(config, program, '${env:IMMICH_API_KEY}') },
+    pasteInto('Add to ~/.cursor/mcp.json (keys are taken from your environment):', {
+      mcpServers: { albumen: entry(config, program, ({ variable }) => `\${env:${variable}}`) },
     }),
 };
 
-function entry(config: Config, program: Program, key: string): Entry {
-  return { command: program.command, args: [program.script, 'serve'], env: environment(config, key) };
+function entry(config: Config, program: Program, placeholder: (secret: Secret) => string): Entry {
+  const secrets = secretsOf(config).map((secret) => [secret.variable, placeholder(secret)]);
+  return {
+    command: program.command,
+    args: [program.script, 'serve'],
+    env: { ...environment(config), ...Object.fromEntries(secrets) },
+  };
 }
 
 /** Every setting that is not as it is without being set, so that the client starts the server that was asked for. */
-function environment(config: Config, key: string): Record<string, string> {
-  const library =
-    config.immichBaseUrl === undefined
-      ? localEnvironment(config)
-      : { ...immichEnvironment(config, config.immichBaseUrl), [keyVariable]: key };
-  const { toolsets } = config;
+function environment(config: Config): Record<string, string> {
+  const { toolsets, immichBaseUrl, photoprismBaseUrl } = config;
   return {
-    ...library,
+    ...(immichBaseUrl === undefined ? {} : immichEnvironment(config, immichBaseUrl)),
+    ...(hasImmichSide(config) && immichBaseUrl === undefined ? localEnvironment(config) : {}),
+    ...(photoprismBaseUrl === undefined ? {} : photoprismEnvironment(config, photoprismBaseUrl)),
     ...(config.dataDir === join(homedir(), '.albumen') ? {} : { ALBUMEN_DATA_DIR: config.dataDir }),
     ...(config.uploadDirs.length === 0 ? {} : { ALBUMEN_UPLOAD_DIRS: config.uploadDirs.join(delimiter) }),
     ...(toolsets === 'default' ? {} : { ALBUMEN_TOOLSETS: typeof toolsets === 'string' ? toolsets : toolsets.join() }),
@@ -94,11 +120,24 @@ function immichEnvironment(config: Config, baseUrl: string): Record<string, stri
   return {
     IMMICH_BASE_URL: baseUrl,
     ...(external === undefined ? {} : { IMMICH_EXTERNAL_URL: external }),
-    ...(`${immichTimeout}` === settings.immichTimeout.fallback ? {} : { IMMICH_TIMEOUT: `${immichTimeout}` }),
-    ...(`${immichMaxRetries}` === settings.immichMaxRetries.fallback
-      ? {}
-      : { IMMICH_MAX_RETRIES: `${immichMaxRetries}` }),
+    ...unlessUsual(settings.immichTimeout, immichTimeout),
+    ...unlessUsual(settings.immichMaxRetries, immichMaxRetries),
   };
+}
+
+function photoprismEnvironment(
+  { photoprismTimeout, photoprismMaxRetries }: Config,
+  baseUrl: string,
+): Record<string, string> {
+  return {
+    PHOTOPRISM_BASE_URL: baseUrl,
+    ...unlessUsual(settings.photoprismTimeout, photoprismTimeout),
+    ...unlessUsual(settings.photoprismMaxRetries, photoprismMaxRetries),
+  };
+}
+
+function unlessUsual({ env, fallback }: { env: string; fallback?: string }, value: number): Record<string, string> {
+  return `${value}` === fallback ? {} : { [env]: `${value}` };
 }
 
 function pasteInto(where: string, configuration: object): string {
@@ -112,8 +151,9 @@ function shellWord(word: string): string {
 
 /** The command itself: prints the configuration for the library that flags and environment name. */
 export function setup(client: string, flags: Flags): void {
-  // Where the key goes does not depend on the key, so a missing one is no obstacle.
-  const config = readConfig({ IMMICH_API_KEY: 'not-printed', ...process.env }, flags);
+  // Where a key goes does not depend on the key, so a missing one is no obstacle.
+  const missing = { IMMICH_API_KEY: 'not-printed', PHOTOPRISM_ACCESS_TOKEN: 'not-printed' };
+  const config = readConfig({ ...missing, ...process.env }, flags);
   const text = config.ok ? clientSetup(client, config.value, thisProgram()) : config;
   if (text.ok) process.stdout.write(text.value);
   else fail(text.failure);

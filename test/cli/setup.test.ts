@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 
 const program = { command: '/usr/bin/node', script: '/opt/albumen/dist/albumen.js' };
 const key = 'k3y-that-must-not-be-printed';
+const token = 't0ken-that-must-not-be-printed';
 
 function config(env: Record<string, string>): Config {
   const read = readConfig(env);
@@ -12,6 +13,8 @@ function config(env: Record<string, string>): Config {
 }
 
 const immich = config({ IMMICH_BASE_URL: 'https://photos.example.com/api/', IMMICH_API_KEY: key });
+const photoprism = { PHOTOPRISM_BASE_URL: 'https://pp.example.com', PHOTOPRISM_ACCESS_TOKEN: token };
+const both = config({ IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: key, ...photoprism });
 const local = config({ ALBUMEN_PHOTOS: '/srv/My Photos' });
 
 function printed(client: string, forConfig: Config): string {
@@ -28,6 +31,18 @@ function pasted(client: string, forConfig: Config): unknown {
 describe('albumen setup', () => {
   it.each(setupClients)('never prints the key for %s', (client) => {
     expect(printed(client, immich)).not.toContain(key);
+  });
+
+  it.each(setupClients)('names the secrets of both libraries for %s, and prints neither', (client) => {
+    const text = printed(client, both);
+    expect(text).toContain('IMMICH_API_KEY');
+    expect(text).toContain('PHOTOPRISM_ACCESS_TOKEN');
+    for (const secret of [key, token]) expect(text).not.toContain(secret);
+  });
+
+  it('asks in VS Code for the secrets of both libraries', () => {
+    const ids = [{ id: 'immich-api-key' }, { id: 'photoprism-access-token' }];
+    expect(pasted('vscode', both)).toMatchObject({ inputs: ids });
   });
 
   it('gives Claude Desktop a server under mcpServers with absolute paths', () => {
@@ -94,13 +109,16 @@ describe('albumen setup', () => {
       },
     ],
     ['folders', { ALBUMEN_PHOTOS: '/srv/a:/srv/b' }],
+    ['a PhotoPrism server', { ...photoprism, PHOTOPRISM_TIMEOUT: '90', PHOTOPRISM_MAX_RETRIES: '5' }],
+    ['PhotoPrism beside folders', { ...photoprism, ALBUMEN_PHOTOS: '/srv/a' }],
   ])('passes on every setting, for %s', (_, env) => {
     const shared = { ALBUMEN_DATA_DIR: '/srv/data', ALBUMEN_UPLOAD_DIRS: '/srv/in', ALBUMEN_READ_ONLY: 'true' };
     for (const toolsets of ['slim', 'all', 'search,albums']) {
       const wanted = config({ ...env, ...shared, ALBUMEN_TOOLSETS: toolsets });
       const { mcpServers } = Object(pasted('cursor', wanted));
       const given = config(mcpServers.albumen.env);
-      expect({ ...given, immichApiKey: wanted.immichApiKey }).toEqual(wanted);
+      const { immichApiKey, photoprismAccessToken } = wanted;
+      expect({ ...given, immichApiKey, photoprismAccessToken }).toEqual(wanted);
     }
   });
 
