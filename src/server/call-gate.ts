@@ -20,15 +20,17 @@ export interface CallGate {
 export const ownGateLimits: PlaceLimits = {
   running: 16,
   runningPerOwner: 16,
+  forNewcomers: 0,
   waiting: 1000,
   waitingPerOwner: 1000,
   patienceMs: 10 * 60_000,
 };
 
-/** Many callers: none takes all places, and those who send more than they await are told so early. */
+/** Many callers: neither one nor a few take all places, and those who send more than they await are told so early. */
 export const sharedGateLimits: PlaceLimits = {
   running: 16,
   runningPerOwner: 8,
+  forNewcomers: 32,
   waiting: 1000,
   waitingPerOwner: 200,
   patienceMs: 60_000,

@@ -5,6 +5,8 @@ export interface PlaceLimits {
   readonly running: number;
   /** Places of one owner. */
   readonly runningPerOwner: number;
+  /** Further places for owners who have none: whatever hangs for others, nobody who comes now has to wait for its end. */
+  readonly forNewcomers: number;
   /** Who may wait for a place; one more is sent away. */
   readonly waiting: number;
   /** How many of one owner may wait. */
@@ -34,7 +36,11 @@ export function openFairPlaces(limits: PlaceLimits): FairPlaces {
   let waiting = 0;
 
   const runningOf = (owner: string) => running.get(owner) ?? 0;
-  const hasRoom = (owner: string) => taken < limits.running && runningOf(owner) < limits.runningPerOwner;
+  function hasRoom(owner: string): boolean {
+    const own = runningOf(owner);
+    const all = own === 0 ? limits.running + limits.forNewcomers : limits.running;
+    return taken < all && own < limits.runningPerOwner;
+  }
 
   function hold(owner: string): () => void {
     taken += 1;

@@ -438,8 +438,8 @@ describe('behind a trusted proxy', () => {
 });
 
 describe('calls', () => {
-  it('of one caller cannot hold up those of another', async () => {
-    const gate = openCallGate({ ...sharedGateLimits, running: 4, runningPerOwner: 2, waitingPerOwner: 5 });
+  it('of one caller cannot hold up those of another, though there is no place left', async () => {
+    const gate = openCallGate({ ...sharedGateLimits, running: 2, runningPerOwner: 2, waitingPerOwner: 5 });
     const http = await guarded({ gate });
     const { headers, body } = modernCall('sample_slow', { milliseconds: 60_000 });
     const stuck = Array.from({ length: 10 }, () =>

@@ -5,6 +5,7 @@ import { openFairPlaces, type PlaceLimits, type Taken } from '../../src/server/f
 const roomy: PlaceLimits = {
   running: 100,
   runningPerOwner: 100,
+  forNewcomers: 0,
   waiting: 100,
   waitingPerOwner: 100,
   patienceMs: 60_000,
@@ -46,6 +47,24 @@ describe('places', () => {
     await settled();
     expect(served).toEqual(['a', 'a', 'b']);
     expect(places).toMatchObject({ running: 3, waiting: 2 });
+  });
+
+  it('are there for whoever has none, whatever hangs for others, up to a bound', async () => {
+    const places = openFairPlaces({ ...roomy, running: 4, runningPerOwner: 2, forNewcomers: 2 });
+    const { come, served, leave } = visit(places);
+    for (const owner of ['a', 'a', 'a', 'b', 'b', 'c', 'c', 'd', 'e']) come(owner);
+    await settled();
+    expect(served).toEqual(['a', 'a', 'b', 'b', 'c', 'd']);
+    expect(places).toMatchObject({ running: 6, waiting: 3 });
+    // What c gives back is again for whoever has none.
+    leave[4]?.();
+    await settled();
+    expect(served.slice(6)).toEqual(['c']);
+    // While newcomers have more than their share, nobody else gets a second place.
+    leave[0]?.();
+    await settled();
+    expect(served.slice(7)).toEqual(['e']);
+    expect(places).toMatchObject({ running: 6, waiting: 1 });
   });
 
   it('are given to the next when one is given back, once', async () => {
@@ -93,7 +112,7 @@ describe('waiting', () => {
 });
 
 it('holds its limits and serves everybody, whoever comes and goes in whichever order', async () => {
-  const limits = { ...roomy, running: 3, runningPerOwner: 2 };
+  const limits = { ...roomy, running: 3, runningPerOwner: 2, forNewcomers: 1 };
   const steps = fc.array(fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant(undefined)), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(steps, async (comings) => {
@@ -103,7 +122,7 @@ it('holds its limits and serves everybody, whoever comes and goes in whichever o
         if (owner === undefined) leave.shift()?.();
         else come(owner);
         await settled();
-        expect(places.running).toBeLessThanOrEqual(limits.running);
+        expect(places.running).toBeLessThanOrEqual(limits.running + limits.forNewcomers);
         expect(places.running).toBe(leave.length);
       }
       while (leave.length > 0) {
