@@ -101,12 +101,11 @@ async function photoReasons(
     const why = favorites && photo.favorite !== false ? 'is protected: favourite' : reasonOfItself(photo, found);
     if (why !== undefined) reasons.set(photo.id, why);
   }
-  for (const { set, found: albums } of found.filter((one) => one.set.kind === 'album')) {
-    for (const { id, name } of albums) {
-      const members = await membersAmong(id, ids, library, call);
-      if (!members.ok) return members;
-      for (const uid of members.value) reasons.set(uid, reasons.get(uid) ?? protectedBy(set.kind, name));
-    }
+  const albums = found.flatMap((one) => (one.set.kind === 'album' ? one.found : []));
+  for (const { id, name } of albums) {
+    const members = await membersAmong(id, ids, library, call);
+    if (!members.ok) return members;
+    for (const uid of members.value) reasons.set(uid, protectedBy('album', name));
   }
   return success(reasons);
 }

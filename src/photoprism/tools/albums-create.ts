@@ -7,6 +7,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { type AlbumRow, albumRow } from '../album-row.ts';
+import { readAlbumPhotos } from '../changes/album-contents.ts';
 import { albumState, requireAlbum } from '../changes/album-states.ts';
 import { setAlbumFields } from '../changes/set-album.ts';
 import { requireUser } from '../changes/whose-token.ts';
@@ -69,7 +70,9 @@ export const albumsCreate = defineChange({
     if (there.has(uid)) return alreadyThere(first.value);
     const set = await setAlbumFields(uid, fields, library, call);
     const now = set.ok ? set.value : first.value;
-    const item: ItemOutcome = { id: uid, ok: true, made: { kind: 'photoprism_album', after: albumState(now) } };
+    const photos = await readAlbumPhotos(uid, library, lookAgain());
+    const after = { ...albumState(now), ...(photos.ok ? { photoIds: photos.value } : {}) };
+    const item: ItemOutcome = { id: uid, ok: true, made: { kind: 'photoprism_album', after } };
     return success({
       items: [item],
       data: {

@@ -37,6 +37,7 @@ export const albumsDelete = defineChange({
     const query = { s: album_id, order: 'oldest' };
     const photos = await readPhotoUids(library, { query, most: mostCounted }, call);
     if (!photos.ok) return photos;
+    const contents = photos.value.complete && isFilled(album.value) ? { photoIds: photos.value.uids } : {};
     const links = await countLinks(album.value, library, call);
     const meaning = whatDeletingMeans(album.value);
     return success({
@@ -47,7 +48,9 @@ export const albumsDelete = defineChange({
         links_end: links > 0 ? 'Their addresses stop working.' : undefined,
         ...meaning,
       },
-      items: [{ kind: 'photoprism_album', id: album_id, before: albumState(album.value), after: null }],
+      items: [
+        { kind: 'photoprism_album', id: album_id, before: { ...albumState(album.value), ...contents }, after: null },
+      ],
       ...cautionOf(meaning.permanent === true, links),
       work: { album_id, title: shortText(album.value.Title, 100), meaning },
     });
@@ -61,6 +64,11 @@ export const albumsDelete = defineChange({
     return success({ items: [{ id: album_id, ok: true }], data: { deleted: album_id, title, ...meaning } });
   },
 });
+
+/** What an album that is a search shows follows from the search. */
+function isFilled({ Type, Filter }: AlbumRow): boolean {
+  return Type === 'album' && Filter === '';
+}
 
 /** The links that end with it, which some tokens may not list. */
 async function countLinks(album: AlbumRow, library: PhotoPrismLibrary, call: RequestCall): Promise<number> {
