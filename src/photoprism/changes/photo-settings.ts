@@ -1,5 +1,6 @@
 /** What can be set on a photo: as an argument, as a request, and as it reads back. */
 import * as z from 'zod';
+import { foldText } from '../../catalog/fold-text.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
@@ -25,7 +26,10 @@ function degrees(most: number) {
 
 /** Arguments that set something. */
 export const settingArguments = {
-  title: text(longest.title).describe('Up to 200 characters'),
+  // An empty one PhotoPrism replaces by its own.
+  title: text(longest.title)
+    .refine((value) => value?.trim() !== '', 'must not be empty')
+    .describe('Up to 200 characters'),
   caption: text(longest.caption).describe('"" clears'),
   taken: z.string().optional().describe('Clock time there: 2024-06-15T18:30'),
   lat: degrees(90).describe('With lng'),
@@ -117,9 +121,10 @@ export function planSettings(photo: PhotoDetail, settings: PhotoSettings): Resul
     return failed('invalid_input', 'Nothing to change was given.', 'Give at least one of the optional arguments.');
   }
   const now = settingsOf(photo);
-  // A new position means a new country.
-  const touched = [...Object.keys(after), ...('Lat' in after ? ['Country'] : [])];
-  return success({ before: Object.fromEntries(touched.map((field) => [field, now[field]])), after });
+  // A new position means another country, and keywords of the place.
+  const besides = 'Lat' in after ? ['Country', 'DetailsKeywords'] : [];
+  const touched = new Set([...Object.keys(after), ...besides]);
+  return success({ before: Object.fromEntries([...touched].map((field) => [field, now[field]])), after });
 }
 
 function sourced(field: string, value: string | undefined): JsonObject {
@@ -137,16 +142,30 @@ function detailsOf(settings: PhotoSettings): JsonObject {
   );
 }
 
-/** The request that makes a photo so; fields as in `settingsOf`. */
-export function settingsBody(state: JsonObject): JsonObject {
-  const own = Object.entries(state).filter(([field]) => !field.startsWith('Details'));
-  const details = Object.entries(state).filter(([field]) => field.startsWith('Details'));
-  return {
-    ...Object.fromEntries(own),
-    ...(details.length === 0
-      ? {}
-      : { Details: Object.fromEntries(details.map(([field, value]) => [field.slice('Details'.length), value])) }),
-  };
+/**
+ * True of a photo that is as `after` wants it, as far as PhotoPrism leaves it so: it sorts keywords, adds those of a place,
+ * rounds positions in older tables, and works out the moment from the clock time.
+ */
+export function isAsSet(photo: PhotoDetail, after: JsonObject): boolean {
+  const now = settingsOf(photo);
+  return Object.entries(after).every(([field, wanted]) => {
+    const value = now[field];
+    if (field === 'TakenAt') return true;
+    if (field === 'DetailsKeywords') return wordsIn(wanted).every((word) => wordsIn(value).includes(word));
+    if (typeof wanted === 'number') return typeof value === 'number' && Math.abs(wanted - value) < 0.001;
+    return value === wanted;
+  });
+}
+
+/** Words of which PhotoPrism makes keywords. */
+function wordsIn(text: unknown): string[] {
+  return typeof text === 'string' ? (foldText(text).match(/[\p{L}\p{N}'-]{3,}/gu) ?? []) : [];
+}
+
+/** What became of the fields that a change touched. */
+export function settingsNow(photo: PhotoDetail, touched: JsonObject): JsonObject {
+  const now = settingsOf(photo);
+  return Object.fromEntries(Object.keys(touched).map((field) => [field, now[field]]));
 }
 
 /** What a person wants to see of a state: not who wrote each text. */

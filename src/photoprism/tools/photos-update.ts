@@ -1,9 +1,9 @@
 /** The tool that sets something on one photo. */
 import * as z from 'zod';
 import { success } from '../../catalog/result.ts';
-import { sameState } from '../../catalog/states.ts';
 import { lookUpPhoto, withPhoto } from '../changes/photo-lookup.ts';
-import { planSettings, settingArguments, settingsBody, settingsOf, withoutSources } from '../changes/photo-settings.ts';
+import { isAsSet, planSettings, settingArguments, settingsNow, withoutSources } from '../changes/photo-settings.ts';
+import { sendSettings } from '../changes/send-settings.ts';
 import { updateOne } from '../changes/update-one.ts';
 import { photoAlone } from '../present/photo-alone.ts';
 import { photoId } from './arguments.ts';
@@ -29,19 +29,20 @@ export const photosUpdate = defineChange({
     return success({
       preview: { ...view, changes: withoutSources(after), before: withoutSources(before) },
       items: [{ kind: 'photoprism_photo', id: photo_id, before, after }],
-      work: { photo_id, after },
+      work: { photo_id, before, after },
     });
   },
-  async apply({ photo_id: id, after }, library, call) {
+  async apply({ photo_id: id, before, after }, library, call) {
     const updated = await updateOne(library, {
       what: 'photo',
       look: 'photoprism_photos_get',
-      send: () =>
-        library.request({ method: 'PUT', path: ['photos', id], body: settingsBody(after), answer: z.unknown() }, call),
+      send: () => sendSettings(id, after, library, call),
       read: async (looking) => withPhoto(await lookUpPhoto(library, id, looking)),
-      isSo: ({ detail }) => sameState(after, settingsOf(detail)),
+      isSo: ({ detail }) => isAsSet(detail, after),
     });
     if (!updated.ok) return updated;
-    return success({ items: [{ id, ok: true }], data: photoAlone(updated.value.detail, library.links) });
+    const { detail } = updated.value;
+    const items = [{ id, ok: true, after: settingsNow(detail, before) }];
+    return success({ items, data: photoAlone(detail, library.links) });
   },
 });

@@ -28,10 +28,14 @@ describe('photoprism_photos_update', () => {
 
   test('sets texts as a person would, and remembers who wrote them before', async () => {
     const photo = put({ Title: 'IMG 1', TitleSrc: 'name', keywords: 'old' });
+    photo.Details.Notes = 'Kept';
     const told = await update({ photo_id: photo.UID, title: ' Harbour ', caption: 'At night', keywords: 'sea, boats' });
-    expect(told.data).toMatchObject({ id: photo.UID, title: 'Harbour', caption: 'At night', keywords: 'sea, boats' });
+    expect(told.data).toMatchObject({ id: photo.UID, title: 'Harbour', caption: 'At night', keywords: 'boats, sea' });
     expect(photo).toMatchObject({ Title: 'Harbour', TitleSrc: 'manual', Caption: 'At night', CaptionSrc: 'manual' });
-    expect(photo.Details).toMatchObject({ Keywords: 'sea, boats', KeywordsSrc: 'manual', NotesSrc: '' });
+    expect(photo.Details).toMatchObject({ Keywords: 'boats, sea', KeywordsSrc: 'manual', Notes: 'Kept', NotesSrc: '' });
+    expect(log.last().outcomes).toMatchObject([
+      { ok: true, after: { Title: 'Harbour', DetailsKeywords: 'boats, sea' } },
+    ]);
     expect(log.last().change.items).toEqual([
       {
         kind: 'photoprism_photo',
@@ -80,7 +84,7 @@ describe('photoprism_photos_update', () => {
     expect(photo).toMatchObject({ PlaceSrc: 'manual' });
     expect(photo.Lat).toBeCloseTo(38.7223, 5);
     const [item] = log.last().change.items;
-    expect(item?.before).toEqual({ Lat: 1, Lng: 2, PlaceSrc: '', Country: 'gh' });
+    expect(item?.before).toEqual({ Lat: 1, Lng: 2, PlaceSrc: '', Country: 'gh', DetailsKeywords: '' });
   });
 
   test('sets flags to what is asked, twice as well as once', async () => {
@@ -110,6 +114,7 @@ describe('photoprism_photos_update', () => {
     [{ taken: '2024-02-30T10:00' }, /taken: .*is no date/],
     [{ taken: '2024-06-15T10:00Z' }, /without a time zone/],
     [{ title: 'x'.repeat(201) }, /title: must have at most 200/],
+    [{ title: ' ' }, /title: must not be empty/],
     [{ favorite: 'yes' }, /favorite: .*boolean/],
   ])('refuses %j', async (settings, error) => {
     const photo = put();
