@@ -1,8 +1,8 @@
 /** Brings back the texts, times, places and flags of photos. */
-import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { sendEach } from '../../restoring/facet.ts';
-import { settingsBody, settingsOf } from '../changes/photo-settings.ts';
+import { settingsOf } from '../changes/photo-settings.ts';
+import { sendSettings } from '../changes/send-settings.ts';
 import { photoStates } from '../changes/states.ts';
 import type { PhotoPrismFacet } from './facet.ts';
 import { roleOf } from './photo-role.ts';
@@ -21,14 +21,7 @@ export const photoSettings: PhotoPrismFacet = {
     ),
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
-    await sendEach(
-      items,
-      ({ id, after }) => {
-        const body = settingsBody(after ?? {});
-        return library.request({ method: 'PUT', path: ['photos', id], body, answer: z.unknown() }, call);
-      },
-      errors,
-    );
+    await sendEach(items, ({ id, after }) => sendSettings(id, after ?? {}, library, call), errors);
     return { errors, remade: new Map() };
   },
 };
