@@ -56,7 +56,7 @@ const errorRow = z.looseObject({
 });
 
 /** So many of the longest messages stay below 10,000 tokens. */
-const errorsPerPage = 50;
+const errorsPerPage = 40;
 
 /** Entries of the log that are looked through. */
 const mostErrors = 20_000;
@@ -84,7 +84,7 @@ export const errorsList = defineTool({
         errors: errors.slice((number - 1) * size, number * size).map(({ Time, Level, Message }) => ({
           time: shortText(Time, 10),
           level: shortText(Level, 5),
-          message: shortText(Message, 120),
+          message: shortText(Message, 70),
         })),
       },
     });

@@ -8,7 +8,7 @@ import { albumId, page } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 /** So many of the longest links stay below 10,000 tokens. */
-const linksPerPage = 40;
+const linksPerPage = 30;
 
 export const sharesList = defineTool({
   name: 'photoprism_shares_list',
