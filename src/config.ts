@@ -3,6 +3,7 @@
  * all come. A flag wins over the environment.
  */
 import { readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import { failed, type Result, success } from './catalog/result.ts';
 import { accessSettings } from './config/access-settings.ts';
 import { changeSettings } from './config/change-settings.ts';
@@ -64,6 +65,40 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
   const config = values as Config;
   const contradictions = contradictionsIn(config);
   return contradictions.length === 0 ? success(config) : wrong(contradictions);
+}
+
+/** What another program that is started over stdio needs, to work on the same libraries by the same rules. */
+const passedOn: Readonly<Record<string, Setting<unknown>>> = {
+  ...librarySettings,
+  ...photoprismSettings,
+  ...changeSettings,
+  toolsets: exposureSettings.toolsets,
+  readOnly: exposureSettings.readOnly,
+};
+
+/**
+ * Every such setting that is given otherwise than it is without being given, as environment variables; folders and addresses as
+ * they were understood. No secret is among them.
+ */
+export function givenSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Flags = {},
+): Record<string, string> {
+  const flagged = new Map<string, string | boolean | undefined>(Object.entries(flags));
+  const given: Record<string, string> = {};
+  for (const [name, record] of Object.entries(passedOn)) {
+    const raw = record.fromFile ? undefined : (flagged.get(name) ?? env[record.env]);
+    if (raw === undefined) continue;
+    const [value, usual] = [record.read(String(raw)), record.read(undefined)];
+    if (!value.ok || JSON.stringify(value) === JSON.stringify(usual)) continue;
+    given[record.env] = understood(record, value.value) ?? String(raw);
+  }
+  return given;
+}
+
+function understood(record: Setting<unknown>, value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return record.folders && Array.isArray(value) ? value.join(delimiter) : undefined;
 }
 
 function wrong(problems: readonly string[]): Result<never> {

@@ -1,8 +1,6 @@
 /** `albumen setup`: prints a client's configuration, ready to paste. It writes no file and never prints a key. */
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { failed, type Result, success } from '../catalog/result.ts';
-import { type Config, type Flags, readConfig, settings } from '../config.ts';
+import { type Config, type Flags, givenSettings, readConfig } from '../config.ts';
 import { fail, type Program, thisProgram } from './program.ts';
 import { hasImmichSide } from './served-libraries.ts';
 
@@ -14,6 +12,9 @@ interface Entry {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** Settings as environment variables. */
+type Given = Readonly<Record<string, string>>;
 
 /** A secret that a library needs: its variable, and what people call it. */
 interface Secret {
@@ -38,39 +39,39 @@ function secretsOf({ immichBaseUrl, photoprismBaseUrl }: Config): Secret[] {
 }
 
 /**
- * The text to paste and where it belongs, for the libraries that `config` names. Their secrets appear only as
+ * The text to paste and where it belongs, for the libraries that `config` names, with the settings that are `given`. Secrets appear only as
  * placeholders, or as questions where the client can ask for them.
  */
-export function clientSetup(client: string, config: Config, program: Program): Result<string> {
+export function clientSetup(client: string, config: Config, given: Given, program: Program): Result<string> {
   const known = setupClients.find((name) => name === client);
   if (known === undefined) {
     return failed('invalid_input', `Unknown client ${JSON.stringify(client)}.`, `Known: ${setupClients.join(', ')}.`);
   }
-  return success(writers[known](config, program));
+  return success(writers[known](config, given, program));
 }
 
 const toFillIn = ({ title }: Secret) => `<your ${title}>`;
 
-const writers: Record<SetupClient, (config: Config, program: Program) => string> = {
-  'claude-desktop': (config, program) =>
+const writers: Record<SetupClient, (config: Config, given: Given, program: Program) => string> = {
+  'claude-desktop': (config, given, program) =>
     pasteInto(
       'Add to claude_desktop_config.json (Claude Desktop: Settings > Developer > Edit Config), then restart Claude Desktop:',
-      { mcpServers: { albumen: entry(config, program, toFillIn) } },
+      { mcpServers: { albumen: entry(config, given, program, toFillIn) } },
     ),
-  'claude-code': (config, program) => {
-    const { command, args, env } = entry(config, program, toFillIn);
+  'claude-code': (config, given, program) => {
+    const { command, args, env } = entry(config, given, program, toFillIn);
     const variables = Object.entries(env).flatMap(([name, value]) => ['--env', shellWord(`${name}=${value}`)]);
     const words = ['claude mcp add albumen', ...variables, '--', ...[command, ...args].map(shellWord)];
     return `Run in a terminal:\n\n${words.join(' ')}\n`;
   },
-  vscode: (config, program) => {
+  vscode: (config, given, program) => {
     const inputs = secretsOf(config).map(({ id, title }) => ({
       type: 'promptString',
       id,
       description: title,
       password: true,
     }));
-    const server = { type: 'stdio', ...entry(config, program, ({ id }) => `\${input:${id}}`) };
+    const server = { type: 'stdio', ...entry(config, given, program, ({ id }) => `\${input:${id}}`) };
     return pasteInto(
       'Save as .vscode/mcp.json, or add to the user-level mcp.json (command "MCP: Open User Configuration"):',
       {
@@ -79,65 +80,25 @@ const writers: Record<SetupClient, (config: Config, program: Program) => string>
       },
     );
   },
-  cursor: (config, program) =>
+  cursor: (config, given, program) =>
     pasteInto('Add to ~/.cursor/mcp.json (keys are taken from your environment):', {
-      mcpServers: { albumen: entry(config, program, ({ variable }) => `\${env:${variable}}`) },
+      mcpServers: { albumen: entry(config, given, program, ({ variable }) => `\${env:${variable}}`) },
     }),
 };
 
-function entry(config: Config, program: Program, placeholder: (secret: Secret) => string): Entry {
+function entry(config: Config, given: Given, program: Program, placeholder: (secret: Secret) => string): Entry {
   const secrets = secretsOf(config).map((secret) => [secret.variable, placeholder(secret)]);
   return {
     command: program.command,
     args: [program.script, 'serve'],
-    env: { ...environment(config), ...Object.fromEntries(secrets) },
+    env: { ...environment(config, given), ...Object.fromEntries(secrets) },
   };
 }
 
-/** Every setting that is not as it is without being set, so that the client starts the server that was asked for. */
-function environment(config: Config): Record<string, string> {
-  const { toolsets, immichBaseUrl, photoprismBaseUrl } = config;
-  return {
-    ...(immichBaseUrl === undefined ? {} : immichEnvironment(config, immichBaseUrl)),
-    ...(hasImmichSide(config) && immichBaseUrl === undefined ? localEnvironment(config) : {}),
-    ...(photoprismBaseUrl === undefined ? {} : photoprismEnvironment(config, photoprismBaseUrl)),
-    ...(config.dataDir === join(homedir(), '.albumen') ? {} : { ALBUMEN_DATA_DIR: config.dataDir }),
-    ...(config.uploadDirs.length === 0 ? {} : { ALBUMEN_UPLOAD_DIRS: config.uploadDirs.join(delimiter) }),
-    ...(toolsets === 'default' ? {} : { ALBUMEN_TOOLSETS: typeof toolsets === 'string' ? toolsets : toolsets.join() }),
-    ...(config.readOnly ? { ALBUMEN_READ_ONLY: 'true' } : {}),
-  };
-}
-
-function localEnvironment({ photos, publicUrl }: Config): Record<string, string> {
-  return {
-    ALBUMEN_PHOTOS: photos.join(delimiter) || '<folder of your photos>',
-    ...(publicUrl === undefined ? {} : { ALBUMEN_PUBLIC_URL: publicUrl }),
-  };
-}
-
-function immichEnvironment(config: Config, baseUrl: string): Record<string, string> {
-  const { immichExternalUrl: external, immichTimeout, immichMaxRetries } = config;
-  return {
-    IMMICH_BASE_URL: baseUrl,
-    ...(external === undefined ? {} : { IMMICH_EXTERNAL_URL: external }),
-    ...unlessUsual(settings.immichTimeout, immichTimeout),
-    ...unlessUsual(settings.immichMaxRetries, immichMaxRetries),
-  };
-}
-
-function photoprismEnvironment(
-  { photoprismTimeout, photoprismMaxRetries }: Config,
-  baseUrl: string,
-): Record<string, string> {
-  return {
-    PHOTOPRISM_BASE_URL: baseUrl,
-    ...unlessUsual(settings.photoprismTimeout, photoprismTimeout),
-    ...unlessUsual(settings.photoprismMaxRetries, photoprismMaxRetries),
-  };
-}
-
-function unlessUsual({ env, fallback }: { env: string; fallback?: string }, value: number): Record<string, string> {
-  return `${value}` === fallback ? {} : { [env]: `${value}` };
+/** A client that is to work on folders has to be told which. */
+function environment(config: Config, given: Given): Given {
+  const needsFolders = hasImmichSide(config) && config.immichBaseUrl === undefined && config.photos.length === 0;
+  return { ...(needsFolders ? { ALBUMEN_PHOTOS: '<folder of your photos>' } : {}), ...given };
 }
 
 function pasteInto(where: string, configuration: object): string {
@@ -153,8 +114,9 @@ function shellWord(word: string): string {
 export function setup(client: string, flags: Flags): void {
   // Where a key goes does not depend on the key, so a missing one is no obstacle.
   const missing = { IMMICH_API_KEY: 'not-printed', PHOTOPRISM_ACCESS_TOKEN: 'not-printed' };
-  const config = readConfig({ ...missing, ...process.env }, flags);
-  const text = config.ok ? clientSetup(client, config.value, thisProgram()) : config;
+  const env = { ...missing, ...process.env };
+  const config = readConfig(env, flags);
+  const text = config.ok ? clientSetup(client, config.value, givenSettings(env, flags), thisProgram()) : config;
   if (text.ok) process.stdout.write(text.value);
   else fail(text.failure);
 }

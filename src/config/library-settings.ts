@@ -63,12 +63,14 @@ export const librarySettings = {
     env: 'ALBUMEN_PHOTOS',
     flag: '--photos <folders>',
     describe: 'Folders of the local library, indexed in place and never written to',
+    folders: true,
     read: folders,
   }),
   uploadDirs: setting({
     env: 'ALBUMEN_UPLOAD_DIRS',
     flag: '--upload-dirs <folders>',
     describe: 'Folders that immich_assets_upload may read files from; none by default',
+    folders: true,
     read: folders,
   }),
 };

@@ -11,6 +11,8 @@ export interface Setting<Value> {
   readonly fallback?: string;
   /** The value may also come from a file named by `<env>_FILE`. */
   readonly fromFile?: true;
+  /** Several folders, so that another start elsewhere needs them as they were understood here. */
+  readonly folders?: true;
   read(text: string | undefined): Result<Value>;
 }
 

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clientSetup, setupClients } from '../../src/cli/setup.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, givenSettings, readConfig } from '../../src/config.ts';
 
 const program = { command: '/usr/bin/node', script: '/opt/albumen/dist/albumen.js' };
 const key = 'k3y-that-must-not-be-printed';
@@ -12,19 +13,29 @@ function config(env: Record<string, string>): Config {
   return read.value;
 }
 
-const immich = config({ IMMICH_BASE_URL: 'https://photos.example.com/api/', IMMICH_API_KEY: key });
-const photoprism = { PHOTOPRISM_BASE_URL: 'https://pp.example.com', PHOTOPRISM_ACCESS_TOKEN: token };
-const both = config({ IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: key, ...photoprism });
-const local = config({ ALBUMEN_PHOTOS: '/srv/My Photos' });
+/** A configuration, and the variables that it came from. */
+interface Given {
+  readonly config: Config;
+  readonly env: Record<string, string>;
+}
 
-function printed(client: string, forConfig: Config): string {
-  const text = clientSetup(client, forConfig, program);
+function given(env: Record<string, string>): Given {
+  return { config: config(env), env };
+}
+
+const immich = given({ IMMICH_BASE_URL: 'https://photos.example.com/api/', IMMICH_API_KEY: key });
+const photoprism = { PHOTOPRISM_BASE_URL: 'https://pp.example.com', PHOTOPRISM_ACCESS_TOKEN: token };
+const both = given({ IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: key, ...photoprism });
+const local = given({ ALBUMEN_PHOTOS: '/srv/My Photos' });
+
+function printed(client: string, { config, env }: Given): string {
+  const text = clientSetup(client, config, givenSettings(env), program);
   if (!text.ok) throw new Error(text.failure.message);
   return text.value;
 }
 
-function pasted(client: string, forConfig: Config): unknown {
-  const text = printed(client, forConfig);
+function pasted(client: string, from: Given): unknown {
+  const text = printed(client, from);
   return JSON.parse(text.slice(text.indexOf('{')));
 }
 
@@ -66,7 +77,7 @@ describe('albumen setup', () => {
   });
 
   it('keeps the public address of a library of folders', () => {
-    const served = config({ ALBUMEN_PHOTOS: '/srv/a', ALBUMEN_PUBLIC_URL: 'https://photos.example.com' });
+    const served = given({ ALBUMEN_PHOTOS: '/srv/a', ALBUMEN_PUBLIC_URL: 'https://photos.example.com' });
     const env = { ALBUMEN_PHOTOS: '/srv/a', ALBUMEN_PUBLIC_URL: 'https://photos.example.com' };
     expect(pasted('cursor', served)).toMatchObject({ mcpServers: { albumen: { env } } });
   });
@@ -112,18 +123,37 @@ describe('albumen setup', () => {
     ['a PhotoPrism server', { ...photoprism, PHOTOPRISM_TIMEOUT: '90', PHOTOPRISM_MAX_RETRIES: '5' }],
     ['PhotoPrism beside folders', { ...photoprism, ALBUMEN_PHOTOS: '/srv/a' }],
   ])('passes on every setting, for %s', (_, env) => {
-    const shared = { ALBUMEN_DATA_DIR: '/srv/data', ALBUMEN_UPLOAD_DIRS: '/srv/in', ALBUMEN_READ_ONLY: 'true' };
+    const shared = {
+      ALBUMEN_DATA_DIR: '/srv/data',
+      ALBUMEN_UPLOAD_DIRS: '/srv/in',
+      ALBUMEN_READ_ONLY: 'true',
+      ALBUMEN_CONFIRM: 'ask',
+      ALBUMEN_PROTECT: 'favorites, album:Family',
+      ALBUMEN_MAX_DELETED: '10',
+      ALBUMEN_JOURNAL_MB: '50',
+    };
     for (const toolsets of ['slim', 'all', 'search,albums']) {
-      const wanted = config({ ...env, ...shared, ALBUMEN_TOOLSETS: toolsets });
-      const { mcpServers } = Object(pasted('cursor', wanted));
-      const given = config(mcpServers.albumen.env);
+      const from = given({ ...env, ...shared, ALBUMEN_TOOLSETS: toolsets });
+      const wanted = from.config;
+      const { mcpServers } = Object(pasted('cursor', from));
+      const again = config(mcpServers.albumen.env);
       const { immichApiKey, photoprismAccessToken } = wanted;
-      expect({ ...given, immichApiKey, photoprismAccessToken }).toEqual(wanted);
+      expect({ ...again, immichApiKey, photoprismAccessToken }).toEqual(wanted);
     }
   });
 
+  it('passes on nothing that is about serving over HTTP, and no folder relative to where it was asked', () => {
+    const served = { ALBUMEN_TRANSPORT: 'streamable-http', ALBUMEN_PORT: '9000', ALBUMEN_PUBLIC: 'true' };
+    const env = givenSettings({ ...served, ALBUMEN_PHOTOS: 'pictures', ALBUMEN_CONFIRM: 'preview' });
+    expect(env).toEqual({ ALBUMEN_PHOTOS: resolve('pictures') });
+  });
+
+  it('lets a flag win over the environment', () => {
+    expect(givenSettings({ ALBUMEN_CONFIRM: 'off' }, { confirm: 'ask' })).toEqual({ ALBUMEN_CONFIRM: 'ask' });
+  });
+
   it('names the clients it knows when asked for another', () => {
-    const text = clientSetup('emacs', local, program);
+    const text = clientSetup('emacs', local.config, {}, program);
     expect(text).toMatchObject({ ok: false, failure: { hint: 'Known: claude-desktop, claude-code, vscode, cursor.' } });
   });
 });
