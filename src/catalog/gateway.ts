@@ -17,7 +17,7 @@ export function gatewayTools(reachable: readonly BoundTool[]): ListedTool[] {
   const reads = reachable.filter((tool) => tool.effect === 'read');
   const changes = reachable.filter((tool) => tool.effect !== 'read');
   return [
-    ...(reachable.length === 0 ? [] : [findTool(reachable)]),
+    ...(reachable.length === 0 ? [] : [findTool(reachable, changes.length > 0)]),
     ...(reads.length === 0 ? [] : [readGateway(reads, changes)]),
     ...(changes.length === 0 ? [] : [changeGateway(changes, reads)]),
   ];
@@ -28,13 +28,17 @@ export function gatewayTo(tool: Pick<BoundTool, 'effect'>): string {
   return tool.effect === 'read' ? 'tools_read' : 'tools_change';
 }
 
+/** What `tools_find` says of itself, where what it finds is called with `gateways`. */
+function findDescription(gateways: string): string {
+  return `Searches all tools of this server by words (e.g. "album share", "duplicates"). Returns name, description and input schema; call them with ${gateways}.`;
+}
+
 const { defineTool } = toolDefiners<readonly BoundTool[]>();
 
 const finder = defineTool({
   name: 'tools_find',
   title: 'Find tools',
-  description:
-    'Searches all tools of this server by words (e.g. "album share", "duplicates"). Returns name, description and input schema; call them with tools_read, or tools_change when `changes` is true.',
+  description: findDescription('tools_read, or tools_change when `changes` is true'),
   toolset: 'health',
   permission: 'view',
   scopes: [],
@@ -58,8 +62,9 @@ const finder = defineTool({
   },
 });
 
-function findTool(reachable: readonly BoundTool[]): BoundTool {
-  return { ...finder, call: (args, call) => finder.call(args, reachable, call) };
+function findTool(reachable: readonly BoundTool[], changing: boolean): BoundTool {
+  const { description } = changing ? finder : { description: findDescription('tools_read') };
+  return { ...finder, description, call: (args, call) => finder.call(args, reachable, call) };
 }
 
 const target = z.strictObject({

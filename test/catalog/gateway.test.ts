@@ -44,6 +44,13 @@ describe('tools_find', () => {
     expect(JSON.stringify(result.structuredContent)).toContain('sample_steps');
   });
 
+  it('tells only of gateways that are there', () => {
+    const reading = tool('tools_find', true).description;
+    expect(reading).toContain('call them with tools_read.');
+    expect(reading).not.toContain('tools_change');
+    expect(tool('tools_find').description).toContain('tools_change');
+  });
+
   it('does not know what is not there under read-only or for this caller', async () => {
     const readOnly = await desk.call(tool('tools_find', true), { query: 'remove', limit: 20 });
     expect(textOf(readOnly)).not.toContain('sample_remove');

@@ -49,6 +49,22 @@ describe('the tools of the program', () => {
     expect(cost(of('default'))).toBeLessThanOrEqual(6000);
   });
 
+  it('that only read name none that change: to whoever may only read, those do not exist', () => {
+    const reading = usableTools(allTools, { toolsets: 'all', readOnly: true }, localCaller);
+    const hidden = allTools.filter((tool) => !reading.includes(tool)).map(({ name }) => name);
+    expect(hidden.length).toBeGreaterThan(20);
+    const told = reading
+      .filter((tool) => !isPhotoPrisms(tool))
+      .map(({ name, description, input, output }) => ({
+        name,
+        text: JSON.stringify([description, wireSchema(input, 'input'), wireSchema(output, 'output')]),
+      }));
+    const leaks = told.flatMap(({ name, text }) =>
+      hidden.filter((other) => text.includes(other)).map((other) => [name, other]),
+    );
+    expect(leaks).toEqual([]);
+  });
+
   it('of a second library are listed where they are chosen', () => {
     expect(withBoth('default').filter(isPhotoPrisms)).toEqual([]);
     const names = withBoth(['default', 'photoprism_albums']).map(({ name }) => name);

@@ -18,7 +18,7 @@ export const changeId = z
 export const historyList = defineTool({
   name: 'history_list',
   title: 'List changes',
-  description: 'Lists what was changed through Albumen, latest first, with the id that history_undo takes.',
+  description: 'Lists what was changed through Albumen, latest first, each with its id.',
   toolset: 'history',
   effect: 'read',
   permission: 'view',
