@@ -8,6 +8,7 @@ import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
 import { inProcessTransport } from '../transport/in-process.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest, RequestLimits } from '../transport/transport.ts';
+import type { UploadSettings } from '../upload/uploads.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { cacheFiles } from './duplicates/cache-files.ts';
 import type { CacheStore } from './duplicates/cache-store.ts';
@@ -15,7 +16,6 @@ import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-gr
 import { type AssetProtection, protectionOf } from './protection/protection.ts';
 import { isRepeatable } from './repeatable.ts';
 import { statusFailure } from './status-failure.ts';
-import type { UploadSettings } from './upload/uploads.ts';
 
 /** The per-call options of the SDK's functions, its last parameter. */
 export type SdkOptions = NonNullable<Parameters<typeof getServerVersion>[0]>;

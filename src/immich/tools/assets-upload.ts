@@ -5,9 +5,9 @@ import { readInstant } from '../../catalog/instant.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
+import type { StagedFile } from '../../upload/staged-file.ts';
+import type { UploadSettings } from '../../upload/uploads.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import type { StagedFile } from '../upload/staged-file.ts';
-import type { UploadSettings } from '../upload/uploads.ts';
 import { defineChange } from './define.ts';
 
 /** Seconds for sending one file: 500 MB over a home line take minutes. */
@@ -82,7 +82,7 @@ export const assetsUpload = defineChange({
 
 /** Reading files and addresses is loaded with the first upload. */
 function loadUploads() {
-  return import('../upload/uploads.ts');
+  return import('../../upload/uploads.ts');
 }
 
 function readOptionalInstant(name: string, text: string): Result<string | undefined> {

@@ -4,9 +4,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Result } from '../../../src/catalog/result.ts';
-import { openAllowedFile, openLocated } from '../../../src/immich/upload/allowed-file.ts';
-import { maxSourceBytes, type OpenSource } from '../../../src/immich/upload/source.ts';
+import type { Result } from '../../src/catalog/result.ts';
+import { openAllowedFile, openLocated } from '../../src/upload/allowed-file.ts';
+import { maxSourceBytes, type OpenSource } from '../../src/upload/source.ts';
 
 let base: string;
 let allowed: string;

@@ -4,7 +4,7 @@ import { openAsBlob } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { failed, type Result, success } from '../../catalog/result.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
 import { nameForContent, safeName } from './file-name.ts';
 import { isWebPage, type MediaType, mediaHeadBytes, recogniseMedia } from './media-type.ts';
 import { maxSourceBytes, type OpenSource, SourceError } from './source.ts';
@@ -14,7 +14,7 @@ export interface StagedFile {
   /** Read from the disk while it is sent; carries the name. */
   readonly file: File;
   readonly kind: MediaType['kind'];
-  /** SHA-1 of the content in hex, which is how Immich tells duplicates. */
+  /** SHA-1 of the content in hex, which is how libraries tell duplicates. */
   readonly sha1: string;
   readonly modifiedAt: Date | undefined;
   /** Removes the copy. */
@@ -34,7 +34,7 @@ const staleMilliseconds = 86_400_000;
 
 /**
  * Reads `source` to its end (and closes it) into a file of `folder`. Fails, leaving nothing behind, when the content is
- * empty, larger than allowed, or does not begin like a photo or video that Immich takes.
+ * empty, larger than allowed, or does not begin like a photo or video that libraries take.
  */
 export async function stageFile(source: OpenSource, options: StagingOptions): Promise<Result<StagedFile>> {
   const path = join(options.folder, randomUUID());
@@ -121,7 +121,7 @@ function notMedia(head: Uint8Array): SourceError {
   }
   return new SourceError({
     code: 'invalid_input',
-    message: 'By its content, the file is neither a photo nor a video that Immich takes.',
+    message: 'By its content, the file is neither a photo nor a video that can be uploaded.',
   });
 }
 

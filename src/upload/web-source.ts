@@ -1,8 +1,8 @@
 /** Opens a photo or video on the web for upload: public addresses only, whatever a name resolves or redirects to. */
 import type { Dispatcher } from 'undici';
-import { failed, type Result, success } from '../../catalog/result.ts';
-import { type AddressPolicy, publicAddressesOnly } from '../../transport/address-policy.ts';
-import { guardedConnector } from '../../transport/guarded-connector.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
+import { type AddressPolicy, publicAddressesOnly } from '../transport/address-policy.ts';
+import { guardedConnector } from '../transport/guarded-connector.ts';
 import { dispositionName, urlName } from './file-name.ts';
 import { maxSourceBytes, type OpenSource, SourceError } from './source.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { maxSourceBytes } from '../../../src/immich/upload/source.ts';
-import { stageUpload, type UploadSettings } from '../../../src/immich/upload/uploads.ts';
-import { type Respond, startWebHost, type WebHost } from '../../fixtures/web-host.ts';
+import { maxSourceBytes } from '../../src/upload/source.ts';
+import { stageUpload, type UploadSettings } from '../../src/upload/uploads.ts';
+import { type Respond, startWebHost, type WebHost } from '../fixtures/web-host.ts';
 
 const jpeg = Buffer.concat([Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.alloc(20_000, 7)]);
 const written = 'Wed, 05 Jun 2024 10:00:00 GMT';
@@ -120,7 +120,7 @@ describe('what is no photo is not taken', () => {
   });
 
   test('a body that grows beyond the limit is given up', async () => {
-    const { stageFile } = await import('../../../src/immich/upload/staged-file.ts');
+    const { stageFile } = await import('../../src/upload/staged-file.ts');
     let closed = false;
     const source = {
       bytes: (async function* () {

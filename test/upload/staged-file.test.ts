@@ -3,9 +3,9 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OpenSource } from '../../../src/immich/upload/source.ts';
-import { stageFile } from '../../../src/immich/upload/staged-file.ts';
-import { jpegBytes } from '../../fixtures/images.ts';
+import type { OpenSource } from '../../src/upload/source.ts';
+import { stageFile } from '../../src/upload/staged-file.ts';
+import { jpegBytes } from '../fixtures/images.ts';
 
 let folder: string;
 let closed: number;

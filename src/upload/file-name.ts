@@ -29,7 +29,7 @@ function shorten(name: string): string {
 }
 
 /**
- * `name` where its extension is one of the content's own, else with the content's usual extension added: Immich goes by
+ * `name` where its extension is one of the content's own, else with the content's usual extension added: libraries go by
  * the extension alone. An empty name becomes `upload`.
  */
 export function nameForContent(name: string, type: MediaType): string {

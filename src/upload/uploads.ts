@@ -1,6 +1,6 @@
 /** From what a caller names, a path or a URL, to a checked file that is ready to be sent. */
-import { failed, type Result } from '../../catalog/result.ts';
-import type { AddressPolicy } from '../../transport/address-policy.ts';
+import { failed, type Result } from '../catalog/result.ts';
+import type { AddressPolicy } from '../transport/address-policy.ts';
 import { openAllowedFile } from './allowed-file.ts';
 import { type StagedFile, stageFile } from './staged-file.ts';
 import { openWebSource } from './web-source.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dispositionName, nameForContent, safeName, urlName } from '../../../src/immich/upload/file-name.ts';
+import { dispositionName, nameForContent, safeName, urlName } from '../../src/upload/file-name.ts';
 
 describe('a safe name', () => {
   test.each([

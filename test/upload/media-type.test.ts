@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWebPage, recogniseMedia } from '../../../src/immich/upload/media-type.ts';
+import { isWebPage, recogniseMedia } from '../../src/upload/media-type.ts';
 
 function bytes(text: string): Buffer {
   return Buffer.from(text, 'latin1');

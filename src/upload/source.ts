@@ -1,5 +1,5 @@
 /** A photo or video on its way into the library, opened but not yet read. */
-import type { Failure } from '../../catalog/result.ts';
+import type { Failure } from '../catalog/result.ts';
 
 /** What an upload reads from. The reader must either read `bytes` to the end or call `close`. */
 export interface OpenSource {

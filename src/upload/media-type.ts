@@ -1,6 +1,6 @@
 /** Recognises photos and videos by their first bytes, and says which file name extensions fit them. */
 
-/** What the first bytes say a file is. The first extension is the usual one; Immich tells types apart by extension. */
+/** What the first bytes say a file is. The first extension is the usual one; libraries tell types apart by extension. */
 export interface MediaType {
   readonly kind: 'image' | 'video';
   readonly extensions: readonly string[];
@@ -95,7 +95,7 @@ const transport = video('mts', 'm2ts', 'm2t', 'ts');
 
 /**
  * Tells what `head`, the first bytes of a file (`mediaHeadBytes` of them, or the whole file if shorter), is; undefined
- * for anything but a photo or video that Immich takes. Looks at nothing but these bytes.
+ * for anything but a photo or video that libraries take. Looks at nothing but these bytes.
  */
 export function recogniseMedia(head: Uint8Array): MediaType | undefined {
   const start = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');

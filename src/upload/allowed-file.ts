@@ -4,7 +4,7 @@ import { type FileHandle, open, readlink, realpath, stat } from 'node:fs/promise
 import { homedir, platform } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failed, type Result, success } from '../../catalog/result.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
 import { maxSourceBytes, type OpenSource } from './source.ts';
 
 /**
