@@ -107,12 +107,21 @@ withSettings(history.command('list'))
   .option('--since <time>', 'ISO day or time')
   .option('--until <time>', 'ISO day or time, inclusive')
   .option('--tool <text>', "part of the tool's name")
+  .option('--caller <id>', 'who asked: local, client:<id> …')
   .option('--about <id>', 'id of an asset, album, tag … that was changed')
   .option('--page <number>', 'from 1', pageNumber, 1)
   .option(...ofClient)
   .option('--json', 'print the answer as JSON')
-  .action(async ({ since, until, tool, about, page, ...options }) =>
-    (await import('./history.ts')).listChanges(options, { since, until, tool, about_id: about, page, page_size: 50 }),
+  .action(async ({ since, until, tool, caller, about, page, ...options }) =>
+    (await import('./history.ts')).listChanges(options, {
+      since,
+      until,
+      tool,
+      caller,
+      about_id: about,
+      page,
+      page_size: 50,
+    }),
   );
 
 withSettings(history.command('show <change>'))

@@ -24,6 +24,7 @@ const change = z.looseObject({
   id: z.string(),
   at: z.string(),
   tool: z.string(),
+  caller: z.string().optional(),
   status: z.string(),
   items: z.number(),
   arguments: z.record(z.string(), z.unknown()),
@@ -73,8 +74,10 @@ export function undoChange(point: string, { json, since, force, yes, ...flags }:
   });
 }
 
-function lineOf({ id, at, tool, status, items, arguments: args, undone_by, undoes, note }: z.output<typeof change>) {
+function lineOf(entry: z.output<typeof change>): string {
+  const { id, at, tool, caller, status, items, arguments: args, undone_by, undoes, note } = entry;
   const marks = [
+    caller === undefined ? '' : `by ${caller}`,
     undoes === undefined ? '' : `undoes ${undoes.join(' ')}`,
     undone_by === undefined ? '' : `undone by ${undone_by.join(' ')}`,
     note ?? '',

@@ -142,6 +142,17 @@ describe.each(clientKinds)('over HTTP, for $name', (kind) => {
   });
 });
 
+it('tells on the command line whose a change was, and lists those of one caller', async () => {
+  const admin = await clientKinds[0]?.connect({ url, token: desk });
+  await admin?.call('immich_albums_create', { album_name: 'Spring' });
+  await admin?.close();
+  const caller = `client:${desk.slice(0, 16)}`;
+  const theirs = (await command('history', 'list', '--caller', caller)).trimEnd().split('\n');
+  expect(theirs[0]).toContain('"album_name":"Spring"');
+  for (const line of theirs) expect(line).toContain(`  by ${caller}`);
+  expect(await command('history', 'list', '--caller', 'local')).toBe('');
+});
+
 describe.each(clientKinds)('people with keys of their own, for $name', (kind) => {
   it('act as themselves, and see the history of what is theirs', async () => {
     const key = await libraryKey(`anna-${clientKinds.indexOf(kind)}`);
