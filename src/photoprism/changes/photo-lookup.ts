@@ -73,6 +73,6 @@ function noneExists(count: number): Result<never> {
 }
 
 /** The photo as the library's own answer has it. */
-export function knownPhoto(detail: PhotoDetail): KnownPhoto {
+function knownPhoto(detail: PhotoDetail): KnownPhoto {
   return { id: detail.UID, detail, view: compactPhoto(asRow(detail)) };
 }

@@ -16,7 +16,7 @@ export async function photosNamed(
   name: string,
   call: RequestCall,
 ): Promise<Result<readonly Named[]>> {
-  const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '');
+  const stem = name.replace(/(?<=.)\.[a-z0-9]{1,5}$/i, '');
   const found = new Map<string, Named>();
   for (const archived of [false, true]) {
     for (const filters of [{ name: [stem] }, { title: [name] }]) {

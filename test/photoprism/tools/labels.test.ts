@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unlabelled } from '../../../src/photoprism/changes/states.ts';
 import { type ChangeLog, openChangeLog } from '../../fixtures/photoprism/change-log.ts';
 import type { PhotoRow } from '../../fixtures/photoprism/rows.ts';
 import { addPhoto, type PhotoFacts } from '../../fixtures/photoprism/state.ts';
@@ -130,7 +131,7 @@ describe('photoprism_photos_label', () => {
     for (const photo of [bare, supposed, ruledOut, already]) expect(labelsOn(photo)).toEqual([['manual', 0]]);
     const after = { labelId: cat.UID, labelled: true, LabelSrc: 'manual', Uncertainty: 0 };
     expect(states()).toEqual([
-      { before: { labelId: cat.UID, labelled: false }, after },
+      { before: { labelId: cat.UID, ...unlabelled }, after },
       { before: { labelId: cat.UID, labelled: true, LabelSrc: 'image', Uncertainty: 20 }, after },
       { before: { labelId: cat.UID, labelled: false, LabelSrc: 'image', Uncertainty: 100 }, after },
     ]);
@@ -145,7 +146,7 @@ describe('photoprism_photos_label', () => {
     expect((await label(args)).data).toMatchObject({ label: 'Sand castle', labelled: 1 });
     expect(tools.server.state.labels.map(({ Name }) => Name)).toEqual(['Sand castle']);
     expect(log.last()).toMatchObject({
-      change: { items: [{ before: { labelName: 'Sand castle', labelled: false } }] },
+      change: { items: [{ before: { labelName: 'Sand castle', ...unlabelled } }] },
       outcomes: [{ ok: true, after: { labelName: 'Sand castle', labelled: true, LabelSrc: 'manual', Uncertainty: 0 } }],
     });
   });
@@ -202,7 +203,7 @@ describe('photoprism_photos_unlabel', () => {
       },
       {
         before: { labelId: cat.UID, labelled: true, LabelSrc: 'manual', Uncertainty: 0 },
-        after: { labelId: cat.UID, labelled: false },
+        after: { labelId: cat.UID, ...unlabelled },
       },
     ]);
     const again = await act('photoprism_photos_unlabel', args);
@@ -211,10 +212,10 @@ describe('photoprism_photos_unlabel', () => {
 });
 
 describe('photoprism_labels_delete', () => {
-  test('says which photos lose it, those in the archive and in review included, and remembers each', async () => {
+  test('says which photos lose it, those in the archive, in review and hidden for their faults included, and remembers each', async () => {
     const [seen, hidden, written, other] = [
       put({ Quality: 1 }),
-      put({ Quality: -1 }),
+      put({ Quality: -1, files: [{ Error: 'cannot be read' }] }),
       put({ DeletedAt: '2025-01-01T00:00:00Z' }),
       put(),
     ];
