@@ -48,13 +48,16 @@ export function labelOn({ Labels }: PhotoDetail, key: LabelKey): PhotoLabel | un
   );
 }
 
+/** What is written down of a label that a photo does not have at all; so that what it had comes back whole. */
+export const unlabelled = { labelled: false, LabelSrc: null, Uncertainty: null } as const;
+
 /**
  * Whether the photo has the label, with the source and the uncertainty (in percent) of what is written down about it. A
  * label that PhotoPrism found by itself stays at an uncertainty of 100 when it is taken off, which is not having it.
  */
 export function labelState(photo: PhotoDetail, key: LabelKey): JsonObject {
   const entry = labelOn(photo, key);
-  if (entry === undefined) return { ...key, labelled: false };
+  if (entry === undefined) return { ...key, ...unlabelled };
   const { LabelSrc, Uncertainty } = entry;
   return { ...key, labelled: Uncertainty < 100, LabelSrc, Uncertainty };
 }

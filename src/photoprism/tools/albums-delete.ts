@@ -7,9 +7,9 @@ import { someOf } from '../../changing/tell.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import type { AlbumRow } from '../album-row.ts';
 import { albumState, readAlbums, requireAlbum } from '../changes/album-states.ts';
-import { linksOf } from '../changes/link-states.ts';
+import { endingLinks } from '../changes/ending-links.ts';
 import { explained, requireUser } from '../changes/whose-token.ts';
-import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
 import { readPhotoUids } from '../paging.ts';
 import { albumAlone } from '../present/album.ts';
 import { albumId } from './arguments.ts';
@@ -38,7 +38,8 @@ export const albumsDelete = defineChange({
     const photos = await readPhotoUids(library, { query, most: mostCounted }, call);
     if (!photos.ok) return photos;
     const contents = photos.value.complete && isFilled(album.value) ? { photoIds: photos.value.uids } : {};
-    const links = await countLinks(album.value, library, call);
+    const ending = await endingLinks(album_id, library, call);
+    const links = ending.length > 0 ? ending.length : (album.value.LinkCount ?? 0);
     const meaning = whatDeletingMeans(album.value);
     return success({
       preview: {
@@ -50,30 +51,26 @@ export const albumsDelete = defineChange({
       },
       items: [
         { kind: 'photoprism_album', id: album_id, before: { ...albumState(album.value), ...contents }, after: null },
+        ...ending,
       ],
       ...cautionOf(meaning.permanent === true, links),
-      work: { album_id, title: shortText(album.value.Title, 100), meaning },
+      work: { album_id, title: shortText(album.value.Title, 100), meaning, ending },
     });
   },
-  async apply({ album_id, title, meaning }, library, call) {
+  async apply({ album_id, title, meaning, ending }, library, call) {
     const sent = await library.request({ method: 'DELETE', path: ['albums', album_id], answer: z.unknown() }, call);
     const answer = await explained(sent, 'delete albums', library, call);
     if (!answer.ok && !isUnclear(answer.failure)) return answer;
     const gone = await isGone(album_id, library);
     if (answer.ok ? gone === false : gone !== true) return notDeleted(answer, gone, library);
-    return success({ items: [{ id: album_id, ok: true }], data: { deleted: album_id, title, ...meaning } });
+    const items = [album_id, ...ending.map(({ id }) => id)].map((id) => ({ id, ok: true }));
+    return success({ items, data: { deleted: album_id, title, ...meaning } });
   },
 });
 
 /** What an album that is a search shows follows from the search. */
 function isFilled({ Type, Filter }: AlbumRow): boolean {
   return Type === 'album' && Filter === '';
-}
-
-/** The links that end with it, which some tokens may not list. */
-async function countLinks(album: AlbumRow, library: PhotoPrismLibrary, call: RequestCall): Promise<number> {
-  const links = await linksOf(album.UID, library, call);
-  return links.ok ? (links.value?.length ?? 0) : (album.LinkCount ?? 0);
 }
 
 /** What was filled by hand is kept and comes back with its title; everything else goes for good. */

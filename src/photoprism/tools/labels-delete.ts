@@ -8,7 +8,7 @@ import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { labelSettings, requireLabel } from '../changes/label-lookup.ts';
 import { type KnownPhoto, lookUpPhotos } from '../changes/photo-lookup.ts';
 import { photoItems, tellPhotos } from '../changes/photo-plan.ts';
-import { labelOn, labelState } from '../changes/states.ts';
+import { labelOn, labelState, unlabelled } from '../changes/states.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import type { LabelRow } from '../label-row.ts';
 import { readPhotoUids } from '../paging.ts';
@@ -52,7 +52,7 @@ export const labelsDelete = defineChange({
         ...photoItems(
           photos,
           (photo) => labelState(photo, key),
-          () => ({ ...key, labelled: false }),
+          () => ({ ...key, ...unlabelled }),
         ),
       ],
       ...(photos.length === 0 ? {} : { caution: `it takes the label off ${photos.length} photos` }),

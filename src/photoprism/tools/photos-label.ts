@@ -8,7 +8,7 @@ import { findLabel, requireLabel } from '../changes/label-lookup.ts';
 import { type Labelling, setLabel } from '../changes/photo-label.ts';
 import type { KnownPhoto } from '../changes/photo-lookup.ts';
 import { type PhotosLeft, photoItems, photosLeft, photosMeant, tellPhotos } from '../changes/photo-plan.ts';
-import { type LabelKey, labelOn, labelState } from '../changes/states.ts';
+import { type LabelKey, labelOn, labelState, unlabelled } from '../changes/states.ts';
 import type { PhotoDetail } from '../photo-detail.ts';
 import { labelId, photoIds } from './arguments.ts';
 import { defineChange } from './define.ts';
@@ -135,5 +135,5 @@ export const photosUnlabel = defineChange({
 function stateWithout(photo: PhotoDetail, key: LabelKey): JsonObject {
   const source = labelOn(photo, key)?.LabelSrc ?? '';
   const isKept = source !== 'manual' && source !== 'keyword';
-  return { ...key, labelled: false, ...(isKept ? { LabelSrc: source, Uncertainty: 100 } : {}) };
+  return { ...key, ...unlabelled, ...(isKept ? { LabelSrc: source, Uncertainty: 100 } : {}) };
 }

@@ -9,7 +9,6 @@ import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
 import { sendEach } from '../../restoring/facet.ts';
 import { endOf, linkStates, linksOf } from '../changes/link-states.ts';
-import { readLink } from '../changes/require-link.ts';
 import { linkForm, type WantedLink } from '../changes/send-link.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { type LinkRow, linkRow } from '../link-row.ts';
@@ -22,7 +21,7 @@ export const links: PhotoPrismFacet = {
     const had = before?.hasPassword === true;
     // Without its password the link would open what it was to guard.
     if (after === null && had) {
-      return 'had a password, which is never kept: make it anew with photoprism_shares_create';
+      return 'had a password, which is never kept: unless it comes back with its album, make it anew with photoprism_shares_create';
     }
     const got = before?.hasPassword === false && after?.hasPassword === true;
     return got ? 'has a password now, which PhotoPrism does not take off: delete the link and make another' : undefined;
@@ -62,19 +61,22 @@ async function sendLink(
   const { id, after } = item;
   const albumId = albumIdOf(item);
   const path = ['albums', albumId, 'links'];
+  const others = await linksOf(albumId, library, call);
+  if (!others.ok) return others;
   if (after === null || after === undefined) {
+    // It went with its album, and is to come back with it.
+    if (others.value === undefined) return success(undefined);
     const gone = await library.request({ method: 'DELETE', path: [...path, id], answer: z.unknown() }, call);
     return !gone.ok && gone.failure.code === 'not_found' ? success(undefined) : gone;
   }
   // One that ended with its album may have come back with it.
-  const known = await readLink(id, albumId, library, call);
-  if (!known.ok) return known;
-  const wanted = wantedLink(after, known.value);
+  const known = others.value?.find(({ UID }) => UID === id);
+  const wanted = wantedLink(after, known);
   if (wanted.expiresAt !== null && Date.parse(wanted.expiresAt) <= Date.now()) {
     return failed('conflict', 'would have ended by now');
   }
   const request = { path, body: linkForm(wanted), answer: linkRow };
-  if (known.value !== undefined) return library.request({ ...request, method: 'PUT', path: [...path, id] }, call);
+  if (known !== undefined) return library.request({ ...request, method: 'PUT', path: [...path, id] }, call);
   const create = async (): Promise<Result<string>> => {
     const made = await library.request({ ...request, method: 'POST' }, call);
     return made.ok ? success(made.value.body.UID) : made;

@@ -16,7 +16,7 @@ import { makeOnce } from './make-once.ts';
 export const subjects: PhotoPrismFacet = {
   fits: ({ kind }) => kind === 'photoprism_subject',
   objection: ({ before, after }) => {
-    if (before !== null || after === null) return undefined;
+    if (before !== null || typeof after?.mergedInto === 'string') return undefined;
     return 'cannot be deleted: PhotoPrism shows nobody who has no faces';
   },
   note: ({ before, after }) =>

@@ -1,0 +1,125 @@
+/** Whatever is changed in PhotoPrism comes back, apart from what docs/undo.md says. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { leftBehind } from '../../fixtures/left-behind.ts';
+import { openRecordedPhotoPrism, type RecordedPhotoPrism } from '../../fixtures/photoprism/recorded.ts';
+import type { AlbumRow, MarkerRow, PhotoRow, SubjectRow } from '../../fixtures/photoprism/rows.ts';
+import { seenPhotoPrism } from '../../fixtures/photoprism/seen.ts';
+import { addPhoto } from '../../fixtures/photoprism/state.ts';
+import {
+  addAlbum,
+  addFace,
+  addLink,
+  addMarker,
+  addSubject,
+  labelPhoto,
+  writeEntries,
+} from '../../fixtures/photoprism/things.ts';
+
+let it1: RecordedPhotoPrism;
+let photos: PhotoRow[];
+let album: AlbumRow;
+let other: AlbumRow;
+let anna: SubjectRow;
+let bob: SubjectRow;
+let faces: MarkerRow[];
+let linkId: string;
+
+beforeEach(async () => {
+  it1 = await openRecordedPhotoPrism();
+  const { state } = it1.server;
+  photos = Array.from({ length: 6 }, (_, number) =>
+    addPhoto(state, { Title: `Photo ${number}`, Favorite: number === 1, Lat: number, Lng: number, keywords: 'sea' }),
+  );
+  album = addAlbum(state, 'Holiday', { Description: 'By the sea', Category: 'Trips', Favorite: true });
+  other = addAlbum(state, 'Family');
+  writeEntries(state, album.UID, uids(0, 1, 2), false);
+  writeEntries(state, other.UID, uids(2, 3), false);
+  for (const [number, source] of [
+    [0, 'image'],
+    [1, 'manual'],
+    [2, 'keyword'],
+  ] as const) {
+    const photo = photos[number];
+    if (photo !== undefined) labelPhoto(state, photo, 'Beach', source);
+  }
+  anna = addSubject(state, 'Anna', { Alias: 'Annie', Favorite: true });
+  bob = addSubject(state, 'Bob');
+  const face = addFace(state, { SubjUID: anna.UID });
+  faces = photos.slice(0, 4).map((photo, number) => {
+    const person = number < 2 ? anna : bob;
+    const named = number === 0 ? { FaceID: face.ID, SubjSrc: '' } : { SubjSrc: 'manual', Name: person.Name };
+    return addMarker(state, photo, { SubjUID: person.UID, ...named });
+  });
+  linkId = addLink(state, album.UID, { Slug: 'sea', MaxViews: 5, Expires: 86_400, ModifiedAt: state.now() }).UID;
+});
+
+afterEach(() => it1.close());
+
+function uids(...numbers: number[]): string[] {
+  return numbers.map((number) => photos[number]?.UID ?? '');
+}
+
+const seen = () => structuredClone(seenPhotoPrism(it1.server.state));
+
+const changes: readonly [what: string, tool: string, args: () => Record<string, unknown>][] = [
+  [
+    'texts',
+    'photoprism_photos_update',
+    () => ({ photo_id: uids(0)[0], title: 'New', caption: 'Words', keywords: 'a,b' }),
+  ],
+  ['time', 'photoprism_photos_update', () => ({ photo_id: uids(0)[0], taken: '2020-05-01T10:00' })],
+  ['place', 'photoprism_photos_update', () => ({ photo_id: uids(1)[0], lat: 48.1, lng: 11.5 })],
+  ['flags', 'photoprism_photos_update', () => ({ photo_id: uids(1)[0], favorite: false, private: true })],
+  ['archive', 'photoprism_photos_archive', () => ({ photo_ids: uids(0, 2, 5) })],
+  ['a new label', 'photoprism_photos_label', () => ({ label: 'Beach', photo_ids: uids(3, 4) })],
+  ['a label taken off', 'photoprism_photos_unlabel', () => ({ label_id: 'Beach', photo_ids: uids(0, 1, 2) })],
+  [
+    'a label renamed',
+    'photoprism_labels_update',
+    () => ({ label_id: 'Beach', name: 'Shore', favorite: true, priority: 4 }),
+  ],
+  ['a label deleted', 'photoprism_labels_delete', () => ({ label_id: 'Beach' })],
+  ['an album made', 'photoprism_albums_create', () => ({ title: 'Winter', description: 'Snow' })],
+  [
+    'an album changed',
+    'photoprism_albums_update',
+    () => ({ album_id: 'Holiday', title: 'Sea', description: '', order: 'newest', favorite: false }),
+  ],
+  ['a cover', 'photoprism_albums_update', () => ({ album_id: 'Holiday', cover_photo_id: uids(1)[0] })],
+  ['an album deleted', 'photoprism_albums_delete', () => ({ album_id: 'Holiday' })],
+  ['photos into an album', 'photoprism_albums_add_photos', () => ({ album_id: 'Holiday', photo_ids: uids(0, 3, 4) })],
+  ['photos out of an album', 'photoprism_albums_remove_photos', () => ({ album_id: 'Holiday', photo_ids: uids(0, 1) })],
+  ['a link made', 'photoprism_shares_create', () => ({ album_id: 'Family', max_views: 3 })],
+  [
+    'a link changed',
+    'photoprism_shares_update',
+    () => ({ album_id: 'Holiday', link_id: linkId, max_views: 9, slug: 'waves', expires_at: null }),
+  ],
+  ['a link removed', 'photoprism_shares_delete', () => ({ album_id: 'Holiday', link_id: linkId })],
+  [
+    'a person',
+    'photoprism_people_update',
+    () => ({ person_id: 'Anna', name: 'Anne', alias: '', notes: 'Sister', hidden: true }),
+  ],
+  ['a merge', 'photoprism_people_update', () => ({ person_id: 'Anna', name: 'Bob', merge: true })],
+  ['a face named', 'photoprism_faces_name', () => ({ face_id: faces[2]?.UID, photo_id: uids(2)[0], name: 'Anna' })],
+  ['a face without a name', 'photoprism_faces_unname', () => ({ face_id: faces[3]?.UID, photo_id: uids(3)[0] })],
+];
+
+describe('taken back', () => {
+  it.each(changes)('%s', async (_what, tool, args) => {
+    const before = seen();
+    const done = await it1.change(tool, args());
+    expect(seen()).not.toEqual(before);
+    expect(leftBehind(await it1.undo({ change_id: done.data.change_id }))).toEqual({});
+    expect(seen()).toEqual(before);
+  });
+
+  it.each(changes)('an undo undone: %s', async (_what, tool, args) => {
+    const done = await it1.change(tool, args());
+    const after = seen();
+    const undone = await it1.undo({ change_id: done.data.change_id });
+    expect(leftBehind(await it1.undo({ change_id: undone.data.change_id }))).toEqual({});
+    expect(seen()).toEqual(after);
+  });
+});
