@@ -1,4 +1,5 @@
 /** The PhotoPrism server that `albumen serve` works on, where one is configured. */
+import { join } from 'node:path';
 import type { Connect } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
 import type { ProtectedElsewhere } from '../catalog/protected-sets.ts';
@@ -35,6 +36,7 @@ export function servedPhotoPrism(
       timeoutSeconds: config.photoprismTimeout,
       maxRetries: config.photoprismMaxRetries,
       learnSecret: learn,
+      uploads: { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') },
       protect: config.protect,
       protectedElsewhere: elsewhere,
     });

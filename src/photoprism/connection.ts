@@ -6,6 +6,7 @@ import { brokenJsonFault, LibraryFault } from '../transport/faults.ts';
 import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest } from '../transport/transport.ts';
+import type { UploadSettings } from '../upload/uploads.ts';
 import { accountUid, type ClientConfig, clientConfig, configAnswer, sessionAnswer } from './client-config.ts';
 import { type MediaTokenKind, mediaTokens } from './media-tokens.ts';
 import { isPictureHash, mostPictureBytes, type Picture, type PictureSize, pictureIn } from './picture.ts';
@@ -66,6 +67,8 @@ export interface PhotoPrismLibrary {
   userUid(call: RequestCall): Promise<Result<string | undefined>>;
   /** What nobody may delete here. */
   readonly protection: Protection;
+  /** Where uploads may come from; undefined where nothing can be uploaded. */
+  readonly uploads: UploadSettings | undefined;
   /** A picture of the file with this hash. */
   picture(hash: string, size: PictureSize, call: RequestCall): Promise<Result<Picture>>;
   /** Frees the connections; requests under way fail. */
@@ -85,6 +88,8 @@ export interface ConnectionOptions {
   readonly learnSecret?: (secret: string) => void;
   /** What nobody may delete; nothing unless told. */
   readonly protect?: readonly ProtectedSet[];
+  /** Where uploads may come from; nothing can be uploaded without. */
+  readonly uploads?: UploadSettings;
   /** Whether another connected library has what is protected and is not here. */
   readonly protectedElsewhere?: ProtectedElsewhere | undefined;
 }
@@ -188,6 +193,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
       user = { uid: accountUid(session.value.body) };
       return success(user.uid);
     },
+    uploads: options.uploads,
     get protection() {
       const { protect = [], protectedElsewhere: elsewhere } = options;
       protection ??= protectionOf(library, { protect, elsewhere });

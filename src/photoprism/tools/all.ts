@@ -11,6 +11,7 @@ import { peopleGet, peopleList } from './browse-people.ts';
 import { errorsList, status } from './browse-server.ts';
 import { facesList } from './faces-list.ts';
 import { facesName, facesUnname } from './faces-name.ts';
+import { filesUpload } from './files-upload.ts';
 import { filesImport, filesIndex } from './files-work.ts';
 import { labelsDelete } from './labels-delete.ts';
 import { labelsUpdate } from './labels-update.ts';
@@ -64,4 +65,5 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   filesIndex,
   errorsList,
   status,
+  filesUpload,
 ];
