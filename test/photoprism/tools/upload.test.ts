@@ -72,7 +72,7 @@ describe('photoprism_files_upload', () => {
   });
 
   test.each([
-    ['../secret.jpg', 'folders'],
+    ['../secret.jpg', 'not inside a folder'],
     ['page.jpg', 'web page'],
     ['none.jpg', 'no readable file'],
     ['ftp://example.com/a.jpg', 'cannot be uploaded'],
