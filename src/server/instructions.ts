@@ -1,11 +1,19 @@
 /** What the server tells a model about itself when it connects. */
 import type { BoundTool } from '../catalog/binding.ts';
 
+/** For whoever finds nothing else, as on a public server. */
+const onlyReferences =
+  'Albumen tells here what PhotoPrism and Immich can be set to and searched by. Nobody’s pictures can be reached, and nothing can be changed.';
+
 /**
  * A few sentences (at most 150 tokens) that hold for every tool, so that no description has to repeat them. They speak of
  * nothing but `usable`, the tools of this caller; `more`: some of those are not listed.
  */
-export function serverInstructions(usable: readonly Pick<BoundTool, 'name' | 'effect'>[], more: boolean): string {
+export function serverInstructions(
+  usable: readonly Pick<BoundTool, 'name' | 'effect' | 'toolset'>[],
+  more: boolean,
+): string {
+  if (usable.length > 0 && usable.every(({ toolset }) => toolset.startsWith('reference'))) return onlyReferences;
   const canChange = usable.some(({ effect }) => effect !== 'read');
   const canUndo = usable.some(({ name }) => name === 'history_undo');
   const sentences = [

@@ -1,8 +1,10 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { bindTools } from '../../src/catalog/binding.ts';
 import { localCaller } from '../../src/catalog/caller.ts';
 import { type Exposure, usableTools } from '../../src/catalog/exposure.ts';
+import { allReferenceTools } from '../../src/cli/reference.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import { historyTools } from '../../src/journal/tools/all.ts';
 import { serverInstructions } from '../../src/server/instructions.ts';
@@ -29,6 +31,12 @@ describe('the instructions', () => {
     expect(instructionsFor({ toolsets: 'default', readOnly: false })).toMatch(/plan_id.*history_undo/);
     expect(instructionsFor({ toolsets: ['albums'], readOnly: false })).not.toContain('history_undo');
     expect(instructionsFor({ toolsets: 'default', readOnly: true })).not.toContain('history_undo');
+  });
+
+  it('speak of no photos where there are only references', () => {
+    const tools = bindTools(allReferenceTools, undefined);
+    expect(serverInstructions(tools, false)).toMatch(/PhotoPrism.*Immich/);
+    expect(serverInstructions(tools, false)).not.toMatch(/library|asset|photo\b/);
   });
 
   it('say what is so: no dry runs on a read-only server', () => {
