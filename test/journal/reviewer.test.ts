@@ -296,9 +296,13 @@ describeDatabases(
         expect(await limited({ ...two, undoes: ['c1'] }, { changed: 0, changedPerHour: 0 })).toBe('approved');
       });
 
-      test('hold whatever was agreed to', async () => {
+      test('hold whatever was agreed to, as the preview says', async () => {
         const planId = await previewed(two);
         const limits = { ...plenty, changed: 1 };
+        expect(await reviewer('preview', limits).remember(two, localCaller)).toMatchObject({
+          ok: true,
+          value: { would_be_refused: expect.stringContaining('ALBUMEN_MAX_CHANGED') },
+        });
         const request = { caller: localCaller, preview: {}, canAsk: true };
         expect(await reviewer('preview', limits).approve(two, { ...request, planId })).toMatchObject({ ok: false });
         expect(await reviewer('ask', limits).approve(two, request)).toMatchObject({ ok: false });

@@ -31,9 +31,11 @@ export function openReviewer(parts: ReviewerParts): ChangeReviewer {
   };
   return {
     remember: (change, caller) =>
-      guarded('remember', async (journal) =>
-        success({ plan_id: await journal.keepPlan(change, { use: 'preview', caller: caller.id }) }),
-      ),
+      guarded('remember', async (journal) => {
+        const excess = await journal.overLimit(change, parts.limits);
+        const plan_id = await journal.keepPlan(change, { use: 'preview', caller: caller.id });
+        return success(excess === undefined ? { plan_id } : { plan_id, would_be_refused: excess });
+      }),
     approve: (change, request) => guarded('approve', (journal) => approve(parts, journal, change, request)),
   };
 }
