@@ -186,16 +186,17 @@ describe('photoprism_photos_label', () => {
 
 describe('photoprism_photos_unlabel', () => {
   test('previews, then takes it off; what PhotoPrism saw stays written down as not so', async () => {
-    const [seen, written, without] = [put(), put(), put()];
+    const [seen, written, without, worded] = [put(), put(), put(), put()];
     const cat = give(seen, 'Cat');
     give(written, 'Cat', 'manual');
-    const args = { label_id: 'Cat', photo_ids: uidsOf([seen, written, without]) };
+    give(worded, 'Cat', 'keyword');
+    const args = { label_id: 'Cat', photo_ids: uidsOf([seen, written, without, worded]) };
     const preview = await tools.call('photoprism_photos_unlabel', args);
-    expect(preview.data).toMatchObject({ dry_run: true, label: 'Cat', affected_count: 2, not_labelled: 1 });
+    expect(preview.data).toMatchObject({ dry_run: true, label: 'Cat', affected_count: 3, not_labelled: 1 });
     expect(writes()).toEqual([]);
     const told = await act('photoprism_photos_unlabel', args);
-    expect(told.data).toMatchObject({ label: 'Cat', unlabelled: 2, not_labelled: 1 });
-    expect([seen, written, without].map(labelsOn)).toEqual([[['image', 100]], [], []]);
+    expect(told.data).toMatchObject({ label: 'Cat', unlabelled: 3, not_labelled: 1 });
+    expect([seen, written, without, worded].map(labelsOn)).toEqual([[['image', 100]], [], [], []]);
     expect(states()).toEqual([
       {
         before: { labelId: cat.UID, labelled: true, LabelSrc: 'image', Uncertainty: 20 },
@@ -205,9 +206,13 @@ describe('photoprism_photos_unlabel', () => {
         before: { labelId: cat.UID, labelled: true, LabelSrc: 'manual', Uncertainty: 0 },
         after: { labelId: cat.UID, ...unlabelled },
       },
+      {
+        before: { labelId: cat.UID, labelled: true, LabelSrc: 'keyword', Uncertainty: 20 },
+        after: { labelId: cat.UID, ...unlabelled },
+      },
     ]);
     const again = await act('photoprism_photos_unlabel', args);
-    expect(again.data).toMatchObject({ unlabelled: 0, not_labelled: 3 });
+    expect(again.data).toMatchObject({ unlabelled: 0, not_labelled: 4 });
   });
 });
 
