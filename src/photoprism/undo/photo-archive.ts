@@ -21,7 +21,7 @@ export const photoArchive: PhotoPrismFacet = {
       call,
     );
     if (!states.ok) return states;
-    return success(states.value.map((state, position) => withoutOtherAlbums(state, items[position])));
+    return success(states.value.map((state, position) => asFarAsMeant(state, items[position])));
   },
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
@@ -33,12 +33,19 @@ export const photoArchive: PhotoPrismFacet = {
   },
 };
 
-/** Albums that it came into besides are no matter of the archive. */
-function withoutOtherAlbums(now: JsonObject | null, item: ChangeItem | undefined): JsonObject | null {
-  const known = textsOf(item?.after?.albums);
-  if (now === null || now.archived === true || item?.after?.archived !== false) return now;
+/**
+ * What counts of how it is now. No album shows what is in the archive; albums that it came into besides are no matter of it;
+ * and one that is out of it, but not in its albums again, is on its way back.
+ */
+function asFarAsMeant(now: JsonObject | null, item: ChangeItem | undefined): JsonObject | null {
+  if (now === null) return null;
+  if (now.archived === true) return { ...now, albums: [] };
+  const wasArchived = item?.after?.archived === true;
+  const known = textsOf((wasArchived ? item?.before : item?.after)?.albums);
   const inside = new Set(textsOf(now.albums));
-  return known.every((albumId) => inside.has(albumId)) ? { ...now, albums: known } : now;
+  const isWhole = known.every((albumId) => inside.has(albumId));
+  if (wasArchived) return isWhole ? { ...now, albums: known } : { archived: true, albums: [] };
+  return isWhole ? { ...now, albums: known } : now;
 }
 
 async function move(
@@ -65,7 +72,7 @@ async function move(
  */
 export function albumsToFill(items: readonly ChangeItem[]): readonly ChangeItem[] {
   return items
-    .filter((item) => roleOf(item) === 'archive' && item.after?.archived === false)
+    .filter((item) => roleOf(item) === 'archive' && item.after?.archived !== true)
     .flatMap(({ kind, id, before, after }) => {
       const inside = new Set(textsOf(before?.albums));
       const lacking = textsOf(after?.albums).filter((albumId) => !inside.has(albumId));

@@ -11,5 +11,5 @@ export function roleOf({ kind, before, after }: ChangeItem): PhotoRole | undefin
   if ('labelId' in written || 'labelName' in written) return 'label';
   if (after === null) return 'settings';
   if ('review' in written) return 'review';
-  return 'archived' in written ? 'archive' : 'settings';
+  return 'archived' in written || 'albums' in written ? 'archive' : 'settings';
 }

@@ -1,6 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unlabelled } from '../../../src/photoprism/changes/states.ts';
+import { unlabelled as noLabel } from '../../../src/photoprism/changes/states.ts';
 import { type ChangeLog, openChangeLog } from '../../fixtures/photoprism/change-log.ts';
 import type { PhotoRow } from '../../fixtures/photoprism/rows.ts';
 import { addPhoto, type PhotoFacts } from '../../fixtures/photoprism/state.ts';
@@ -131,7 +131,7 @@ describe('photoprism_photos_label', () => {
     for (const photo of [bare, supposed, ruledOut, already]) expect(labelsOn(photo)).toEqual([['manual', 0]]);
     const after = { labelId: cat.UID, labelled: true, LabelSrc: 'manual', Uncertainty: 0 };
     expect(states()).toEqual([
-      { before: { labelId: cat.UID, ...unlabelled }, after },
+      { before: { labelId: cat.UID, ...noLabel }, after },
       { before: { labelId: cat.UID, labelled: true, LabelSrc: 'image', Uncertainty: 20 }, after },
       { before: { labelId: cat.UID, labelled: false, LabelSrc: 'image', Uncertainty: 100 }, after },
     ]);
@@ -146,7 +146,7 @@ describe('photoprism_photos_label', () => {
     expect((await label(args)).data).toMatchObject({ label: 'Sand castle', labelled: 1 });
     expect(tools.server.state.labels.map(({ Name }) => Name)).toEqual(['Sand castle']);
     expect(log.last()).toMatchObject({
-      change: { items: [{ before: { labelName: 'Sand castle', ...unlabelled } }] },
+      change: { items: [{ before: { labelName: 'Sand castle', ...noLabel } }] },
       outcomes: [{ ok: true, after: { labelName: 'Sand castle', labelled: true, LabelSrc: 'manual', Uncertainty: 0 } }],
     });
   });
@@ -204,11 +204,11 @@ describe('photoprism_photos_unlabel', () => {
       },
       {
         before: { labelId: cat.UID, labelled: true, LabelSrc: 'manual', Uncertainty: 0 },
-        after: { labelId: cat.UID, ...unlabelled },
+        after: { labelId: cat.UID, ...noLabel },
       },
       {
         before: { labelId: cat.UID, labelled: true, LabelSrc: 'keyword', Uncertainty: 20 },
-        after: { labelId: cat.UID, ...unlabelled },
+        after: { labelId: cat.UID, ...noLabel },
       },
     ]);
     const again = await act('photoprism_photos_unlabel', args);
