@@ -5,20 +5,36 @@ import { bindTools } from '../../src/catalog/binding.ts';
 import { localCaller } from '../../src/catalog/caller.ts';
 import { allReferenceTools } from '../../src/cli/reference.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
+import { historyTools } from '../../src/journal/tools/all.ts';
+import { connectPhotoPrism } from '../../src/photoprism/connection.ts';
+import { photoprismTools } from '../../src/photoprism/tools/all.ts';
 import { openToolbox } from '../../src/server/toolbox.ts';
 import { connectForTest } from '../fixtures/immich-tools.ts';
+import { watchSecret } from '../fixtures/watched-secrets.ts';
 
-type ImmichTool = (typeof immichTools)[number];
+type LibraryTool = (typeof immichTools)[number] | (typeof photoprismTools)[number];
+const libraryTools: readonly LibraryTool[] = [...immichTools, ...photoprismTools];
 
 const library = connectForTest({ baseUrl: 'http://library.invalid' });
 const everything = { toolsets: 'all', readOnly: false } as const;
 const slim = { toolsets: 'slim', readOnly: false } as const;
-const bound = [...bindTools(immichTools, library), ...bindTools(allReferenceTools, undefined)];
+const accessToken = watchSecret('token-of-nothing');
+const photoprism = connectPhotoPrism({
+  baseUrl: 'http://photoprism.invalid',
+  accessToken,
+  timeoutSeconds: 1,
+  maxRetries: 0,
+});
+const bound = [
+  ...bindTools(immichTools, library),
+  ...bindTools(photoprismTools, photoprism),
+  ...bindTools(allReferenceTools, undefined),
+];
 const listed = openToolbox(bound, everything, localCaller).list();
 const gateways = openToolbox(bindTools(immichTools, library), slim, localCaller)
   .list()
   .filter(({ name }) => name.startsWith('tools_'));
-const known = new Set([...listed, ...gateways].map(({ name }) => name));
+const known = new Set([...listed, ...gateways, ...historyTools].map(({ name }) => name));
 
 interface Parameter {
   readonly path: string;
@@ -38,7 +54,22 @@ const parameters: readonly Parameter[] = [...listed, ...gateways].flatMap((tool)
 
 const words = (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [];
 /** Words that say nothing of their own. */
-const empty = new Set(['a', 'an', 'the', 'of', 'in', 'to', 'and', 'or', 'with', 'its', 'this', 'is', 'immich']);
+const empty = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'in',
+  'to',
+  'and',
+  'or',
+  'with',
+  'its',
+  'this',
+  'is',
+  'immich',
+  'photoprism',
+]);
 
 /** The words of `text` that are not in `said` already, in the singular or plural. */
 function adds(text: string, said: string): string[] {
@@ -50,7 +81,7 @@ function adds(text: string, said: string): string[] {
 const filler =
   /\b(please|simply|just|easily|easy|powerful|very|comprehensive|seamless\w*|various|allows? you|this tool|note that|in order to|useful|helpful|robust|IMPORTANT|ALWAYS|NEVER|MUST)\b/;
 
-const tools = immichTools.map((tool) => [tool.name, tool] as const);
+const tools = libraryTools.map((tool) => [tool.name, tool] as const);
 const texts = [...listed, ...gateways].map((tool) => [tool.name, tool.description ?? '', tool.title ?? ''] as const);
 
 describe('the description of a tool', () => {
@@ -81,7 +112,9 @@ describe('the description of a tool', () => {
       description,
       ...parameters.filter(({ path }) => path.startsWith(`${name}.`)).map((one) => one.description),
     ];
-    const named = all.flatMap((text) => text.match(/\b(?:immich|tools)_[a-z_]+|\blist_assets\b/g) ?? []);
+    const named = all.flatMap(
+      (text) => text.match(/\b(?:immich|photoprism|tools|history)_[a-z_]+|\blist_assets\b/g) ?? [],
+    );
     for (const tool of named) expect(known, `${tool} in ${name}`).toContain(tool);
     expect(named).not.toContain(name);
   });
@@ -121,15 +154,15 @@ describe('the hints of a tool', () => {
 
   test.each(tools)('%s fit its name', (name, tool) => {
     const verb = name.split('_').at(-1) ?? '';
-    const takesAway = /_(delete|remove|merge|dismiss|resolve)(_|$)|_untag_/.test(name);
-    const looks = /^(list|get|view|statistics|ping|capabilities|me|metadata|smart|explore)$/.test(verb);
+    const takesAway = /_(delete|remove|merge|dismiss|resolve)(_|$)|_untag_|_unlabel$/.test(name);
+    const looks = /^(list|get|view|statistics|ping|capabilities|me|metadata|smart|explore|search|status)$/.test(verb);
     expect(tool.effect === 'remove', `${name} removes`).toBe(takesAway);
     if (name !== 'list_assets') expect(tool.effect === 'read', `${name} reads`).toBe(looks);
   });
 
   test.each(tools.filter(([, tool]) => tool.effect === 'remove'))(
     '%s previews by default and says so',
-    (_name, tool: ImmichTool) => {
+    (_name, tool: LibraryTool) => {
       expect(tool.description).toMatch(/Previews by default/);
       expect(tool.input.shape).toHaveProperty('dry_run');
       expect((tool.input.safeParse({}).error?.issues ?? []).map(({ path }) => path[0])).not.toContain('dry_run');
@@ -145,14 +178,39 @@ describe('the hints of a tool', () => {
   );
 });
 
+/** Resources that PhotoPrism's access tokens can be bound to, as far as tools need them. */
+const photoprismScopes = [
+  'photos',
+  'albums',
+  'labels',
+  'people',
+  'places',
+  'files',
+  'folders',
+  'shares',
+  'config',
+  'logs',
+];
+
+/** What a library's keys can be bound to, what of that only reads, and what its reading tools ask of a caller. */
+function rightsOf(name: string) {
+  return name.startsWith('photoprism_')
+    ? { scopes: photoprismScopes, reading: /./, toRead: ['view', 'search', 'manage'] }
+    : {
+        scopes: Object.values<string>(Permission),
+        reading: /\.(read|statistics|view|download|about)$/,
+        toRead: ['view', 'search'],
+      };
+}
+
 describe('the permissions of a tool', () => {
-  test.each(tools)('%s are scopes that Immich knows, each named once', (_name, tool) => {
-    const scopes: readonly string[] = Object.values(Permission);
+  test.each(tools)('%s are scopes that its library knows, each named once', (name, tool) => {
+    const { scopes, reading, toRead } = rightsOf(name);
     for (const scope of tool.scopes) expect(scopes).toContain(scope);
     expect(new Set(tool.scopes).size).toBe(tool.scopes.length);
     if (tool.effect === 'read') {
-      for (const scope of tool.scopes) expect(scope).toMatch(/\.(read|statistics|view|download|about)$/);
-      expect(['view', 'search']).toContain(tool.permission);
+      for (const scope of tool.scopes) expect(scope).toMatch(reading);
+      expect(toRead).toContain(tool.permission);
     } else {
       expect(tool.scopes.length).toBeGreaterThan(0);
       expect(['view', 'search']).not.toContain(tool.permission);

@@ -7,7 +7,8 @@ const longestTitle = 160;
 
 export const albumTitle = textUpTo(longestTitle)
   .trim()
-  .refine((text) => text !== '', 'must not be empty');
+  .refine((text) => text !== '', 'must not be empty')
+  .describe('Up to 160 characters');
 
 /** The texts around a title. */
 export const albumTexts = {
@@ -17,4 +18,6 @@ export const albumTexts = {
 };
 
 /** The orders in which PhotoPrism lets people see an album. */
-export const albumOrder = z.enum(['oldest', 'newest', 'added', 'edited', 'name', 'title', 'similar', 'relevance']);
+export const albumOrder = z
+  .enum(['oldest', 'newest', 'added', 'edited', 'name', 'title', 'similar', 'relevance'])
+  .describe('Of its photos');

@@ -31,7 +31,8 @@ export const facesName = defineChange({
     photo_id: photoId.optional().describe('For a face in a photo'),
     name: textUpTo(160)
       .trim()
-      .refine((text) => text !== '', 'must not be empty'),
+      .refine((text) => text !== '', 'must not be empty')
+      .describe('Of the person'),
   }),
   output: z.looseObject({ face_id: z.string(), name: z.string() }),
   async plan({ face_id, photo_id, name }, library, call) {

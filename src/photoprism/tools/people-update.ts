@@ -41,13 +41,14 @@ export const peopleUpdate = defineChange({
     name: textUpTo(160)
       .trim()
       .refine((text) => text !== '', 'must not be empty')
-      .optional(),
+      .optional()
+      .describe('New one'),
     merge: z.boolean().default(false).describe('Person goes into the one called name'),
     alias: textUpTo(160).optional().describe('Other name'),
-    about: textUpTo(512).optional(),
-    notes: textUpTo(1024).optional(),
-    favorite: z.boolean().optional(),
-    hidden: z.boolean().optional(),
+    about: textUpTo(512).optional().describe('"" clears'),
+    notes: textUpTo(1024).optional().describe('"" clears'),
+    favorite: z.boolean().optional().describe('Set or clear'),
+    hidden: z.boolean().optional().describe('Set or clear'),
   }),
   output: z.looseObject({ id: z.string() }),
   async plan({ person_id, merge, ...asked }, library, call) {
