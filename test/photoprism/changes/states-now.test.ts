@@ -110,7 +110,8 @@ describe('a whole list', () => {
     for (let number = 0; number < 25; number += 1) addAlbum(state(), `Album ${number}`);
     tools.server.faults.add({ match: 'GET /albums', after: 1, kind: 500 });
     expect(await readWholeList(tools.library, wanted, call)).toMatchObject({ failure: { code: 'unavailable' } });
-    tools.server.faults.add({ match: 'GET /albums', kind: 200, body: '[]' });
-    expect(await readWholeList(tools.library, wanted, call)).toMatchObject({ ok: false });
+    const headers = { 'content-type': 'application/json' };
+    tools.server.faults.add({ match: 'GET /albums', kind: 200, body: '[]', headers });
+    expect(await readWholeList(tools.library, wanted, call)).toMatchObject({ failure: { code: 'unexpected' } });
   });
 });

@@ -352,6 +352,13 @@ describe('with a token that belongs to no user', () => {
     expect(told.error).toContain('app password');
   });
 
+  test('albums can be changed all the same in public mode, where nobody is anybody', async () => {
+    state().publicMode = true;
+    const { UID } = album('Sea');
+    const { data } = await tools.call('photoprism_albums_update', { album_id: UID, title: 'Ocean' });
+    expect(data).toMatchObject({ title: 'Ocean' });
+  });
+
   test('albums can be looked at all the same', async () => {
     const other = await openPhotoPrismTools({ sessions: [clientSession(client)], accessToken: client });
     const { UID } = addAlbum(other.server.state, 'Sea');

@@ -154,6 +154,16 @@ describe('photoprism_people_update', () => {
       expect(log.last().outcomes?.every(({ ok }) => ok)).toBe(true);
     });
 
+    test('leaves the faces of others in the same photos alone', async () => {
+      const { ann, faces } = family();
+      const cleo = person('Cleo');
+      const other = faces[0] === undefined ? undefined : addMarker(state(), faces[0].photo, { SubjUID: cleo.UID });
+      const { data } = await update({ person_id: ann.UID, name: 'Ben', merge: true });
+      expect(data).toMatchObject({ faces_moved: 2 });
+      expect(other?.SubjUID).toBe(cleo.UID);
+      expect(log.last().change.items.map(({ id }) => id)).not.toContain(other?.UID);
+    });
+
     test('counts the faces in the archive too', async () => {
       const { ann, faces } = family();
       Object.assign(faces[0]?.photo ?? {}, { DeletedAt: '2025-01-01T00:00:00Z' });
@@ -183,6 +193,16 @@ describe('photoprism_faces_list', () => {
     addFace(state(), { Hidden: true });
     const { data } = await tools.call('photoprism_faces_list');
     expect(data).toEqual({ total: 1, page: 1, faces: [{ id: cluster.ID, faces: 7, photo_id: photo.UID }] });
+  });
+
+  test('leaves out who is named, also where a version answers with everybody', async () => {
+    const rows = [
+      { ID: 'A'.repeat(32), SubjUID: 'jt1', FileUID: '', MarkerUID: '' },
+      { ID: 'B'.repeat(32), SubjUID: '', FileUID: '', MarkerUID: '' },
+    ];
+    const headers = { 'content-type': 'application/json', 'x-count': '2', 'x-limit': '1000', 'x-offset': '0' };
+    tools.server.faults.add({ match: 'GET /faces', kind: 200, body: JSON.stringify(rows), headers });
+    expect((await tools.call('photoprism_faces_list')).data).toMatchObject({ total: 1, faces: [{ id: rows[1]?.ID }] });
   });
 
   test('lists every face in a photo, and where it is', async () => {
@@ -245,6 +265,13 @@ describe('photoprism_faces_name', () => {
 
   test('refuses what is no id of a face', async () => {
     expect((await name({ face_id: '../photos', name: 'Ann' })).error).toContain('face_id');
+  });
+
+  test('believes no name without a person behind it', async () => {
+    const { photo, marker } = face({ Name: 'Ann' });
+    tools.server.faults.add({ match: 'PUT', kind: 200, body: '{}' });
+    const { error } = await name({ face_id: marker.UID, photo_id: photo.UID, name: 'Ann' });
+    expect(error).toContain('does not show it');
   });
 
   test('says when PhotoPrism is busy, and when it took the name but does not show it', async () => {

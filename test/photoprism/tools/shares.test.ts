@@ -43,15 +43,18 @@ describe('photoprism_shares_list', () => {
     const open = link({ Slug: 'sea', MaxViews: 5, Views: 2, VerifyPassword: true });
     const over = link({ Expires: 60, ModifiedAt: '2025-01-01T00:00:00Z' });
     const used = link({ MaxViews: 3, Views: 3 });
+    const endless = link({ Views: 3 });
     const { data } = await look();
     expect(data).toMatchObject({
-      total: 3,
+      total: 4,
       links: [
         { id: open.UID, url: `${tools.server.url}/s/${open.Token}/sea`, views: 2, max_views: 5, has_password: true },
         { id: over.UID, url: `${tools.server.url}/s/${over.Token}/${album.UID}`, ended: true },
         { id: used.UID, ended: true },
+        { id: endless.UID, views: 3 },
       ],
     });
+    expect(JSON.stringify(data).match(/ended/g)).toHaveLength(2);
   });
 
   test('says that there is no such album', async () => {
@@ -173,10 +176,15 @@ describe('photoprism_shares_update', () => {
     expect(JSON.stringify(log.last())).not.toContain(password);
   });
 
-  test('says when the change is not there', async () => {
+  test.each([
+    ['how often it opens', () => ({ max_views: 3 })],
+    ['when it ends', () => ({ expires_at: nextWeek() })],
+    ['its address', () => ({ slug: 'lake' })],
+    ['its password', () => ({ password })],
+  ])('says when a change of %s is not there', async (_, args) => {
     const made = link();
     tools.server.faults.add({ match: 'PUT', kind: 200, body: JSON.stringify(made) });
-    const { error } = await act('photoprism_shares_update', { link_id: made.UID, max_views: 3 });
+    const { error } = await act('photoprism_shares_update', { link_id: made.UID, ...args() });
     expect(error).toContain('does not show it');
   });
 

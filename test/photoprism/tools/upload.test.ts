@@ -71,6 +71,15 @@ describe('photoprism_files_upload', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('takes no photo for the same whose file is another, whatever a search finds', async () => {
+    const other = addPhoto(tools.server.state);
+    const body = JSON.stringify([{ UID: other.UID, Files: [{ UID: 'ft1', Hash: 'another' }] }]);
+    const headers = { 'content-type': 'application/json', 'x-count': '1', 'x-limit': '1000', 'x-offset': '0' };
+    tools.server.faults.add({ match: 'GET /photos', kind: 200, body, headers });
+    expect((await upload()).data).toMatchObject({ status: 'created' });
+    expect(photos()).toHaveLength(2);
+  });
+
   test.each([
     ['../secret.jpg', 'not inside a folder'],
     ['page.jpg', 'web page'],
