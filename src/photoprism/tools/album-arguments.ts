@@ -8,7 +8,7 @@ const longestTitle = 160;
 export const albumTitle = textUpTo(longestTitle)
   .trim()
   .refine((text) => text !== '', 'must not be empty')
-  .describe('Up to 160 characters');
+  .describe('Its name');
 
 /** The texts around a title. */
 export const albumTexts = {

@@ -22,7 +22,7 @@ export const albumsList = defineTool({
   permission: 'search',
   scopes: ['albums'],
   input: z.strictObject({
-    type: z.enum(['album', 'folder', 'moment', 'month', 'state']).default('album').describe('album: made by hand'),
+    type: z.enum(['album', 'folder', 'moment', 'month', 'state']).default('album').describe('Which kind'),
     title: textUpTo(200).optional().describe('Part of it'),
     page,
     page_size: pageSize,

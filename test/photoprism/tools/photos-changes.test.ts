@@ -122,6 +122,13 @@ describe('photoprism_photos_update', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('sees a position that was not taken over', async () => {
+    const photo = put({ Lat: 1, Lng: 2 });
+    tools.server.faults.add({ match: 'PUT /photos', kind: 200, body: '{}' });
+    const told = await update({ photo_id: photo.UID, lat: 1, lng: 2.01 });
+    expect(told.error).toMatch(/the photo does not show it/);
+  });
+
   test('believes what it sees, not the answer', async () => {
     const photo = put();
     const title = { photo_id: photo.UID, title: 'New' };
