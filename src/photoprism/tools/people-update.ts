@@ -43,7 +43,7 @@ export const peopleUpdate = defineChange({
       .refine((text) => text !== '', 'must not be empty')
       .optional()
       .describe('New one'),
-    merge: z.boolean().default(false).describe('Person goes into the one called name'),
+    merge: z.boolean().default(false).describe('Into the person called name'),
     alias: textUpTo(160).optional().describe('Other name'),
     about: textUpTo(512).optional().describe('"" clears'),
     notes: textUpTo(1024).optional().describe('"" clears'),
