@@ -18,7 +18,7 @@ export type Counts = Readonly<Record<string, number>>;
 const countsAnswer = z.object({ count: z.record(z.string(), z.unknown()).default({}) });
 
 /** The counts as they are at this moment. */
-export async function readCounts(library: PhotoPrismLibrary, call: RequestCall): Promise<Result<Counts>> {
+async function readCounts(library: PhotoPrismLibrary, call: RequestCall): Promise<Result<Counts>> {
   // Not `config`, which may be half a minute old.
   const answer = await library.request({ path: ['config'], answer: countsAnswer }, call);
   if (!answer.ok) return answer;

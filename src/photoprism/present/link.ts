@@ -29,7 +29,7 @@ export function linkView(link: LinkRow, albumId: string, address: string): JsonO
 }
 
 /** True of a link that shows nothing any more: its time is over, or it was looked at as often as it may be. */
-export function hasEnded(link: LinkRow): boolean {
+function hasEnded(link: LinkRow): boolean {
   const end = endOf(link);
   return (end !== null && Date.parse(end) <= Date.now()) || (link.MaxViews > 0 && link.Views >= link.MaxViews);
 }

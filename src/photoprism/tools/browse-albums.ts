@@ -82,7 +82,7 @@ export const albumsGet = defineTool({
         // The album counts what it will show after the next indexing, the search what it shows.
         photos: exact ? total : (facts.photos ?? total),
         ...tellPage({ page: number, wanted: page_size, size, total }),
-        at_least: exact ? undefined : true,
+        total_is_at_least: exact ? undefined : true,
         items: presentPhotos(photos, form, library.links),
       },
     });

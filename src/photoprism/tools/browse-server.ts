@@ -80,7 +80,7 @@ export const errorsList = defineTool({
     return success({
       data: {
         ...tellPage({ page: number, wanted: size, size, total: errors.length }),
-        at_least: all.value.complete ? undefined : true,
+        total_is_at_least: all.value.complete ? undefined : true,
         errors: errors.slice((number - 1) * size, number * size).map(({ Time, Level, Message }) => ({
           time: shortText(Time, 10),
           level: shortText(Level, 5),
