@@ -28,6 +28,7 @@ const containers = [
 /** Fields that tell the roles of one thing apart: by what they name, or by being there at all. */
 const rolesOf: Readonly<Record<string, readonly string[]>> = {
   asset: ['albumId', 'tagId'],
+  // A label that was made by putting it on has its id only afterwards.
   photoprism_photo: ['albumId', 'labelId', 'labelName', 'archived', 'review'],
 };
 
@@ -189,12 +190,11 @@ function moved(held: JsonValue | undefined, id: string, inside: boolean): readon
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
 function keyOf({ kind, id, before, after }: ItemStates): string {
-  const state = before ?? after;
+  const state = { ...before, ...after };
   const own: readonly string[] = rolesOf[kind] ?? [];
-  const roles = own.flatMap((field) => {
-    const value = state?.[field];
-    return value === undefined ? [] : [typeof value === 'string' ? value : field];
-  });
+  const role = own.find((field) => state[field] !== undefined);
+  const named = role === undefined ? undefined : state[role];
+  const roles = role === undefined ? [] : [typeof named === 'string' ? named : role];
   return [kind, id, ...roles].join(' ');
 }
 

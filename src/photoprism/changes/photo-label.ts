@@ -31,7 +31,7 @@ export async function setLabel(
     [...details.keys()],
     async ([id = '']) => {
       const answer = await sendOne(id, details.get(id), labelling, library, call);
-      return answer.ok ? success([outcomeOf(id, labelState(answer.value, key), labelled)]) : answer;
+      return answer.ok ? success([outcomeOf(id, stateOn(answer.value, key), labelled)]) : answer;
     },
     call,
     1,
@@ -64,6 +64,12 @@ async function sendOne(
     : { method: 'DELETE' as const, path: ['photos', id, 'label', number ?? 0] };
   const answer = await library.request({ ...wanted, answer: photoDetail }, call);
   return answer.ok ? success(answer.value.body) : answer;
+}
+
+/** With the uid that a label has got by being put on. */
+function stateOn(photo: PhotoDetail, key: LabelKey): JsonObject {
+  const labelId = labelOn(photo, key)?.Label?.UID;
+  return { ...labelState(photo, key), ...(labelId === undefined || labelId === '' ? {} : { labelId }) };
 }
 
 function outcomeOf(id: string, after: JsonObject, labelled: boolean): ItemOutcome {

@@ -1,6 +1,7 @@
 /** Brings back which labels photos have, and what was written down about each. */
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -19,7 +20,7 @@ export const photoLabels: PhotoPrismFacet = {
   fits: (item) => roleOf(item) === 'label',
   look: (items, library, call) =>
     photoStates(
-      items.map((item) => ({ id: item.id, state: (photo) => labelState(photo, keyOf(item)) })),
+      items.map((item) => ({ id: item.id, state: (photo) => stateLike(photo, item) })),
       library,
       call,
     ),
@@ -29,6 +30,12 @@ export const photoLabels: PhotoPrismFacet = {
     return { errors, remade: new Map() };
   },
 };
+
+/** In the terms of the item: a new label is written down by its name, too. */
+function stateLike(photo: PhotoDetail, item: ChangeItem): JsonObject {
+  const { labelName } = { ...item.before, ...item.after };
+  return { ...labelState(photo, keyOf(item)), ...(labelName === undefined ? {} : { labelName }) };
+}
 
 function keyOf({ before, after }: ChangeItem): LabelKey {
   const { labelId, labelName } = { ...before, ...after };
