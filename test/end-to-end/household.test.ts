@@ -142,6 +142,16 @@ describe.each(clientKinds)('over HTTP, for $name', (kind) => {
   });
 });
 
+it.each(['announced', 'chunked'])('refuses many megabytes in words that a client hears, %s', async (how) => {
+  const bytes = new Uint8Array(8 * 1024 * 1024);
+  const headers = { authorization: `Bearer ${desk}`, 'content-type': 'application/json' };
+  for (let time = 0; time < 8; time += 1) {
+    const body = how === 'announced' ? bytes : new Blob([bytes]).stream();
+    const reply = await fetch(url, { method: 'POST', headers, body, duplex: 'half' });
+    expect([reply.status, await reply.text()]).toEqual([413, expect.stringContaining('262144 bytes')]);
+  }
+});
+
 it('tells on the command line whose a change was, and lists those of one caller', async () => {
   const admin = await clientKinds[0]?.connect({ url, token: desk });
   await admin?.call('immich_albums_create', { album_name: 'Spring' });

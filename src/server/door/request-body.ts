@@ -15,7 +15,7 @@ export const usualBodyRules: BodyRules = { maxBytes: 256 * 1024, deadlineMs: 20_
 const ending = { connection: 'close' };
 
 /**
- * The text of the body, or what to answer instead: 413 as soon as it is known to be too long, announced or not; 408 when it
+ * The text of the body, or what to answer instead: 413 when it is too long, announced or not, of which no more is kept; 408 when it
  * does not arrive in time; 400 when the client went away in the middle.
  */
 export async function readBody(request: Request, { maxBytes, deadlineMs }: BodyRules): Promise<string | Response> {
@@ -26,10 +26,32 @@ export async function readBody(request: Request, { maxBytes, deadlineMs }: BodyR
   try {
     const read = await Promise.race([readRequestBody(request, maxBytes), late]);
     if (read === 'late') return refusal(408, 'The request body did not arrive in time.', ending);
-    return read.tooLarge ? refusal(413, `The request body must not exceed ${maxBytes} bytes.`, ending) : read.text;
+    if (!read.tooLarge) return read.text;
+    await discard(request);
+    return refusal(413, `The request body must not exceed ${maxBytes} bytes.`, ending);
   } catch {
     return refusal(400, 'The request body did not arrive whole.', ending);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** For how long the rest of a body that is too long is read and thrown away, in milliseconds. */
+const discardMs = 1000;
+const discardBytes = 64 * 1024 * 1024;
+
+/** Lets a client send to its end: most hear an answer only then, and one that is cut off before hears none. */
+async function discard({ body }: Request): Promise<void> {
+  const reader = body?.getReader();
+  if (reader === undefined) return;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, discardMs, 'late');
+  });
+  for (let bytes = 0; bytes < discardBytes; ) {
+    const read = await Promise.race([reader.read(), late]);
+    if (read === 'late' || read.done) break;
+    bytes += read.value.byteLength;
+  }
+  clearTimeout(timer);
 }
