@@ -31,10 +31,16 @@ export const photoLabels: PhotoPrismFacet = {
   },
 };
 
-/** In the terms of the item: a new label is written down by its name, too. */
+/** In the terms of the item: a new label is written down by its name, too; how a photo does not have one is no matter. */
 function stateLike(photo: PhotoDetail, item: ChangeItem): JsonObject {
   const { labelName } = { ...item.before, ...item.after };
-  return { ...labelState(photo, keyOf(item)), ...(labelName === undefined ? {} : { labelName }) };
+  const now = labelState(photo, keyOf(item));
+  const { labelled, LabelSrc, Uncertainty } = item.after ?? {};
+  return {
+    ...now,
+    ...(labelName === undefined ? {} : { labelName }),
+    ...(now.labelled === false && labelled === false ? { LabelSrc, Uncertainty } : {}),
+  };
 }
 
 function keyOf({ before, after }: ChangeItem): LabelKey {

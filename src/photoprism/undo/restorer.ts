@@ -1,6 +1,7 @@
 /** Brings the things of a PhotoPrism library back to how they were. */
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import type { Restorer } from '../../catalog/restorer.ts';
+import { textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { facetRestorer } from '../../restoring/facet-restorer.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
@@ -67,8 +68,12 @@ async function restore(
   items: readonly ChangeItem[],
   call: CallContext,
 ): Promise<readonly ItemOutcome[]> {
-  const filling = albumsToFill(items);
-  const told = await restorer.restore([...withFaces(items), ...filling], call);
+  const meant = withoutContradictions(items);
+  const filling = albumsToFill(meant);
+  const told = await restorer.restore(
+    [...withFaces(meant.map((item) => withFilling(item, filling))), ...filling],
+    call,
+  );
   const whyNot = new Map(
     told.slice(items.length).flatMap(({ id, error }) => (error === undefined ? [] : [[id, error] as const])),
   );
@@ -76,5 +81,25 @@ async function restore(
     const item = items[position];
     const error = item !== undefined && roleOf(item) === 'archive' ? whyNot.get(outcome.id) : undefined;
     return outcome.ok || error === undefined ? outcome : { ...outcome, error: `is not in all of its albums: ${error}` };
+  });
+}
+
+/** An album that was deleted while photos of it were in the archive gets those, too. */
+function withFilling(item: ChangeItem, filling: readonly ChangeItem[]): ChangeItem {
+  if (item.kind !== 'photoprism_album' || item.after?.photoIds === undefined) return item;
+  const coming = filling.filter(({ after }) => after?.albumId === item.id).map(({ id }) => id);
+  const photoIds = [...new Set([...textsOf(item.after.photoIds), ...coming])];
+  return { ...item, after: { ...item.after, photoIds } };
+}
+
+/** A photo that went into an album before it was archived goes out of the archive, but not into that album. */
+function withoutContradictions(items: readonly ChangeItem[]): readonly ChangeItem[] {
+  const moved = new Set(
+    items.filter((item) => roleOf(item) === 'album').map(({ id, after }) => `${id} ${after?.albumId}`),
+  );
+  return items.map((item) => {
+    if (roleOf(item) !== 'archive' || item.after?.albums === undefined) return item;
+    const albumIds = textsOf(item.after.albums).filter((albumId) => !moved.has(`${item.id} ${albumId}`));
+    return { ...item, after: { ...item.after, albums: albumIds } };
   });
 }
