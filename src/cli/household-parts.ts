@@ -8,6 +8,7 @@ import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
 import { photoprismTools } from '../photoprism/tools/all.ts';
+import { listAssetsTool } from '../photoprism/tools/list-assets.ts';
 import { type QuestionCodec, questionCodec } from '../server/asking.ts';
 import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
 import type { PlaceLimits } from '../server/fair-places.ts';
@@ -39,7 +40,7 @@ export function householdParts(household: Household): ServerParts {
   const { config, log, redact, library, photoprism, history, questionKey } = household;
   const bound = [
     ...(library === undefined ? [] : bindLazily(immichTools, library.connect)),
-    ...(photoprism === undefined ? [] : bindLazily(photoprismTools, photoprism.connect)),
+    ...(photoprism === undefined ? [] : bindLazily(photoprismToolsBeside(library), photoprism.connect)),
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];
@@ -61,6 +62,11 @@ export function householdParts(household: Household): ServerParts {
     gate: openCallGate(gateLimits(config)),
     questions: questions(questionKey),
   };
+}
+
+/** `list_assets` is there once: it works on the first library. */
+function photoprismToolsBeside(library: ServedLibrary | undefined) {
+  return library === undefined ? [...photoprismTools, listAssetsTool] : photoprismTools;
 }
 
 /** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */
