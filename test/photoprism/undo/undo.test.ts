@@ -15,7 +15,7 @@ import {
   writeEntries,
 } from '../../fixtures/photoprism/things.ts';
 
-let it1: RecordedPhotoPrism;
+let opened: RecordedPhotoPrism;
 let photos: PhotoRow[];
 let album: AlbumRow;
 let other: AlbumRow;
@@ -25,8 +25,8 @@ let faces: MarkerRow[];
 let linkId: string;
 
 beforeEach(async () => {
-  it1 = await openRecordedPhotoPrism();
-  const { state } = it1.server;
+  opened = await openRecordedPhotoPrism();
+  const { state } = opened.server;
   photos = Array.from({ length: 6 }, (_, number) =>
     addPhoto(state, { Title: `Photo ${number}`, Favorite: number === 1, Lat: number, Lng: number, keywords: 'sea' }),
   );
@@ -53,13 +53,13 @@ beforeEach(async () => {
   linkId = addLink(state, album.UID, { Slug: 'sea', MaxViews: 5, Expires: 86_400, ModifiedAt: state.now() }).UID;
 });
 
-afterEach(() => it1.close());
+afterEach(() => opened.close());
 
 function uids(...numbers: number[]): string[] {
   return numbers.map((number) => photos[number]?.UID ?? '');
 }
 
-const seen = () => structuredClone(seenPhotoPrism(it1.server.state));
+const seen = () => structuredClone(seenPhotoPrism(opened.server.state));
 
 const changes: readonly [what: string, tool: string, args: () => Record<string, unknown>][] = [
   [
@@ -109,17 +109,17 @@ const changes: readonly [what: string, tool: string, args: () => Record<string, 
 describe('taken back', () => {
   it.each(changes)('%s', async (_what, tool, args) => {
     const before = seen();
-    const done = await it1.change(tool, args());
+    const done = await opened.change(tool, args());
     expect(seen()).not.toEqual(before);
-    expect(leftBehind(await it1.undo({ change_id: done.data.change_id }))).toEqual({});
+    expect(leftBehind(await opened.undo({ change_id: done.data.change_id }))).toEqual({});
     expect(seen()).toEqual(before);
   });
 
   it.each(changes)('an undo undone: %s', async (_what, tool, args) => {
-    const done = await it1.change(tool, args());
+    const done = await opened.change(tool, args());
     const after = seen();
-    const undone = await it1.undo({ change_id: done.data.change_id });
-    expect(leftBehind(await it1.undo({ change_id: undone.data.change_id }))).toEqual({});
+    const undone = await opened.undo({ change_id: done.data.change_id });
+    expect(leftBehind(await opened.undo({ change_id: undone.data.change_id }))).toEqual({});
     expect(seen()).toEqual(after);
   });
 });
