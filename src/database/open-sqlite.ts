@@ -1,4 +1,5 @@
 /** Opens a SQLite file of Albumen's own and brings its schema up to date. Several processes may share it. */
+import { closeSync, openSync } from 'node:fs';
 import { Kysely, type Migration, Migrator, SqliteDialect, type SqliteDialectConfig } from 'kysely';
 import Database from 'libsql';
 import { PatientDriver } from './patient-driver.ts';
@@ -16,6 +17,11 @@ export interface SqliteOptions {
 }
 
 const usualWait = 10_000;
+
+/** A new file is for its owner alone, whatever the folder allows; SQLite gives the files beside it the same rights. */
+function makePrivately(path: string): void {
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
+}
 
 class PatientDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
@@ -45,9 +51,10 @@ async function migrate(database: Database.Database, migrator: Migrator): Promise
 /**
  * Opens (and creates where missing) the database at `path`; `:memory:` works too.
  * WAL, and statements that wait, because a second Albumen process on the same folder is normal.
- * Rejects with SQLite's own error when the file is not a database or cannot be written.
+ * Rejects with SQLite's or the system's error when the file is not a database or cannot be written.
  */
 export async function openSqlite<Tables>(path: string, options: SqliteOptions): Promise<Kysely<Tables>> {
+  makePrivately(path);
   const database = new Database(path);
   // First of all: another process may be creating the same file at this moment.
   database.exec('pragma busy_timeout = 10000');

@@ -18,7 +18,7 @@ export const facesList = defineTool({
   name: 'photoprism_faces_list',
   title: 'List PhotoPrism faces',
   description:
-    'Lists clusters of alike faces that have no name, each with a photo to look at; or with photo_id every face in that photo. Name them with photoprism_faces_name.',
+    'Lists clusters of alike faces that have no name, each with a photo to look at; or with photo_id every face in that photo.',
   toolset: 'photoprism_people',
   effect: 'read',
   permission: 'search',
