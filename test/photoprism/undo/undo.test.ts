@@ -50,7 +50,9 @@ beforeEach(async () => {
     const named = number === 0 ? { FaceID: face.ID, SubjSrc: '' } : { SubjSrc: 'manual', Name: person.Name };
     return addMarker(state, photo, { SubjUID: person.UID, ...named });
   });
-  linkId = addLink(state, album.UID, { Slug: 'sea', MaxViews: 5, Expires: 86_400, ModifiedAt: state.now() }).UID;
+  // At the beginning of a minute, as far as can be from the next one.
+  const ModifiedAt = `${state.now().slice(0, 16)}:00Z`;
+  linkId = addLink(state, album.UID, { Slug: 'sea', MaxViews: 5, Expires: 86_400, ModifiedAt }).UID;
 });
 
 afterEach(() => opened.close());
