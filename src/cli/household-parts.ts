@@ -3,12 +3,12 @@ import { bindLazily, bindTools } from '../catalog/binding.ts';
 import type { Exposure } from '../catalog/exposure.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
+import type { Tool } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import { immichPrompts } from '../immich/prompts/all.ts';
 import { immichTools } from '../immich/tools/all.ts';
 import { historyTools } from '../journal/tools/all.ts';
-import { photoprismTools } from '../photoprism/tools/all.ts';
-import { listAssetsTool } from '../photoprism/tools/list-assets.ts';
+import type { PhotoPrismLibrary } from '../photoprism/connection.ts';
 import { type QuestionCodec, questionCodec } from '../server/asking.ts';
 import { openCallGate, ownGateLimits, sharedGateLimits } from '../server/call-gate.ts';
 import type { PlaceLimits } from '../server/fair-places.ts';
@@ -21,6 +21,11 @@ import type { ServedHistory } from './served-history.ts';
 import type { ServedLibrary } from './served-library.ts';
 import type { ServedPhotoPrism } from './served-photoprism.ts';
 
+/** A PhotoPrism server, and the tools that work on it. */
+export interface PhotoPrismSide extends Pick<ServedPhotoPrism, 'connect'> {
+  readonly tools: readonly Tool<PhotoPrismLibrary>[];
+}
+
 /** What the parts are made of. */
 export interface Household {
   readonly config: Config;
@@ -29,7 +34,7 @@ export interface Household {
   readonly redact: Redact;
   /** Undefined where PhotoPrism is the only library. */
   readonly library: ServedLibrary | undefined;
-  readonly photoprism: ServedPhotoPrism | undefined;
+  readonly photoprism: PhotoPrismSide | undefined;
   readonly history: ServedHistory;
   /** Undefined where no other process has to understand this one's questions. */
   readonly questionKey?: Uint8Array | undefined;
@@ -40,7 +45,7 @@ export function householdParts(household: Household): ServerParts {
   const { config, log, redact, library, photoprism, history, questionKey } = household;
   const bound = [
     ...(library === undefined ? [] : bindLazily(immichTools, library.connect)),
-    ...(photoprism === undefined ? [] : bindLazily(photoprismToolsBeside(library), photoprism.connect)),
+    ...(photoprism === undefined ? [] : bindLazily(photoprism.tools, photoprism.connect)),
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];
@@ -64,16 +69,11 @@ export function householdParts(household: Household): ServerParts {
   };
 }
 
-/** `list_assets` is there once: it works on the first library. */
-function photoprismToolsBeside(library: ServedLibrary | undefined) {
-  return library === undefined ? [...photoprismTools, listAssetsTool] : photoprismTools;
-}
-
 /** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */
-function exposureOf({ config, library }: Pick<Household, 'config' | 'library'>): Exposure {
+function exposureOf({ config, library, photoprism }: Household): Exposure {
   const { toolsets, readOnly } = config;
-  const names = new Set(photoprismTools.map(({ toolset }) => toolset));
-  return { toolsets, readOnly, ...(library === undefined ? {} : { second: [...names] }) };
+  if (library === undefined || photoprism === undefined) return { toolsets, readOnly };
+  return { toolsets, readOnly, second: [...new Set(photoprism.tools.map(({ toolset }) => toolset))] };
 }
 
 function questions(key: Uint8Array | undefined): QuestionCodec {

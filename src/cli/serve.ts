@@ -8,11 +8,11 @@ import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
-import { householdParts } from './household-parts.ts';
+import { householdParts, type PhotoPrismSide } from './household-parts.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
 import { servedHistory } from './served-history.ts';
-import { servedLibraries } from './served-libraries.ts';
+import { type ServedLibraries, servedLibraries } from './served-libraries.ts';
 
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
 export async function serve(flags: Flags): Promise<void> {
@@ -25,7 +25,8 @@ export async function serve(flags: Flags): Promise<void> {
   const access = await accessFor(config.value, log, learn);
   if (!access.ok) return fail(access.failure);
   const libraries = servedLibraries(config.value, log, learn, access.value?.keyOf);
-  const { library, photoprism } = libraries;
+  const { library } = libraries;
+  const photoprism = await photoprismSide(libraries);
   const history = servedHistory(config.value, libraries.sources, log);
   const { questionKey } = access.value ?? {};
   const parts = householdParts({ config: config.value, log, redact, library, photoprism, history, questionKey });
@@ -41,6 +42,13 @@ export async function serve(flags: Flags): Promise<void> {
   await libraries.close();
   await log.flushed();
   process.exit(0);
+}
+
+/** Most people have no PhotoPrism: its tools are loaded where there is one. `list_assets` works on the first library. */
+async function photoprismSide({ library, photoprism }: ServedLibraries): Promise<PhotoPrismSide | undefined> {
+  if (photoprism === undefined) return undefined;
+  const { listAssetsTool, photoprismTools } = await import('./photoprism-tools.ts');
+  return { ...photoprism, tools: library === undefined ? [...photoprismTools, listAssetsTool] : photoprismTools };
 }
 
 /** Who is let in; undefined for stdio, where the one who started the program is. */

@@ -64,12 +64,13 @@ describe.each(clientKinds)('for $name', (kind) => {
     const client = await connect(kind, variables(`alone ${clientKinds.indexOf(kind)}`));
     const listed = await names(client);
     expect(listed).toEqual(
-      expect.arrayContaining(['photoprism_photos_search', 'photoprism_albums_create', 'history_undo']),
+      expect.arrayContaining(['photoprism_photos_search', 'photoprism_albums_create', 'list_assets', 'history_undo']),
     );
     expect(listed.filter((name) => /^immich_(albums|assets)_/.test(name))).toEqual([]);
 
-    const found = await call(client, 'photoprism_photos_search');
-    expect(JSON.stringify(found)).toContain('Harbour');
+    for (const name of ['photoprism_photos_search', 'list_assets']) {
+      expect(JSON.stringify(await call(client, name))).toContain(photo);
+    }
     const changed = await call(client, 'photoprism_photos_update', { photo_id: photo, title: 'Port' });
     expect(titleOf(photo)).toBe('Port');
     const history = await call(client, 'history_list');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyseGroup, type Perspective } from '../../../src/immich/duplicates/analysis.ts';
 import type { MemberFacts } from '../../../src/immich/duplicates/facts.ts';
+import { formatOf } from '../../../src/immich/duplicates/format-score.ts';
 import { anyMembers, copy, member, memberId } from '../../fixtures/duplicate-members.ts';
 
 const owner: Perspective = { userId: 'owner', albumsKnown: true };
@@ -131,7 +132,15 @@ describe('for any group', () => {
         const [best, other] = [analyse(members).keepId, analyse(plain).keepId];
         const quality = (id: string) => {
           const found = members.find((entry) => entry.id === id);
-          return found && [found.isOffline, found.isLive, found.mimeType, found.width, found.bytes];
+          return (
+            found && [
+              found.isOffline,
+              found.isLive,
+              formatOf(found.mimeType, found.file).score,
+              found.width,
+              found.bytes,
+            ]
+          );
         };
         expect(quality(best)).toEqual(quality(other));
       }),
