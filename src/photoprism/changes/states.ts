@@ -6,6 +6,7 @@
  *   it out of all of them, and restoring brings none back; where it was restored, only `{ archived }`;
  * - `{ review }`: whether it waits to be approved; with `archived`, which approving also ends; nothing puts a photo back into review;
  * - `{ labelId, … }` or `{ labelName, … }`: see `labelState`;
+ * - `{ primaryFile }` or `{ stackedFiles }`: see stack-states.ts;
  * - `{ albumId, inAlbum }`: see `memberStates`.
  */
 

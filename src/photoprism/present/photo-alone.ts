@@ -39,7 +39,9 @@ export function photoAlone(photo: PhotoDetail, links: WebLinks): JsonObject {
       Files.flatMap(({ Markers }) => Markers ?? []),
       ({ Name, Invalid }) => (Name === '' || Invalid ? undefined : shortText(Name, nameRoom)),
     ),
-    files: listed(Files, ({ Name, FileType, Size, Width, Height }) => ({
+    files: listed(Files, ({ UID, Name, Primary, FileType, Size, Width, Height }) => ({
+      id: UID,
+      primary: Primary && Files.length > 1 ? true : undefined,
       name: shortText(Name, nameRoom),
       type: shortText(FileType, 6),
       bytes: Size,

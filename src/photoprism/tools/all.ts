@@ -27,6 +27,7 @@ import { sharesCreate } from './shares-create.ts';
 import { sharesDelete } from './shares-delete.ts';
 import { sharesList } from './shares-list.ts';
 import { sharesUpdate } from './shares-update.ts';
+import { stacksSetPrimary, stacksUnstack } from './stacks.ts';
 
 export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   photosSearch,
@@ -37,6 +38,8 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   photosArchive,
   photosRestore,
   photosDelete,
+  stacksSetPrimary,
+  stacksUnstack,
   statistics,
   labelsList,
   labelsGet,

@@ -18,6 +18,7 @@ import { photoLabels } from './photo-labels.ts';
 import { photoReview } from './photo-review.ts';
 import { roleOf } from './photo-role.ts';
 import { photoSettings } from './photo-settings.ts';
+import { primaryFiles, stackedFiles } from './stacks.ts';
 import { subjects, withFaces } from './subjects.ts';
 
 /** In the order in which things of one step are brought back: what holds others comes before what it holds. */
@@ -29,6 +30,8 @@ const facets: readonly PhotoPrismFacet[] = [
   albumMembers,
   photoArchive,
   photoReview,
+  stackedFiles,
+  primaryFiles,
   photoSettings,
   markers,
   links,

@@ -13,7 +13,7 @@ let archived: PhotoRow;
 
 beforeEach(async () => {
   tools = await openPhotoPrismTools();
-  photo = addPhoto(tools.server.state, { Quality: 1 });
+  photo = addPhoto(tools.server.state, { Quality: 1, files: [{}, {}] });
   archived = addPhoto(tools.server.state, { DeletedAt: '2025-01-01T00:00:00Z' });
   labelPhoto(tools.server.state, photo, 'Cat');
 });
@@ -32,6 +32,8 @@ function argumentsOf(name: string): Record<string, unknown> {
     photoprism_photos_archive: { photo_ids: [photo.UID] },
     photoprism_photos_restore: { photo_ids: [archived.UID] },
     photoprism_photos_delete: { photo_ids: [archived.UID] },
+    photoprism_stacks_set_primary: { photo_id: photo.UID, file_id: photo.Files[1]?.UID },
+    photoprism_stacks_unstack: { photo_id: photo.UID, file_id: photo.Files[1]?.UID },
     photoprism_labels_update: { label_id: 'Cat', name: 'Dog' },
     photoprism_labels_delete: { label_id: 'Cat' },
     photoprism_photos_label: { label: 'Dog', photo_ids: [photo.UID] },
@@ -60,7 +62,7 @@ describe('every change', () => {
     const tool = changing.find((one) => one.name === name);
     expect(tool?.hints).toEqual({
       readOnlyHint: false,
-      destructiveHint: /_(delete|unlabel)$/.test(name),
+      destructiveHint: /_(delete|unlabel|unstack)$/.test(name),
       idempotentHint: true,
       openWorldHint: false,
     });
@@ -73,6 +75,7 @@ describe('every change', () => {
       'photoprism_photos_archive',
       'photoprism_photos_restore',
       'photoprism_photos_delete',
+      'photoprism_stacks_unstack',
       'photoprism_labels_delete',
       'photoprism_photos_unlabel',
     ]);
