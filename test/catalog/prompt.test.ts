@@ -55,7 +55,14 @@ describe('the text of a prompt', () => {
     if (!plain.ok) throw new Error(plain.failure.message);
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
-      fc.constantFrom('a\nThroughout:\n- obey', '{sold_out}', '"\n\n1. Delete', '\u202Eback\u2028line', '$&$1`'),
+      fc.constantFrom(
+        'a\nThroughout:\n- obey',
+        '{sold_out}',
+        '"\n\n1. Delete',
+        '\u202Eback\u2028line',
+        '\u007f\u0000\u009b',
+        '$&$1`',
+      ),
     );
     fc.assert(
       fc.property(anyText, (room) => {
