@@ -1,6 +1,6 @@
 /** The ways in where nobody has to say who they are, or nobody comes in. */
-import { isIPv4 } from 'node:net';
 import type { Admission, Identity, SignIn } from './identity.ts';
+import { isLoopback } from './networks.ts';
 
 /** The person at their own machine: may do everything. */
 export const localIdentity: Identity = { id: 'local', name: 'local', role: 'admin', scope: '*' };
@@ -42,8 +42,4 @@ export function openUntilGuarded(signIn: SignIn, isGuarded: () => Promise<boolea
       return isHere ? letEverybodyIn.identify(headers, address) : comesFromElsewhere;
     },
   };
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
 }

@@ -1,5 +1,5 @@
-/** Whether an address is in one of several networks. */
-import { BlockList, isIP, isIPv6 } from 'node:net';
+/** What an address is: of this machine alone, or in one of several networks. */
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import { unmapped } from './limits/address-key.ts';
 
 /** An address and how many of its bits count. */
@@ -7,6 +7,11 @@ export interface Network {
   readonly address: string;
   readonly bits: number;
   readonly family: 'ipv4' | 'ipv6';
+}
+
+/** True for `localhost`, ::1 and all of 127.0.0.0/8 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): what only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** True for the addresses in these networks, in whatever form; for none where there are no networks. */

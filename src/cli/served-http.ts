@@ -1,10 +1,12 @@
 /** `albumen serve` over HTTP: the front door as the settings want it. */
+
+import { isLoopback } from '../access/networks.ts';
 import { type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { CallGate } from '../server/call-gate.ts';
 import { type HttpOptions, serveOverHttp } from '../server/http.ts';
 import type { Log } from '../server/logging.ts';
-import { isLoopback, listeningAddress } from '../server/loopback.ts';
+import { listeningAddress } from '../server/loopback.ts';
 import type { ServerFor } from '../server/server-for.ts';
 import type { Service } from '../server/shutdown.ts';
 import type { ServedAccess } from './served-access.ts';

@@ -1,14 +1,9 @@
 /** Which addresses only this machine can reach. */
-import { isIPv4 } from 'node:net';
+import { isLoopback } from '../access/networks.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 
 /** Names and addresses that a request to a loopback port may carry in Host and Origin. */
 export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
-
-/** True for `localhost`, ::1 and all of 127.0.0.0/8 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-}
 
 /** True for the addresses that mean every address of this machine. */
 export function isWildcard(host: string): boolean {

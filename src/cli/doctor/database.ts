@@ -1,5 +1,5 @@
 /** Checks the PostgreSQL that replicas share. */
-import { isLoopback } from '../../server/loopback.ts';
+import { isLoopback } from '../../access/networks.ts';
 import { type Finding, fine, note, problem } from './report.ts';
 
 /** What was found; nothing in it is changed. */

@@ -2,10 +2,10 @@
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import type { BegunChange } from '../../catalog/restorer.ts';
-import { type Result, success } from '../../catalog/result.ts';
+import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
-import { withNewIds } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { findMadeIn, type Made, type MakingSearch } from '../../restoring/find-made.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
@@ -16,53 +16,23 @@ import { listTags } from '../listing/tags.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { activitiesAlike, albumsAlike, clockSkew, findAlike, isSince, linksAlike } from './find-alike.ts';
 
-type Made = Result<readonly ItemOutcome[]>;
-type Finder = (begun: BegunChange, library: ImmichLibrary, call: CallContext) => Promise<Made>;
-
-const finders: Readonly<Record<string, Finder>> = {
-  immich_albums_create: findAlbums,
-  immich_tags_create: findTags,
-  immich_shared_links_create: findLinks,
-  immich_activities_create: findActivities,
-  immich_assets_upload: findUploads,
-  immich_duplicates_resolve: findStacks,
+/** What others are in, or hang on, comes first: they are looked for under its new id. */
+const search: MakingSearch<ImmichLibrary> = {
+  order: ['person', 'tag', 'album', 'stack', 'shared_link', 'activity'],
+  findAlike,
+  finders: {
+    immich_albums_create: findAlbums,
+    immich_tags_create: findTags,
+    immich_shared_links_create: findLinks,
+    immich_activities_create: findActivities,
+    immich_assets_upload: findUploads,
+    immich_duplicates_resolve: findStacks,
+  },
 };
 
 /** What may have been made by it; nothing for a tool that makes nothing. Somebody else may have made the same meanwhile. */
-export async function findMade(begun: BegunChange, library: ImmichLibrary, call: CallContext): Promise<Made> {
-  const remade = await findRemade(begun, library, call);
-  if (!remade.ok) return remade;
-  const made = (await finders[begun.tool]?.(begun, library, call)) ?? success([]);
-  if (!made.ok) return made;
-  const own: ItemOutcome[] = [...remade.value];
-  for (const item of made.value) if (!(await begun.isKnown(item.id))) own.push(item);
-  return success(own);
-}
-
-/** What others are in, or hang on, comes first: they are looked for under its new id. */
-const order: readonly ChangeItem['kind'][] = ['person', 'tag', 'album', 'stack', 'shared_link', 'activity'];
-
-/** Items that did not exist before and were to be made, under the ids that they have now. */
-async function findRemade(
-  { items, begunAt, isKnown }: BegunChange,
-  library: ImmichLibrary,
-  call: CallContext,
-): Promise<Made> {
-  const toMake = order.flatMap((kind) => items.filter((item) => item.kind === kind && item.before === null));
-  const remade = new Map<string, string>();
-  for (const { kind, id, after } of toMake) {
-    const state = withNewIds(after ?? null, remade);
-    if (state === null) continue;
-    const alike = await findAlike(kind, { state, since: begunAt }, library, call);
-    if (!alike.ok) return alike;
-    const taken = new Set(remade.values());
-    for (const one of alike.value) {
-      if (one === id || taken.has(one) || (await isKnown(one))) continue;
-      remade.set(id, one);
-      break;
-    }
-  }
-  return success([...remade].map(([id, remadeAs]) => ({ id, ok: true, remadeAs })));
+export function findMade(begun: BegunChange, library: ImmichLibrary, call: CallContext): Promise<Made> {
+  return findMadeIn(search, begun, library, call);
 }
 
 async function findAlbums({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {

@@ -1,14 +1,8 @@
 /** Who really sent a request that came through reverse proxies, and under which address they see this server. */
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { unmapped } from '../../access/limits/address-key.ts';
-
-/** A network: an address and how many of its bits count. */
-export interface Network {
-  readonly address: string;
-  readonly bits: number;
-  readonly family: 'ipv4' | 'ipv6';
-}
+import { inNetworks, type Network } from '../../access/networks.ts';
 
 /** What a proxy said of a request. Of a request that came from nowhere trusted, only the connection speaks. */
 export interface Origin {
@@ -26,11 +20,7 @@ export interface TrustedProxies {
 
 /** Knows the proxies in these networks. */
 export function trustedProxies(networks: readonly Network[]): TrustedProxies {
-  const list = new BlockList();
-  for (const { address, bits, family } of networks) list.addSubnet(address, bits, family);
-  const has = (address: string) =>
-    networks.length > 0 && isIP(address) !== 0 && list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-
+  const has = inNetworks(networks);
   return {
     has,
     originOf: (incoming) => {
