@@ -1,6 +1,7 @@
 /** Arguments that several tools take, each described once. */
 import { AssetTypeEnum } from '@immich/sdk';
 import * as z from 'zod';
+import { manyOf } from '../../catalog/list-arguments.ts';
 import { reference, uuid } from '../naming/reference.ts';
 
 /** An id in the library: a UUID, lower-cased, because Immich finds no other. */
@@ -14,32 +15,8 @@ export const personId = reference('person').describe('Id or name');
 
 export const tagId = reference('tag').describe('Id or path');
 
-/** Most ids in one call: more than a person can look through in a preview, few enough to finish in minutes. */
-export const mostIds = 10_000;
-
-/** Assets, each of them once. The bounds are checked but not listed: they would cost more than they tell. */
-export const assetIds = z
-  .array(reference('asset'))
-  .refine((ids) => ids.length > 0, 'must name at least one id')
-  .refine((ids) => ids.length <= mostIds, `must name at most ${mostIds} ids; split the list`)
-  .overwrite((ids) => [...new Set(ids)])
-  .describe('Asset ids or file names');
-
-/** Bounds here and below are checked but not listed: they would cost more than they tell. */
-export const page = z
-  .int()
-  .refine((number) => number >= 1, 'must be at least 1')
-  .default(1)
-  .describe('From 1');
-
-/** Items per page; what does not fit into an answer is lowered, and the answer says so. */
-export const pageSize = z
-  .int()
-  .refine((number) => number >= 1 && number <= 1000, 'must be from 1 to 1000')
-  .default(50)
-  .describe('Up to 100');
-
-export const detail = z.enum(['compact', 'full']).default('compact').describe('full: up to 10');
+/** Assets, each of them once. */
+export const assetIds = manyOf(reference('asset')).describe('Asset ids or file names');
 
 export const assetType = z.enum(AssetTypeEnum).optional().describe('Omit for all');
 

@@ -1,12 +1,13 @@
 /** Tools that list and count the comments and likes of an album. */
 import { getActivityStatistics, ReactionType } from '@immich/sdk';
 import * as z from 'zod';
+import { page } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { listActivities } from '../listing/activities.ts';
 import { tellActivity } from '../present/activity.ts';
 import { reactionOf, reactionType } from './activity-arguments.ts';
-import { albumId, assetId, page } from './arguments.ts';
+import { albumId, assetId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 /** Activities on a page. */

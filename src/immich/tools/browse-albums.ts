@@ -1,13 +1,14 @@
 /** Tools that list albums and open one. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { listAlbums, readAlbum } from '../listing/albums.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { albumAlone, albumInList } from '../present/album.ts';
 import { presentAssets } from '../present/asset.ts';
-import { albumId, detail, page, pageSize, term } from './arguments.ts';
+import { albumId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const albumsList = defineTool({

@@ -1,6 +1,7 @@
 /** Tools that page through the assets of the library by their state. */
 import { AssetTypeEnum, AssetVisibility } from '@immich/sdk';
 import * as z from 'zod';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { Answer } from '../../catalog/tool.ts';
@@ -8,7 +9,7 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { type AssetFilter, listAssetsInOrder, type PageWanted } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { type Detail, presentAssets } from '../present/asset.ts';
-import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
+import { assetType, isFavorite } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 interface State {

@@ -2,13 +2,14 @@
 import { getPerson, getPersonStatistics } from '@immich/sdk';
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { someOf } from '../../changing/tell.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listPeople } from '../listing/people.ts';
 import { personAlone, personInList } from '../present/person.ts';
-import { page, pageSize, personId, term } from './arguments.ts';
+import { personId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const peopleList = defineTool({

@@ -1,11 +1,12 @@
 /** Tools that list shared links and look at one. */
 import * as z from 'zod';
+import { page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { assetsOfLink, linkAlone, linkInList, linksPerPage } from '../shared-links/link-view.ts';
 import { howToServe, publicBase } from '../shared-links/public-base.ts';
 import { listLinks, readLink } from '../shared-links/read-links.ts';
-import { id, page, pageSize } from './arguments.ts';
+import { id } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const sharedLinksList = defineTool({

@@ -2,6 +2,7 @@
 import { AssetVisibility, getTagById } from '@immich/sdk';
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
@@ -10,7 +11,7 @@ import { countAssets } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { listTags } from '../listing/tags.ts';
 import { tagAlone, tagInList } from '../present/tag.ts';
-import { page, pageSize, tagId, term } from './arguments.ts';
+import { tagId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const tagsList = defineTool({

@@ -2,12 +2,13 @@
 import { type AssetResponseDto, deleteDuplicates, getAssetInfo } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
+import { mostIds } from '../../catalog/list-arguments.ts';
 import { failed, success } from '../../catalog/result.ts';
 import { shortFileName } from '../../catalog/short-text.ts';
 import { changeMany } from '../../changing/change-many.ts';
 import { listedIds, namedItems, someOf, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { type LibraryGroup, readGroups } from '../duplicates/read-groups.ts';
-import { id, mostIds } from './arguments.ts';
+import { id } from './arguments.ts';
 import { defineChange } from './define.ts';
 
 /** Files of one group that a preview names. */

@@ -1,7 +1,7 @@
 /** The tool that lists duplicate groups with what to keep of each, and why. */
 import * as z from 'zod';
+import { page } from '../../catalog/list-arguments.ts';
 import { success } from '../../catalog/result.ts';
-import { page } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const duplicatesList = defineTool({

@@ -1,9 +1,10 @@
 /** The tool that resolves duplicate groups: as told, or by one rule over many. */
 import * as z from 'zod';
+import { mostIds } from '../../catalog/list-arguments.ts';
 import type { Result } from '../../catalog/result.ts';
 import { readKeepRule } from '../duplicates/resolve/keep-rule.ts';
 import { reference } from '../naming/reference.ts';
-import { id, mostIds } from './arguments.ts';
+import { id } from './arguments.ts';
 import { defineChange } from './define.ts';
 
 const ids = z.array(reference('asset')).optional();

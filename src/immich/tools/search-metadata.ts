@@ -2,6 +2,7 @@
 import { AssetVisibility } from '@immich/sdk';
 import * as z from 'zod';
 import type { JsonObject } from '../../catalog/json.ts';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import type { AssetFilter, AssetPage, PageWanted } from '../listing/assets.ts';
@@ -9,7 +10,7 @@ import { type ExactTerms, findSpellings } from '../listing/known-spellings.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
 import { readTakenRange, type TakenRange } from '../listing/taken-range.ts';
 import { type Lackable, lackable, listLacking } from '../listing/without.ts';
-import { assetType, detail, isFavorite, page, pageSize, personId, tagId, term } from './arguments.ts';
+import { assetType, isFavorite, personId, tagId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
 import { searchOutput, tellFound } from './search-answer.ts';
 

@@ -1,10 +1,11 @@
 /** The tool that finds assets by what they show. */
 import { AssetVisibility, searchSmart as askSmart } from '@immich/sdk';
 import * as z from 'zod';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { type Failure, failed, success } from '../../catalog/result.ts';
 import { assetsOf } from '../listing/assets.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
-import { assetType, detail, isFavorite, page, pageSize } from './arguments.ts';
+import { assetType, isFavorite } from './arguments.ts';
 import { defineTool } from './define.ts';
 import { searchOutput, tellFound } from './search-answer.ts';
 

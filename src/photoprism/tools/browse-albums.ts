@@ -1,6 +1,7 @@
 /** Tools that list albums and open one. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { albumRow } from '../album-row.ts';
@@ -10,7 +11,7 @@ import { albumAlone, albumInList } from '../present/album.ts';
 import { fittingPageSize, presentPhotos } from '../present/photo.ts';
 import { photoOrders, photoSearch } from '../search/photo-search.ts';
 import { readWholeList } from '../whole-list.ts';
-import { albumId, detail, page, pageSize, textUpTo } from './arguments.ts';
+import { albumId, textUpTo } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const albumsList = defineTool({

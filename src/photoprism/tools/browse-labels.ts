@@ -1,12 +1,13 @@
 /** Tools that look at labels. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { allLabels, requireLabel } from '../changes/label-lookup.ts';
 import { compactLabel } from '../present/label.ts';
 import { fittingPageSize } from '../present/photo.ts';
-import { labelId, page, pageSize } from './arguments.ts';
+import { labelId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const labelsList = defineTool({

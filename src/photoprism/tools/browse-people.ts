@@ -1,13 +1,14 @@
 /** Tools that list people and look at one. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { page, pageSize } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { someOf } from '../../changing/tell.ts';
 import { listSubjects, requireSubject } from '../changes/subject-states.ts';
 import { personAlone, personInList } from '../present/person.ts';
 import { fittingPageSize } from '../present/photo.ts';
-import { page, pageSize, personId, textUpTo } from './arguments.ts';
+import { personId, textUpTo } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const peopleList = defineTool({

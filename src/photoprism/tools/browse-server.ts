@@ -1,11 +1,12 @@
 /** Tools that say how the server is, and what it wrote into its log of errors. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import { page } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { readWholeList } from '../whole-list.ts';
-import { page, textUpTo } from './arguments.ts';
+import { textUpTo } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 export const status = defineTool({

@@ -1,5 +1,6 @@
 /** The tool that lists faces: those that nobody has named, or all in a photo. */
 import * as z from 'zod';
+import { page } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { Answer } from '../../catalog/tool.ts';
@@ -9,7 +10,7 @@ import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { clusterView, faceView } from '../present/person.ts';
 import { faceRow } from '../subject-row.ts';
 import { readWholeList } from '../whole-list.ts';
-import { page, photoId } from './arguments.ts';
+import { photoId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 const facesPerPage = 100;

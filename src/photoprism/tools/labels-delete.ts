@@ -1,6 +1,7 @@
 /** The tool that deletes a label. */
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
+import { mostIds } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { someOf } from '../../changing/tell.ts';
@@ -14,7 +15,7 @@ import type { LabelRow } from '../label-row.ts';
 import { readPhotoUids } from '../paging.ts';
 import { compactLabel } from '../present/label.ts';
 import { photoSearch } from '../search/photo-search.ts';
-import { labelId, mostIds } from './arguments.ts';
+import { labelId } from './arguments.ts';
 import { defineChange } from './define.ts';
 
 export const labelsDelete = defineChange({

@@ -1,11 +1,12 @@
 /** The tool that searches photos. */
 import * as z from 'zod';
+import { detail, page, pageSize } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { readPhotoPage } from '../paging.ts';
 import { fittingPageSize, presentPhotos } from '../present/photo.ts';
 import { photoOrders, photoSearch } from '../search/photo-search.ts';
 import type { FilterInput } from '../search/read-filter.ts';
-import { albumId, detail, page, pageSize } from './arguments.ts';
+import { albumId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 const filterInput = z.union([

@@ -1,10 +1,11 @@
 /** The tool that lists the links of an album. */
 import * as z from 'zod';
+import { page } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { failed, success } from '../../catalog/result.ts';
 import { linksOf } from '../changes/link-states.ts';
 import { linkView, publicAddress } from '../present/link.ts';
-import { albumId, page } from './arguments.ts';
+import { albumId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
 /** So many of the longest links stay below 10,000 tokens. */

@@ -2,8 +2,8 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mostIds } from '../../../src/catalog/list-arguments.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
-import { mostIds } from '../../../src/immich/tools/arguments.ts';
 import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
 import { startWebHost, type WebHost } from '../../fixtures/web-host.ts';
 

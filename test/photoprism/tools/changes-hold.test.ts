@@ -1,7 +1,7 @@
 /** What holds for every tool that changes PhotoPrism's photos or labels, whatever it is called with. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mostIds } from '../../../src/catalog/list-arguments.ts';
 import { photoprismTools } from '../../../src/photoprism/tools/all.ts';
-import { mostIds } from '../../../src/photoprism/tools/arguments.ts';
 import type { PhotoRow } from '../../fixtures/photoprism/rows.ts';
 import { addPhoto } from '../../fixtures/photoprism/state.ts';
 import { labelPhoto } from '../../fixtures/photoprism/things.ts';
