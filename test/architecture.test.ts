@@ -12,11 +12,13 @@ const arrows: Record<string, readonly string[]> = {
   'config.ts': ['catalog', 'config'],
   transport: ['catalog'],
   upload: ['catalog', 'transport'],
+  viewing: ['catalog', 'changing'],
+  apps: ['catalog'],
   changing: ['catalog'],
   naming: ['catalog'],
   restoring: ['catalog', 'changing'],
-  immich: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts'],
-  photoprism: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts'],
+  immich: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts', 'viewing'],
+  photoprism: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts', 'viewing'],
   database: [],
   journal: ['catalog', 'database'],
   library: ['database'],
@@ -36,6 +38,7 @@ const arrows: Record<string, readonly string[]> = {
     'samples',
     'server',
     'version.ts',
+    'viewing',
   ],
 };
 

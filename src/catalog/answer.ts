@@ -32,6 +32,14 @@ export function answerResult(answer: Answer): ToolResult {
   };
 }
 
+/**
+ * For a page: the object alone. A text beside it would be the same once more, with all its pictures, for a model that does
+ * not look at it.
+ */
+export function pageResult(answer: Answer): ToolResult {
+  return { content: [], structuredContent: withoutUnset(answer.data) };
+}
+
 /** `isError` and one text block: hosts show the model nothing else of a failure. */
 export function failureResult(failure: Failure): ToolResult {
   const text = failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`;

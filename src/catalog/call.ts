@@ -3,7 +3,7 @@
  * cancellation, progress, safe error text and the audit line cannot be forgotten by a tool or gone round by a caller.
  */
 import { randomUUID } from 'node:crypto';
-import { answerResult, failureResult, type ToolResult } from './answer.ts';
+import { answerResult, failureResult, pageResult, type ToolResult } from './answer.ts';
 import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
@@ -49,6 +49,8 @@ export interface CallRequest {
   readonly caller: Caller;
   readonly signal: AbortSignal;
   progress(done: number, total: number, message?: string): void;
+  /** Whether this caller finds a tool of this name on this connection; without, nobody can tell. */
+  finds?(tool: string): boolean;
   /**
    * Told what the person behind the client has to be asked; the call has then ended without a change, and is to be made
    * anew with their `answer`. Undefined where the client cannot ask.
@@ -88,7 +90,12 @@ export async function callTool(listed: ListedTool, request: CallRequest, desk: C
     ...(changed === undefined ? {} : { changed }),
   });
   if (question !== undefined) request.ask?.({ ...question, text: desk.clean(question.text) });
-  return result.ok ? answerResult(result.value) : failureResult(cleaned(result.failure, desk));
+  if (!result.ok) return failureResult(cleaned(result.failure, desk));
+  return isForPages(tool) ? pageResult(result.value) : answerResult(result.value);
+}
+
+function isForPages(tool: ListedTool): boolean {
+  return 'forPages' in tool && tool.forPages === 'only';
 }
 
 function outcomeOf({ result, question }: Finished): AuditLine['outcome'] {
@@ -111,6 +118,7 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     caller: request.caller,
     signal,
     progress: (done, total, message) => request.progress(done, total, message),
+    finds: (name) => request.finds?.(name) ?? true,
     preview: (change, preview) => previewChange(change, preview, request.caller, desk.reviewer),
     commit: async (wanted) => {
       const approved = await approveChange(wanted, request, desk.reviewer);

@@ -53,9 +53,16 @@ export function usableTools<Known extends Pick<BoundTool, 'name' | 'toolset' | '
  * marked so and the gateways to all others.
  */
 export function listedTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ListedTool[] {
-  const usable = usableTools(tools, exposure, caller);
+  const usable = usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only');
   if (exposure.toolsets !== 'slim') return usable;
   return [...usable.filter((tool) => tool.slim), ...gatewayTools(usable)].sort(byName);
+}
+
+/** What pages of this caller may call and the model does not find in its list, sorted by name. */
+export function toolsForPages(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): BoundTool[] {
+  const isUnlisted = ({ forPages, slim }: BoundTool) =>
+    forPages === 'only' || (forPages === 'too' && exposure.toolsets === 'slim' && !slim);
+  return usableTools(tools, exposure, caller).filter(isUnlisted);
 }
 
 /** Says how a caller reaches tools, for texts that name them. */
@@ -66,7 +73,8 @@ export interface ToolGuide {
 
 /** The guide to everything that this caller may use under this configuration. */
 export function toolGuide(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ToolGuide {
-  const usable = new Map(usableTools(tools, exposure, caller).map((tool) => [tool.name, tool]));
+  const forModels = usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only');
+  const usable = new Map(forModels.map((tool) => [tool.name, tool]));
   return {
     reach: (name) => {
       const tool = usable.get(name);

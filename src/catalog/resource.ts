@@ -4,7 +4,8 @@
  */
 import type { Caller, Permission } from './caller.ts';
 import { type Exposure, isChosen } from './exposure.ts';
-import type { Toolset } from './tool.ts';
+import type { JsonObject } from './json.ts';
+import type { AppPage, Toolset } from './tool.ts';
 
 /** A text at an address. */
 export interface Resource {
@@ -17,6 +18,10 @@ export interface Resource {
   /** Chosen together with the tools of the same name. */
   readonly toolset: Toolset;
   readonly permission: Permission;
+  /** True for what programs find by its address and no person chooses: it is not listed. */
+  readonly unlisted?: boolean;
+  /** Goes with what is read, for the client's program. */
+  readonly meta?: JsonObject;
   read(): Promise<string>;
 }
 
@@ -26,6 +31,37 @@ export function defineJsonResource(
 ): Resource {
   const { content, ...facts } = record;
   return { ...facts, mimeType: 'application/json', read: async () => JSON.stringify(await content(), null, 2) };
+}
+
+/** The address of a page, by which a tool names it. */
+export function pageUri(page: AppPage): string {
+  return `ui://albumen/${page}`;
+}
+
+/** What a host must say that it shows, and the type that a page has. */
+export const pageMimeType = 'text/html;profile=mcp-app';
+
+/** MCP's name of the extension by which hosts show pages. */
+export const pagesExtension = 'io.modelcontextprotocol/ui';
+
+/** A page that hosts show inside the chat: one HTML document that needs nothing of any network. */
+export function definePage(
+  record: Pick<Resource, 'title' | 'description' | 'toolset' | 'permission'> & {
+    readonly page: AppPage;
+    html(): Promise<string>;
+  },
+): Resource {
+  const { page, html, ...facts } = record;
+  return {
+    ...facts,
+    name: page,
+    uri: pageUri(page),
+    mimeType: pageMimeType,
+    unlisted: true,
+    // No domain is declared: the host's default policy allows inline code and data: pictures, and no network.
+    meta: { ui: { prefersBorder: true } },
+    read: html,
+  };
 }
 
 /** Everything that this caller may read under this configuration, sorted by address; what is not here does not exist. */

@@ -30,11 +30,19 @@ export const toolsets = [
   'photoprism_people',
   'photoprism_shares',
   'photoprism_files',
+  'view',
   'history',
   'reference',
   'reference_more',
 ] as const;
 export type Toolset = (typeof toolsets)[number];
+
+/**
+ * Pages that a host shows to the person inside the chat, where it can (MCP Apps):
+ * https://github.com/modelcontextprotocol/ext-apps/blob/main/specification/2026-01-26/apps.mdx
+ */
+export const appPages = ['duplicate-board', 'contact-sheet', 'history'] as const;
+export type AppPage = (typeof appPages)[number];
 
 interface ToolFacts<Shape extends z.ZodRawShape> {
   readonly name: string;
@@ -47,6 +55,13 @@ interface ToolFacts<Shape extends z.ZodRawShape> {
   readonly scopes: readonly string[];
   /** Among the few that `--toolsets slim` lists directly. */
   readonly slim?: boolean;
+  /** The page that shows the answer to the person. */
+  readonly page?: AppPage;
+  /**
+   * `too`: pages call it as well, and find it also where the model does not. `only`: it is there for pages alone; a model
+   * never sees it, and its answer is `structuredContent` without a text.
+   */
+  readonly forPages?: 'too' | 'only';
   /** Reaches beyond the library (fetches from the web). */
   readonly openWorld?: boolean;
   /** Needs more time than the usual deadline. */
@@ -74,6 +89,8 @@ export interface CallContext {
   readonly caller: Caller;
   /** Aborted when the client cancels, disconnects, or the deadline passes. */
   readonly signal: AbortSignal;
+  /** Whether this caller could call the tool of this name here, directly or through a page. */
+  finds(tool: string): boolean;
   /** Tells the client how far the work is; never carries data. */
   progress(done: number, total: number, message?: string): void;
   /** Where every preview passes: what it showed is remembered, so that just that can be agreed to. */
@@ -138,6 +155,8 @@ export interface Tool<Services> {
   readonly permission: Permission;
   readonly scopes: readonly string[];
   readonly slim: boolean;
+  readonly page?: AppPage;
+  readonly forPages?: 'too' | 'only';
   readonly deadlineSeconds?: number;
   readonly hints: ToolHints;
   /** As exposed, `dry_run` included. */
@@ -253,6 +272,9 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
   return { defineTool, defineChange };
 }
 
+/** How tools that only read are defined over `Services`: what a factory of tools for several libraries is given. */
+export type DefineTool<Services> = ReturnType<typeof toolDefiners<Services>>['defineTool'];
+
 function changeOf<Services, Shape extends z.ZodRawShape, Work>(
   record: ChangeToolRecord<Services, Shape, Work>,
   input: object,
@@ -306,6 +328,8 @@ function facts<Shape extends z.ZodRawShape>(record: ToolFacts<Shape> & { effect:
     permission: record.permission,
     scopes: record.scopes,
     slim: record.slim ?? false,
+    ...(record.page === undefined ? {} : { page: record.page }),
+    ...(record.forPages === undefined ? {} : { forPages: record.forPages }),
     ...(record.deadlineSeconds === undefined ? {} : { deadlineSeconds: record.deadlineSeconds }),
     output: record.output,
     hints: {

@@ -153,6 +153,7 @@ function lookingContext(caller: Caller): CallContext {
     caller,
     signal: AbortSignal.timeout(lookingSeconds * 1000),
     progress: () => {},
+    finds: () => true,
     preview: async () => failed('refused', 'Looking changes nothing.'),
     commit: async () => failed('refused', 'Looking changes nothing.'),
   };

@@ -6,14 +6,11 @@
 import { randomBytes } from 'node:crypto';
 import {
   acceptedContent,
-  CLIENT_CAPABILITIES_META_KEY,
-  type ClientCapabilities,
   createRequestStateCodec,
   type ElicitRequestFormParams,
   type InputRequiredResult,
   inputRequired,
   inputResponse,
-  type McpServerFactory,
   ProtocolError,
   type RequestStateCodec,
   type ServerContext,
@@ -22,9 +19,7 @@ import * as z from 'zod';
 import { failureResult, type ToolResult } from '../catalog/answer.ts';
 import type { CallRequest } from '../catalog/call.ts';
 import type { PersonAnswer, PersonSaid, Question } from '../catalog/reviewer.ts';
-
-/** The protocol era that a server instance speaks. */
-export type Era = Parameters<McpServerFactory>[0]['era'];
+import { asksInForms, type ClientAbilities, type Era } from './client-capabilities.ts';
 
 /** How long a person may take, in milliseconds. */
 export const usualPatience = 10 * 60_000;
@@ -36,8 +31,7 @@ type Asked = Pick<CallRequest, 'ask' | 'answer'>;
 export interface AskingCall {
   readonly era: Era;
   readonly context: ServerContext;
-  /** What the client declared when it connected; in the newer era each request says it. */
-  readonly connected: ClientCapabilities | undefined;
+  readonly client: ClientAbilities | undefined;
   readonly patience: number;
   readonly codec: QuestionCodec;
   /** Makes the call, from its beginning. */
@@ -62,14 +56,11 @@ export function questionCodec(key: Uint8Array = randomBytes(32)): QuestionCodec 
   });
 }
 
-const capabilities = CLIENT_CAPABILITIES_META_KEY;
-const modes = z.looseObject({ form: z.unknown().optional(), url: z.unknown().optional() });
-const envelopeShape = z.looseObject({ [capabilities]: z.looseObject({ elicitation: modes.optional() }) });
 const agreement = z.object({ agree: z.boolean() });
 
 /** Makes the call, asks the person where it needs that, and makes it anew with their answer. */
 export async function callAsking(call: AskingCall): Promise<ToolResult | InputRequiredResult> {
-  const canAsk = canElicit(call);
+  const canAsk = asksInForms(call.client);
   const answer = call.era === 'modern' ? await returnedAnswer(call) : undefined;
   if (answer === 'invalid') return notThisCall;
   const { result, question } = await attempt(call, canAsk, answer);
@@ -92,13 +83,6 @@ async function attempt(call: AskingCall, canAsk: boolean, answer?: PersonAnswer)
   };
   const result = await call.run({ ...(canAsk ? { ask } : {}), ...(answer === undefined ? {} : { answer }) });
   return { result, question };
-}
-
-/** A client that declares elicitation without a mode means forms. */
-function canElicit({ era, context, connected }: AskingCall): boolean {
-  const declared = era === 'modern' ? envelopeShape.safeParse(context.mcpReq.envelope).data?.[capabilities] : connected;
-  const elicitation = declared?.elicitation;
-  return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 }
 
 /** What the person gets to see. */

@@ -4,8 +4,9 @@ import type { ListedTool } from '../catalog/binding.ts';
 import { type CallDesk, callTool, unknownTool } from '../catalog/call.ts';
 import type { Caller } from '../catalog/caller.ts';
 import { productName, version } from '../version.ts';
-import { callAsking, type Era, type QuestionCodec, usualPatience } from './asking.ts';
+import { callAsking, type QuestionCodec, usualPatience } from './asking.ts';
 import type { CallGate } from './call-gate.ts';
+import { clientCapabilities, type Era, showsPages } from './client-capabilities.ts';
 import { refuseCursor } from './one-page.ts';
 import { progressOf } from './progress.ts';
 import { answerPromptRequests } from './prompt-requests.ts';
@@ -32,7 +33,7 @@ const listHint = { ttlMs: 300_000, cacheScope: 'private' } as const;
  */
 export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era }, caller: Caller): Server {
   const view = parts.viewOf(caller);
-  const hasResources = view.resources.list().length > 0;
+  const hasResources = !view.resources.isEmpty;
   const server = new Server(
     { name: productName, title: 'Albumen', version },
     {
@@ -48,9 +49,10 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
       },
     },
   );
-  server.setRequestHandler('tools/list', ({ params }) => {
+  server.setRequestHandler('tools/list', ({ params }, context) => {
     refuseCursor(params);
-    return { tools: view.toolbox.list() };
+    const client = clientCapabilities(era, context, server.getClientCapabilities());
+    return { tools: view.toolbox.list({ showsPages: showsPages(client) }) };
   });
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const tool = view.toolbox.find(params.name);
@@ -67,12 +69,13 @@ export function createMcpServer(parts: ServerParts, { era }: { readonly era: Era
     const { gate, desk, patience = usualPatience } = parts;
     const { signal } = context.mcpReq;
     const progress = progressOf(context);
-    const facts = { args, caller, progress: progress.report };
+    const finds = (name: string) => view.toolbox.find(name) !== undefined;
+    const facts = { args, caller, progress: progress.report, finds };
     try {
       return await callAsking({
         era,
         context,
-        connected: server.getClientCapabilities(),
+        client: clientCapabilities(era, context, server.getClientCapabilities()),
         patience,
         codec: parts.questions,
         run: (asked) => gate.run(caller.id, signal, (signal) => callTool(tool, { ...facts, ...asked, signal }, desk)),

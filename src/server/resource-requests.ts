@@ -22,7 +22,9 @@ export function answerResourceRequests(server: Server, shelf: ResourceShelf, des
   server.setRequestHandler('resources/read', async ({ params: { uri } }) => {
     const resource = shelf.find(uri);
     if (resource === undefined) throw new ResourceNotFoundError(uri, 'There is no such resource.');
-    return { contents: [{ uri, mimeType: resource.mimeType, text: await textOf(resource, desk) }] };
+    const { mimeType, meta } = resource;
+    const text = await textOf(resource, desk);
+    return { contents: [{ uri, mimeType, text, ...(meta === undefined ? {} : { _meta: meta }) }] };
   });
 }
 

@@ -44,6 +44,9 @@ function openView({ tools, prompts, resources = [], exposure }: Catalog, caller:
     toolbox: openToolbox(tools, exposure, caller),
     prompts: openPromptBook(prompts, tools, exposure, caller),
     resources: openResourceShelf(resources, exposure, caller),
-    instructions: serverInstructions(usableTools(tools, exposure, caller), exposure.toolsets === 'slim'),
+    instructions: serverInstructions(
+      usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only'),
+      exposure.toolsets === 'slim',
+    ),
   };
 }

@@ -11,6 +11,7 @@ const call: CallContext = {
   caller: localCaller,
   signal: new AbortController().signal,
   progress: () => {},
+  finds: () => true,
   preview: async () => failed('refused', 'no'),
   commit: async () => failed('refused', 'no'),
 };

@@ -7,7 +7,7 @@ import { sendInChunks } from '../../src/changing/chunks.ts';
 const notHere = () => Promise.reject(new Error('not here'));
 
 function callWith(signal: AbortSignal) {
-  return { caller: localCaller, signal, progress: () => {}, preview: notHere, commit: notHere };
+  return { caller: localCaller, signal, progress: () => {}, finds: () => true, preview: notHere, commit: notHere };
 }
 
 const circumstances = fc.record({

@@ -308,6 +308,7 @@ describe('a change whose tool forgot to ask', () => {
       caller: localCaller,
       signal: AbortSignal.timeout(10_000),
       progress: () => {},
+      finds: () => true,
       preview: async () => failed('refused', 'No tool is called.'),
       commit: async () => failed('refused', 'No tool is called.'),
     };

@@ -200,6 +200,7 @@ test('progress of a long change never goes back, from looking up to checking', a
     caller: localCaller,
     signal: new AbortController().signal,
     progress: (done, total) => seen.push({ done, total }),
+    finds: () => true,
     preview: async () => success({ data: {} }),
     commit: ({ apply }) => apply(),
   };
@@ -293,6 +294,7 @@ describe('a fault in the middle of a change', () => {
       caller: localCaller,
       signal: stop.signal,
       progress: () => {},
+      finds: () => true,
       preview: async () => success({ data: {} }),
       commit: ({ apply }) => apply(),
     };

@@ -31,6 +31,7 @@ async function changeOf(name: string, args: Record<string, unknown>): Promise<Ch
     caller: localCaller,
     signal: new AbortController().signal,
     progress: () => {},
+    finds: () => true,
     preview: async () => success({ data: {} }),
     commit: async ({ change }) => {
       changes.push(change);
