@@ -246,10 +246,11 @@ function parsedOr<Fallback>(text: string, fallback: Fallback): unknown {
 /** Names the place that is not as it should be, never what stands there: it may be a token. */
 function unknownShape(error: z.ZodError, path: PathSegments, speaker: Speaker): Result<never> {
   const [issue] = error.issues;
-  const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`;
+  const at = issue?.path.map(String).join('.') ?? '';
+  const place = at === '' ? '' : ` at ${speaker.clean(at, 80)}`;
   return failed(
     'unexpected',
-    `${speaker.library} answered ${String(path[0])} in a form that is not known${speaker.clean(place, 80)}.`,
+    `${speaker.library} answered ${String(path[0])} in a form that is not known${place}.`,
     'This PhotoPrism may be older or newer than what is supported; or is PHOTOPRISM_BASE_URL another program?',
   );
 }

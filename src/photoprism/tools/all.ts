@@ -16,6 +16,7 @@ import { filesImport, filesIndex } from './files-work.ts';
 import { labelsDelete } from './labels-delete.ts';
 import { labelsUpdate } from './labels-update.ts';
 import { photosGet, photosView, statistics } from './look-at-photos.ts';
+import { peopleMerge } from './people-merge.ts';
 import { peopleUpdate } from './people-update.ts';
 import { photosApprove } from './photos-approve.ts';
 import { photosArchive, photosRestore } from './photos-archive.ts';
@@ -61,6 +62,7 @@ export const photoprismTools: readonly Tool<PhotoPrismLibrary>[] = [
   peopleList,
   peopleGet,
   peopleUpdate,
+  peopleMerge,
   facesList,
   facesName,
   facesUnname,

@@ -1,11 +1,16 @@
 /** The tools that say whose face it is, and that nobody knows. */
 import * as z from 'zod';
 import { foldText } from '../../catalog/fold-text.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
-import type { CallContext } from '../../catalog/tool.ts';
+import { textOf } from '../../catalog/state-values.ts';
+import { sameState } from '../../catalog/states.ts';
+import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
+import { lookAgain } from '../../changing/unclear.ts';
 import { faceInPhoto, faceOfCluster } from '../changes/find-face.ts';
 import { markerState, markerStates } from '../changes/marker-states.ts';
+import { freeFace, nameFace } from '../changes/name-face.ts';
 import { listSubjects } from '../changes/subject-states.ts';
 import { updateOne } from '../changes/update-one.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
@@ -16,6 +21,15 @@ import { defineChange } from './define.ts';
 import { faceId, isMarker } from './face-arguments.ts';
 
 const look = 'photoprism_faces_list';
+
+interface NameWork {
+  readonly id: string;
+  readonly photo: string;
+  readonly Name: string;
+  readonly before: JsonObject;
+  /** Whether it is somebody else's face until then. */
+  readonly isNamed: boolean;
+}
 
 export const facesName = defineChange({
   name: 'photoprism_faces_name',
@@ -46,6 +60,8 @@ export const facesName = defineChange({
     // As PhotoPrism writes it, so that it finds just that person.
     const Name = person.value?.Name ?? name;
     const known = person.value === undefined ? {} : { SubjUID: person.value.UID };
+    const isNamed = marker.SubjUID !== '' && marker.SubjUID !== person.value?.UID;
+    const work: NameWork = { id: marker.UID, photo, Name, before: markerState(marker, photo), isNamed };
     return success({
       preview: {
         face: faceView(marker),
@@ -54,29 +70,31 @@ export const facesName = defineChange({
         person_id: person.value?.UID,
         new_person: person.value === undefined || undefined,
         alike_faces: alike,
-        note: 'PhotoPrism gives this name to faces that look the same, as far as nobody named them.',
+        note: isNamed
+          ? 'Only this face: others of the person whose it was keep their name. Whoever has no other face is gone.'
+          : 'PhotoPrism gives this name to faces that look the same, as far as nobody named them.',
       },
       items: [
         {
           kind: 'photoprism_marker',
           id: marker.UID,
-          before: markerState(marker, photo),
+          before: work.before,
           after: { photoId: photo, Name, ...known, SubjSrc: 'manual' },
         },
       ],
-      work: { id: marker.UID, photo, Name },
+      work,
     });
   },
-  async apply({ id, photo, Name }, library, call) {
-    const body = { Name, SubjSrc: 'manual' };
+  async apply(work: NameWork, library, call) {
+    const { id, photo, Name, isNamed } = work;
     const named = await updateOne(library, {
       what: 'face',
       look,
-      send: () => library.request({ method: 'PUT', path: ['markers', id], body, answer: z.unknown() }, call),
+      send: () => nameFace({ id, isNamed, name: Name }, library, call),
       read: (looking) => stateOf(id, photo, library, looking),
       isSo: (now) => now.SubjUID !== '' && foldText(now.Name) === foldText(Name),
     });
-    if (!named.ok) return named;
+    if (!named.ok) return isNamed ? tellLoss(work, named, library) : named;
     const { SubjUID } = named.value;
     return success({
       items: [{ id, ok: true, after: { ...named.value } }],
@@ -84,6 +102,25 @@ export const facesName = defineChange({
     });
   },
 });
+
+/** What became of a face that was to get another name, and did not: it may have lost the one that it had. */
+async function tellLoss(
+  { id, photo, before }: NameWork,
+  named: Result<never> & { ok: false },
+  library: PhotoPrismLibrary,
+): Promise<Result<ChangeOutcome>> {
+  const now = await stateOf(id, photo, library, lookAgain());
+  if (!now.ok || sameState(before, now.value)) return named;
+  return success({
+    items: [{ id, ok: true, after: { ...now.value } }],
+    data: {
+      face_id: id,
+      photo_id: photo,
+      name: shortText(now.value.Name, 100),
+      stopped: `The face lost the name ${JSON.stringify(shortText(textOf(before.Name), 60))} and did not get the new one: ${named.failure.message}`,
+    },
+  });
+}
 
 export const facesUnname = defineChange({
   name: 'photoprism_faces_unname',
@@ -114,11 +151,10 @@ export const facesUnname = defineChange({
     });
   },
   async apply({ id, photo, name }, library, call) {
-    const path = ['markers', id, 'subject'];
     const unnamed = await updateOne(library, {
       what: 'face',
       look,
-      send: () => library.request({ method: 'DELETE', path, answer: z.unknown() }, call),
+      send: () => freeFace(id, library, call),
       read: (looking) => stateOf(id, photo, library, looking),
       isSo: (now) => now.SubjUID === '' && now.Name === '',
     });

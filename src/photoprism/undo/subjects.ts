@@ -1,15 +1,15 @@
 /** Brings back people: what is known of them, and merged ones as new people. */
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
-import { foldText } from '../../catalog/fold-text.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { sendEach } from '../../restoring/facet.ts';
-import { listSubjects, readSubject, subjectStates } from '../changes/subject-states.ts';
+import { nameFace } from '../changes/name-face.ts';
+import { nameIsFree } from '../changes/subject-names.ts';
+import { readSubject, subjectStates } from '../changes/subject-states.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
-import { markerRow } from '../subject-row.ts';
 import type { PhotoPrismFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 
@@ -21,7 +21,7 @@ export const subjects: PhotoPrismFacet = {
   },
   note: ({ before, after }) =>
     after === null && typeof before?.mergedInto === 'string'
-      ? 'Who comes back from a merge in PhotoPrism is a new person with the same faces, each as if named by hand; new photos may still be taken for the other person.'
+      ? 'Who comes back from a merge in PhotoPrism has the same faces, each as if named by hand, and may be a new person; new photos may still be taken for the other one.'
       : undefined,
   look: async (items, library, call) => {
     const states = await subjectStates(
@@ -94,36 +94,25 @@ async function setFields(
   return library.request({ method: 'PUT', path: ['subjects', uid], body: fields, answer: z.unknown() }, call);
 }
 
-/** Fails where somebody else has the name: PhotoPrism would make one person of the two. */
-async function nameIsFree(
-  name: string,
-  uid: string,
-  library: PhotoPrismLibrary,
-  call: CallContext,
-): Promise<Result<undefined>> {
-  const everybody = await listSubjects(library, call);
-  if (!everybody.ok) return everybody;
-  const other = everybody.value.find(({ UID, Name }) => UID !== uid && foldText(Name) === foldText(name));
-  return other === undefined
-    ? success(undefined)
-    : failed('conflict', `another person has the name by now: ${other.UID}`);
-}
-
 async function makeAgain(
   item: ChangeItem,
   remade: Map<string, string>,
   library: PhotoPrismLibrary,
   call: CallContext,
 ): Promise<Result<unknown>> {
-  const { byFace, Name } = item.after ?? {};
+  const { byFace, Name, mergedInto } = item.after ?? {};
   const [face, name] = [textOf(byFace), textOf(Name)];
   if (face === '' || name === '') return failed('conflict', 'none of their faces is known any more: name one of them');
   const free = await nameIsFree(name, item.id, library, call);
   if (!free.ok) return free;
   const create = async () => {
-    const body = { Name: name, SubjSrc: 'manual' };
-    const named = await library.request({ method: 'PUT', path: ['markers', face], body, answer: markerRow }, call);
-    return named.ok ? success(named.value.body.SubjUID) : named;
+    // The face is that of whoever they were merged into.
+    const named = await nameFace({ id: face, isNamed: true, name }, library, call);
+    if (!named.ok) return named;
+    const { SubjUID } = named.value;
+    return SubjUID === '' || SubjUID === mergedInto
+      ? failed('conflict', 'PhotoPrism did not make a person of the name')
+      : success(SubjUID);
   };
   const uid = await makeOnce(item, create, remade, library);
   return uid.ok ? setFields(uid.value, item.after ?? {}, library, call) : uid;

@@ -87,7 +87,7 @@ describe('albums, labels and people themselves', () => {
     ['album:Family', 'photoprism_albums_update', { album_id: 'Family', title: 'Others' }],
     ['tag:Dear', 'photoprism_labels_delete', { label_id: 'Dear', dry_run: false }],
     ['tag:Dear', 'photoprism_labels_update', { label_id: 'Dear', name: 'Others' }],
-    ['person:Anna', 'photoprism_people_update', { person_id: 'Anna', name: 'Bob', merge: true }],
+    ['person:Anna', 'photoprism_people_merge', { person_id: 'Anna', into_person_id: 'Bob', dry_run: false }],
     ['person:Anna', 'photoprism_people_update', { person_id: 'Anna', name: 'Anne' }],
   ])('are neither deleted, merged nor renamed: %s, %s', async (setting, tool, args) => {
     await protecting(setting);

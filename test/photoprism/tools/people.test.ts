@@ -99,89 +99,90 @@ describe('photoprism_people_update', () => {
     const [ann, ben] = [person('Ann'), person('Ben')];
     const { error } = await update({ person_id: ann.UID, name: 'BEN' });
     expect(error).toContain(ben.UID);
-    expect(error).toContain('merge: true');
+    expect(error).toContain('photoprism_people_merge');
     expect(writes()).toEqual([]);
   });
+});
 
-  test('refuses a merge without somebody to merge with, and one that sets something else', async () => {
+describe('photoprism_people_merge', () => {
+  const merge = (args: Record<string, unknown>) => tools.call('photoprism_people_merge', { dry_run: false, ...args });
+
+  test('refuses to merge somebody with nobody, or with themselves', async () => {
     const ann = person('Ann');
-    expect((await update({ person_id: ann.UID, name: 'Zed', merge: true })).error).toContain('nobody else');
-    person('Ben');
-    const both = await update({ person_id: ann.UID, name: 'Ben', merge: true, alias: 'B' });
-    expect(both.error).toContain('only a name');
+    expect((await merge({ person_id: ann.UID, into_person_id: 'Zed' })).error).toContain('no person is called');
+    expect((await merge({ person_id: ann.UID, into_person_id: 'jzzzzzzzzzzzzzzz' })).error).toContain('no person');
+    expect((await merge({ person_id: ann.UID, into_person_id: 'Ann' })).error).toContain('themselves');
     expect(writes()).toEqual([]);
   });
 
-  describe('with merge', () => {
-    function family() {
-      const [ann, ben] = [person('Ann', { About: 'Aunt' }), person('Ben')];
-      const faces = [
-        face({ SubjUID: ann.UID, SubjSrc: 'manual', Name: 'Ann' }),
-        face({ SubjUID: ann.UID }),
-        face({ SubjUID: ben.UID }),
-      ];
-      return { ann, ben, faces };
-    }
+  function family() {
+    const [ann, ben] = [person('Ann', { About: 'Aunt' }), person('Ben')];
+    const faces = [
+      face({ SubjUID: ann.UID, SubjSrc: 'manual', Name: 'Ann' }),
+      face({ SubjUID: ann.UID }),
+      face({ SubjUID: ben.UID }),
+    ];
+    return { ann, ben, faces };
+  }
 
-    test('previews who goes, with a caution', async () => {
-      const { ann, ben } = family();
-      const { data } = await update({ person_id: ann.UID, name: 'ben', merge: true, dry_run: true });
-      expect(data).toMatchObject({ merges: { id: ann.UID }, into: { id: ben.UID }, photos_moved: 2, faces_moved: 2 });
-      expect(writes()).toEqual([]);
-    });
+  test('previews by default who goes, with a caution', async () => {
+    const { ann, ben } = family();
+    const { data } = await tools.call('photoprism_people_merge', { person_id: ann.UID, into_person_id: 'ben' });
+    expect(data).toMatchObject({ merges: { id: ann.UID }, into: { id: ben.UID }, photos_moved: 2, faces_moved: 2 });
+    expect(writes()).toEqual([]);
+  });
 
-    test('moves the faces, looks whether they went, and writes down what tells the two apart', async () => {
-      const { ann, ben, faces } = family();
-      const { data } = await update({ person_id: ann.UID, name: 'ben', merge: true });
-      expect(data).toMatchObject({ id: ben.UID, name: 'Ben', merged: ann.UID, faces_moved: 2 });
-      expect(state().markers.every(({ SubjUID }) => SubjUID === ben.UID)).toBe(true);
-      const [first, second] = faces;
-      expect(log.last().change.caution).toContain('one person of two');
-      expect(log.last().change.items).toEqual([
-        {
-          kind: 'photoprism_subject',
-          id: ann.UID,
-          before: expect.objectContaining({ Name: 'Ann', About: 'Aunt', mergedInto: ben.UID }),
-          after: null,
-        },
-        ...[first, second].map((each, at) => ({
-          kind: 'photoprism_marker',
-          id: each?.marker.UID,
-          before: { photoId: each?.photo.UID, Name: ['Ann', ''][at], SubjUID: ann.UID, SubjSrc: ['manual', ''][at] },
-          after: { photoId: each?.photo.UID, SubjUID: ben.UID },
-        })),
-      ]);
-      expect(log.last().outcomes?.every(({ ok }) => ok)).toBe(true);
-    });
+  test('moves the faces, looks whether they went, and writes down what tells the two apart', async () => {
+    const { ann, ben, faces } = family();
+    const { data } = await merge({ person_id: ann.UID, into_person_id: 'ben' });
+    expect(data).toMatchObject({ id: ben.UID, name: 'Ben', merged: ann.UID, faces_moved: 2 });
+    expect(state().markers.every(({ SubjUID }) => SubjUID === ben.UID)).toBe(true);
+    const [first, second] = faces;
+    expect(log.last().change.caution).toContain('one person of two');
+    expect(log.last().change.items).toEqual([
+      {
+        kind: 'photoprism_subject',
+        id: ann.UID,
+        before: expect.objectContaining({ Name: 'Ann', About: 'Aunt', mergedInto: ben.UID }),
+        after: null,
+      },
+      ...[first, second].map((each, at) => ({
+        kind: 'photoprism_marker',
+        id: each?.marker.UID,
+        before: { photoId: each?.photo.UID, Name: ['Ann', ''][at], SubjUID: ann.UID, SubjSrc: ['manual', ''][at] },
+        after: { photoId: each?.photo.UID, SubjUID: ben.UID },
+      })),
+    ]);
+    expect(log.last().outcomes?.every(({ ok }) => ok)).toBe(true);
+  });
 
-    test('leaves the faces of others in the same photos alone', async () => {
-      const { ann, faces } = family();
-      const cleo = person('Cleo');
-      const other = faces[0] === undefined ? undefined : addMarker(state(), faces[0].photo, { SubjUID: cleo.UID });
-      const { data } = await update({ person_id: ann.UID, name: 'Ben', merge: true });
-      expect(data).toMatchObject({ faces_moved: 2 });
-      expect(other?.SubjUID).toBe(cleo.UID);
-      expect(log.last().change.items.map(({ id }) => id)).not.toContain(other?.UID);
-    });
+  test('leaves the faces of others in the same photos alone', async () => {
+    const { ann, faces } = family();
+    const cleo = person('Cleo');
+    const other = faces[0] === undefined ? undefined : addMarker(state(), faces[0].photo, { SubjUID: cleo.UID });
+    const { data } = await merge({ person_id: ann.UID, into_person_id: 'Ben' });
+    expect(data).toMatchObject({ faces_moved: 2 });
+    expect(other?.SubjUID).toBe(cleo.UID);
+    expect(log.last().change.items.map(({ id }) => id)).not.toContain(other?.UID);
+  });
 
-    test('counts the faces in the archive too', async () => {
-      const { ann, faces } = family();
-      Object.assign(faces[0]?.photo ?? {}, { DeletedAt: '2025-01-01T00:00:00Z' });
-      const { data } = await update({ person_id: ann.UID, name: 'Ben', merge: true, dry_run: true });
-      expect(data).toMatchObject({ faces_moved: 2 });
-    });
+  test('counts the faces in the archive too', async () => {
+    const { ann, faces } = family();
+    Object.assign(faces[0]?.photo ?? {}, { DeletedAt: '2025-01-01T00:00:00Z' });
+    const { data } = await merge({ person_id: ann.UID, into_person_id: 'Ben', dry_run: true });
+    expect(data).toMatchObject({ faces_moved: 2 });
+  });
 
-    test.each([
-      ['lost', true],
-      ['cut', false],
-    ] as const)('looks again after a connection that was %s', async (kind, isMerged) => {
-      const { ann } = family();
-      tools.server.faults.add({ match: 'PUT', kind });
-      const { error } = await update({ person_id: ann.UID, name: 'Ben', merge: true });
-      expect(ann.DeletedAt !== undefined).toBe(isMerged);
-      expect(error === undefined).toBe(isMerged);
-      if (!isMerged) expect(error).toContain('Both people are still there');
-    });
+  test.each([
+    ['lost', true],
+    ['cut', false],
+  ] as const)('looks again after a connection that was %s', async (kind, isMerged) => {
+    const { ann } = family();
+    tools.server.faults.add({ match: 'PUT', kind });
+    const { error } = await merge({ person_id: ann.UID, into_person_id: 'Ben' });
+    expect(ann.DeletedAt !== undefined).toBe(isMerged);
+    expect(error === undefined).toBe(isMerged);
+    if (!isMerged) expect(error).toContain('Both people are still there');
   });
 });
 
@@ -256,6 +257,39 @@ describe('photoprism_faces_name', () => {
     expect(data).toMatchObject({ name: 'Ann', person_id: ann?.UID });
     expect([one.marker.SubjUID, other.marker.SubjUID, cluster.SubjUID]).toEqual([ann?.UID, ann?.UID, ann?.UID]);
     expect(log.last().outcomes).toMatchObject([{ ok: true, after: { Name: 'Ann', SubjUID: ann?.UID } }]);
+  });
+
+  describe('that is somebody else’s', () => {
+    const facesOf = (uid: string) => state().markers.filter(({ SubjUID }) => SubjUID === uid);
+
+    test.each(['manual', ''])('is this one alone: nobody is renamed, nor merged (named by %j)', async (SubjSrc) => {
+      const [ann, ben] = [person('Ann'), person('Ben')];
+      const [one, other] = [face({ SubjUID: ben.UID, SubjSrc }), face({ SubjUID: ben.UID, SubjSrc })];
+      face({ SubjUID: ann.UID });
+      const args = { face_id: one.marker.UID, photo_id: one.photo.UID, name: 'Ann' };
+      const preview = await name({ ...args, dry_run: true });
+      expect(preview.data?.note).toMatch(/Only this face/);
+      expect((await name(args)).data).toMatchObject({ name: 'Ann', person_id: ann.UID });
+      expect(facesOf(ben.UID)).toEqual([other.marker]);
+      expect([ann.Name, ben.Name, ben.DeletedAt]).toEqual(['Ann', 'Ben', undefined]);
+    });
+
+    test('is told to have lost its name where the other was refused', async () => {
+      const ben = person('Ben');
+      const { photo, marker } = face({ SubjUID: ben.UID, SubjSrc: 'manual', Name: 'Ben' });
+      tools.server.faults.add({ match: 'PUT', kind: 429 });
+      const { data } = await name({ face_id: marker.UID, photo_id: photo.UID, name: 'Ann' });
+      expect(data?.stopped).toMatch(/lost the name "Ben".*busy/);
+      expect(log.last().outcomes).toMatchObject([{ ok: true, after: { SubjUID: '' } }]);
+    });
+
+    test('is told to be as it was where nothing was done', async () => {
+      const ben = person('Ben');
+      const { photo, marker } = face({ SubjUID: ben.UID, SubjSrc: 'manual', Name: 'Ben' });
+      tools.server.faults.add({ match: 'DELETE', kind: 403 });
+      expect((await name({ face_id: marker.UID, photo_id: photo.UID, name: 'Ann' })).error).toBeDefined();
+      expect(marker).toMatchObject({ SubjUID: ben.UID, Name: 'Ben' });
+    });
   });
 
   test('needs the photo of a face that is in one', async () => {

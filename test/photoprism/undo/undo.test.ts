@@ -22,6 +22,7 @@ let other: AlbumRow;
 let anna: SubjectRow;
 let bob: SubjectRow;
 let faces: MarkerRow[];
+let lonely: MarkerRow;
 let linkId: string;
 
 beforeEach(async () => {
@@ -50,6 +51,10 @@ beforeEach(async () => {
     const named = number === 0 ? { FaceID: face.ID, SubjSrc: '' } : { SubjSrc: 'manual', Name: person.Name };
     return addMarker(state, photo, { SubjUID: person.UID, ...named });
   });
+  const dora = addSubject(state, 'Dora', { Alias: 'Do', Notes: 'Sails' });
+  const [, , , , fifth] = photos;
+  if (fifth === undefined) throw new Error('too few photos');
+  lonely = addMarker(state, fifth, { SubjUID: dora.UID, SubjSrc: 'manual', Name: 'Dora' });
   // At the beginning of a minute, as far as can be from the next one.
   const ModifiedAt = `${state.now().slice(0, 16)}:00Z`;
   linkId = addLink(state, album.UID, { Slug: 'sea', MaxViews: 5, Expires: 86_400, ModifiedAt }).UID;
@@ -103,7 +108,10 @@ const changes: readonly [what: string, tool: string, args: () => Record<string, 
     'photoprism_people_update',
     () => ({ person_id: 'Anna', name: 'Anne', alias: '', notes: 'Sister', hidden: true }),
   ],
-  ['a merge', 'photoprism_people_update', () => ({ person_id: 'Anna', name: 'Bob', merge: true })],
+  ['a merge', 'photoprism_people_merge', () => ({ person_id: 'Anna', into_person_id: 'Bob' })],
+  ['a new person', 'photoprism_faces_name', () => ({ face_id: faces[2]?.UID, photo_id: uids(2)[0], name: 'Carl' })],
+  ['a last face', 'photoprism_faces_name', () => ({ face_id: lonely.UID, photo_id: uids(4)[0], name: 'Anna' })],
+  ['a last name', 'photoprism_faces_unname', () => ({ face_id: lonely.UID, photo_id: uids(4)[0] })],
   ['a face named', 'photoprism_faces_name', () => ({ face_id: faces[2]?.UID, photo_id: uids(2)[0], name: 'Anna' })],
   ['a face without a name', 'photoprism_faces_unname', () => ({ face_id: faces[3]?.UID, photo_id: uids(3)[0] })],
 ];
