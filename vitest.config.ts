@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { vitePages } from './scripts/app-pages.ts';
 
 export default defineConfig({
+  plugins: [vitePages],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/one-postgres.ts'],

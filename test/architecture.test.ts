@@ -27,6 +27,7 @@ const arrows: Record<string, readonly string[]> = {
   server: ['access', 'catalog', 'version.ts'],
   cli: [
     'access',
+    'apps',
     'catalog',
     'config',
     'config.ts',

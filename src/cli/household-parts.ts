@@ -16,6 +16,7 @@ import type { Log } from '../server/logging.ts';
 import type { ServerParts } from '../server/mcp-server.ts';
 import type { Redact } from '../server/redaction.ts';
 import { openViews } from '../server/views.ts';
+import { allPages } from './pages.ts';
 import { allReferenceResources, allReferenceTools } from './reference.ts';
 import type { ServedHistory } from './served-history.ts';
 import type { ServedLibrary } from './served-library.ts';
@@ -53,7 +54,7 @@ export function householdParts(household: Household): ServerParts {
     viewOf: openViews({
       tools: listingControls(bound, config.confirm),
       prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
-      resources: allReferenceResources,
+      resources: [...allReferenceResources, ...allPages],
       exposure: exposureOf(household),
     }),
     desk: {

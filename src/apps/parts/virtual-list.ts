@@ -1,0 +1,148 @@
+/** A list of any length of which only what is near the window is in the document. */
+import { element } from './element.ts';
+
+export interface VirtualListOptions {
+  /** What scrolls. */
+  readonly scroller: HTMLElement;
+  /** For screen readers. */
+  readonly label: string;
+  /** Pixels that a row takes, about: what it really takes is measured when it is shown. */
+  readonly rowHeight: number;
+  /** Makes row `index`, anew each time that it comes near. */
+  render(index: number): HTMLElement;
+  /** Told which rows are in the document, from `first` up to but without `end`. */
+  shown?(first: number, end: number): void;
+}
+
+export interface VirtualList {
+  readonly element: HTMLElement;
+  setCount(count: number): void;
+  /** Makes a row anew, where it is shown: what it shows changed. */
+  refresh(index?: number): void;
+  /** Brings a row into view. */
+  reveal(index: number): void;
+}
+
+/** Pixels above and below the window that are rendered too: a flick of the wheel shows no holes. */
+const margin = 600;
+
+/** Rows of different heights, placed by what is known of the heights of those before them. */
+export function openVirtualList({ scroller, label, rowHeight, render, shown }: VirtualListOptions): VirtualList {
+  const box = element('div', { role: 'list', 'aria-label': label, class: 'virtual-list' });
+  box.style.position = 'relative';
+  const rows = new Map<number, HTMLElement>();
+  let heights: number[] = [];
+  let tops: number[] = [0];
+  let isPlanned = false;
+
+  const observer = new ResizeObserver((entries) => {
+    let isChanged = false;
+    for (const { target } of entries) {
+      const index = Number((target as HTMLElement).dataset.index);
+      const height = target.getBoundingClientRect().height;
+      if (!rows.has(index) || height === 0 || Math.abs((heights[index] ?? 0) - height) < 0.5) continue;
+      // What grows above the window must not move what is read.
+      if ((tops[index] ?? 0) + (heights[index] ?? 0) < offset()) scroller.scrollTop += height - (heights[index] ?? 0);
+      heights[index] = height;
+      isChanged = true;
+    }
+    if (isChanged) place();
+  });
+
+  const offset = () => Math.max(0, scroller.scrollTop - box.offsetTop + scroller.offsetTop);
+
+  function place(): void {
+    tops = [0];
+    for (let index = 0; index < heights.length; index += 1)
+      tops.push((tops[index] ?? 0) + (heights[index] ?? rowHeight));
+    box.style.height = `${tops.at(-1) ?? 0}px`;
+    for (const [index, row] of rows) row.style.transform = `translateY(${tops[index] ?? 0}px)`;
+    plan();
+  }
+
+  /** The row at a height, by halving. */
+  function rowAt(pixels: number): number {
+    let [low, high] = [0, Math.max(0, heights.length - 1)];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((tops[middle] ?? 0) <= pixels) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  function plan(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(() => {
+      isPlanned = false;
+      update();
+    });
+  }
+
+  function update(): void {
+    if (heights.length === 0) return;
+    const top = offset();
+    const first = rowAt(Math.max(0, top - margin));
+    const end = Math.min(heights.length, rowAt(top + scroller.clientHeight + margin) + 1);
+    drop(first, end);
+    for (let index = first; index < end; index += 1) if (!rows.has(index)) add(index);
+    shown?.(first, end);
+  }
+
+  /** Takes out what is far away, but never the row that has the keyboard. */
+  function drop(first: number, end: number): void {
+    for (const [index, row] of rows) {
+      if ((index >= first && index < end) || row.contains(document.activeElement)) continue;
+      remove(index, row);
+    }
+  }
+
+  function remove(index: number, row: HTMLElement): void {
+    observer.unobserve(row);
+    row.remove();
+    rows.delete(index);
+  }
+
+  function add(index: number): void {
+    const row = element('div', {
+      role: 'listitem',
+      'data-index': index,
+      'aria-setsize': heights.length,
+      'aria-posinset': index + 1,
+    });
+    row.style.cssText = 'position:absolute;left:0;right:0;top:0';
+    row.style.transform = `translateY(${tops[index] ?? 0}px)`;
+    row.append(render(index));
+    rows.set(index, row);
+    // In the order of the list, for the keyboard and for screen readers.
+    const next = [...rows.keys()].filter((other) => other > index).sort((a, b) => a - b)[0];
+    box.insertBefore(row, next === undefined ? null : (rows.get(next) ?? null));
+    observer.observe(row);
+  }
+
+  scroller.addEventListener('scroll', plan, { passive: true });
+  new ResizeObserver(plan).observe(scroller);
+
+  return {
+    element: box,
+    setCount: (count) => {
+      heights = Array.from({ length: count }, (_, index) => heights[index] ?? rowHeight);
+      for (const [index, row] of rows) if (index >= count) remove(index, row);
+      place();
+    },
+    refresh: (only) => {
+      for (const [index, row] of rows) {
+        if (only !== undefined && only !== index) continue;
+        row.replaceChildren(render(index));
+      }
+    },
+    reveal: (index) => {
+      const [top, bottom] = [tops[index] ?? 0, tops[index + 1] ?? 0];
+      const start = offset();
+      if (top < start) scroller.scrollTop += top - start;
+      else if (bottom > start + scroller.clientHeight) scroller.scrollTop += bottom - start - scroller.clientHeight;
+      update();
+    },
+  };
+}
