@@ -46,7 +46,7 @@ const shownTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'
 export const photosView = defineTool({
   name: 'photoprism_photos_view',
   title: 'View PhotoPrism photos',
-  description: `Shows up to ${mostPictures} photos as pictures; of videos a still. Costs far more tokens than photoprism_photos_get.`,
+  description: `Shows up to ${mostPictures} photos as pictures, of videos a still, of private photos nothing. Costs far more tokens than photoprism_photos_get.`,
   toolset: 'photoprism_photos',
   effect: 'read',
   permission: 'view',
@@ -62,19 +62,26 @@ export const photosView = defineTool({
     const looked = await lookUpSomePhotos(library, photo_ids, call);
     if (!looked.ok) return looked;
     const { found, missing } = looked.value;
-    const limits = { ...call, maxBytes: Math.floor(mostBytes / found.length) };
-    const pictures = await inParallel(found, async (photo) => success(await pictureOf(photo, size, library, limits)));
+    const shown = found.filter((photo) => !isPrivate(photo));
+    const limits = { ...call, maxBytes: Math.floor(mostBytes / Math.max(1, shown.length)) };
+    const pictures = await inParallel(shown, async (photo) => success(await pictureOf(photo, size, library, limits)));
     if (!pictures.ok) return pictures;
     const images = pictures.value.flatMap((picture) => (picture.ok ? [picture.value] : []));
     const broken = pictures.value.find((picture) => !picture.ok);
-    if (images.length === 0 && broken !== undefined && !broken.ok) return broken;
-    const photos = found.map((photo, at): JsonObject => {
-      const picture = pictures.value[at];
+    if (images.length === 0 && shown.length === found.length && broken?.ok === false) return broken;
+    const photos = found.map((photo): JsonObject => {
+      if (isPrivate(photo)) return { ...photo.view, private: true, picture: 'Not shown: the photo is private.' };
+      const picture = pictures.value[shown.indexOf(photo)];
       return picture?.ok === false ? { ...photo.view, picture: `None: ${picture.failure.message}` } : photo.view;
     });
     return success({ data: { photos, missing: missing.length === 0 ? undefined : missing }, images });
   },
 });
+
+/** Where PhotoPrism does not say that a photo is not private, it is not shown. */
+function isPrivate({ detail }: KnownPhoto): boolean {
+  return detail.Private !== false;
+}
 
 async function pictureOf(
   { detail, view }: KnownPhoto,

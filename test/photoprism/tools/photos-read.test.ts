@@ -295,6 +295,29 @@ describe('photoprism_photos_view', () => {
     expect(asked().filter((path) => path.startsWith('/t/'))).toEqual([]);
   });
 
+  test('never shows a private photo, and says so', async () => {
+    const { state } = tools.server;
+    const [open, hidden] = [addPhoto(state), addPhoto(state, { Private: true })];
+    const told = await view({ photo_ids: [hidden.UID, open.UID] });
+    expect(told.images).toHaveLength(1);
+    expect(photosIn(told)).toMatchObject([
+      { id: hidden.UID, private: true, picture: 'Not shown: the photo is private.' },
+      { id: open.UID },
+    ]);
+    const alone = await view({ photo_ids: [hidden.UID] });
+    expect(alone.error).toBeUndefined();
+    expect(alone.images).toEqual([]);
+    expect(asked().filter((path) => path.includes(hidden.Files[0]?.Hash ?? '?'))).toEqual([]);
+  });
+
+  test('takes a photo for private where PhotoPrism does not say', async () => {
+    const { UID } = addPhoto(tools.server.state);
+    tools.server.faults.add({ match: `GET /photos/${UID}`, kind: 200, body: JSON.stringify({ UID }) });
+    const told = await view({ photo_ids: [UID] });
+    expect(told.images).toEqual([]);
+    expect(photosIn(told)).toMatchObject([{ picture: expect.stringContaining('private') }]);
+  });
+
   test('takes 12 photos at most', async () => {
     const photo_ids = Array.from({ length: 13 }, () => addPhoto(tools.server.state).UID);
     expect((await view({ photo_ids })).error).toMatch(/must name at most 12/);
