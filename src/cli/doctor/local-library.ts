@@ -2,9 +2,9 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProtectedSet } from '../../catalog/protected-sets.ts';
+import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findAmong } from '../../immich/protection/find-sets.ts';
 import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
-import { findFfmpeg } from '../../library/media/poster-frame.ts';
 import { printable } from '../printable.ts';
 import { protectionFindings } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';

@@ -2,8 +2,8 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
+import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findDuplicates } from '../duplicates/find-duplicates.ts';
-import { findFfmpeg } from '../media/poster-frame.ts';
 import type { Store } from '../store/open.ts';
 import { type FileOutcome, type IndexRun, indexFile, type KnownFile } from './index-file.ts';
 import { pairLivePhotos } from './live-photo-pairs.ts';

@@ -1,7 +1,7 @@
 /** Making renditions again that somebody deleted to save room, or that a backup left out. */
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
-import { findFfmpeg } from '../media/poster-frame.ts';
+import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { openMedia, readMedia } from '../media/read-media.ts';
 import { previewPath, thumbnailPath } from '../media/rendition-paths.ts';
 import { writeRenditions } from '../media/renditions.ts';

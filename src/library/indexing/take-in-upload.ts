@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { extensionOf, mimeTypeOfName } from '../media/mime-types.ts';
-import { findFfmpeg } from '../media/poster-frame.ts';
 import { type MediaContent, noContent, openMedia, readMedia } from '../media/read-media.ts';
 import { removeRenditions, writeRenditions } from '../media/renditions.ts';
 import type { Store } from '../store/open.ts';

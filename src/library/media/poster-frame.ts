@@ -1,32 +1,11 @@
 /** A still picture of a video, by the system's ffmpeg where there is one. */
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const deadline = 30_000;
 /** A preview-sized PNG stays far below. */
 const outputLimit = 64 * 1024 * 1024;
-
-async function isExecutable(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The path of ffmpeg in the folders of `searchPath` (the form of `PATH`); null when there is none. */
-export async function findFfmpeg(searchPath: string): Promise<string | null> {
-  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
-  for (const folder of searchPath.split(delimiter).filter((entry) => entry !== '')) {
-    const path = join(folder, name);
-    if (await isExecutable(path)) return path;
-  }
-  return null;
-}
 
 /**
  * One early frame of a video as a PNG, upright; null when ffmpeg fails, finds no picture or takes longer than 30 s. No

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFfmpeg, posterFrame } from '../../../src/library/media/poster-frame.ts';
+import { posterFrame } from '../../../src/library/media/poster-frame.ts';
 
 describe.skipIf(process.platform === 'win32')('a poster frame', () => {
   let folder: string;
@@ -19,15 +19,6 @@ describe.skipIf(process.platform === 'win32')('a poster frame', () => {
     await chmod(path, 0o755);
     return path;
   }
-
-  it('needs an ffmpeg that can be run, in one of the folders of the search path', async () => {
-    const path = await standIn('bin', 'exit 0');
-    await mkdir(join(folder, 'other'));
-    await writeFile(join(folder, 'other', 'ffmpeg'), 'not a program');
-    expect(await findFfmpeg([join(folder, 'other'), '', join(folder, 'bin')].join(delimiter))).toBe(path);
-    expect(await findFfmpeg(join(folder, 'other'))).toBeNull();
-    expect(await findFfmpeg('')).toBeNull();
-  });
 
   it('is what ffmpeg writes, and hostile names reach it as plain file names', async () => {
     const echo = await standIn('echo', 'for word in "$@"; do printf "%s\\n" "$word"; done');
