@@ -2,15 +2,16 @@
 import { type Result, success } from '../catalog/result.ts';
 
 /** Requests under way at once: what keeps a home server busy without starving its other users. */
-const width = 8;
+const usualWidth = 8;
 
 /**
- * Does `work` for every item, in order of start, and returns the values in order of `items`. After the first failure
- * nothing more is started, and that failure is the result.
+ * Does `work` for every item, `width` of them at once, in order of start, and returns the values in order of `items`. After
+ * the first failure nothing more is started, and that failure is the result.
  */
 export async function inParallel<Item, Value>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result<Value>>,
+  width = usualWidth,
 ): Promise<Result<Value[]>> {
   const values: Value[] = new Array(items.length);
   const waiting = items.entries();

@@ -9,6 +9,8 @@ import { inProcessTransport } from '../transport/in-process.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest, RequestLimits } from '../transport/transport.ts';
 import type { UploadSettings } from '../upload/uploads.ts';
+import type { Eyes } from '../viewing/eyes.ts';
+import type { PictureCache } from '../viewing/picture-cache.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 import { cacheFiles } from './duplicates/cache-files.ts';
 import type { CacheStore } from './duplicates/cache-store.ts';
@@ -16,6 +18,7 @@ import { type DuplicateGroups, duplicateGroups } from './duplicates/duplicate-gr
 import { type AssetProtection, protectionOf } from './protection/protection.ts';
 import { isRepeatable } from './repeatable.ts';
 import { statusFailure } from './status-failure.ts';
+import { immichEyes } from './viewing/eyes.ts';
 
 /** The per-call options of the SDK's functions, its last parameter. */
 export type SdkOptions = NonNullable<Parameters<typeof getServerVersion>[0]>;
@@ -58,6 +61,8 @@ export interface ImmichLibrary {
   readonly duplicates: DuplicateGroups;
   /** What of it no tool may delete. */
   readonly protection: AssetProtection;
+  /** How its photos are seen. */
+  readonly eyes: Eyes;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -86,11 +91,16 @@ export interface ConnectionOptions {
   readonly cache?: CacheStore | undefined;
   /** Tells this library and its user from every other in the cache; its address and key unless told. */
   readonly cacheIdentity?: string;
+  /** Where pictures are kept that were shown before; nowhere without. */
+  readonly pictureCache?: PictureCache | undefined;
   /** How long a call waits for duplicates to be read, in milliseconds. */
   readonly duplicatesPatience?: number;
 }
 
 const defaultMaxBytes = 128_000_000;
+
+/** Requests under way at once: the pictures of one answer, and something beside them. */
+const concurrency = 16;
 
 const immich = {
   product: 'Immich',
@@ -105,13 +115,15 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
   const speaker: Speaker = { library: name, clean, ...immich };
   const transport =
     options.fetch === undefined
-      ? networkTransport({ ...options, apiUrl: `${options.baseUrl}/api`, isRepeatable, speaker })
-      : inProcessTransport(options.fetch);
+      ? networkTransport({ ...options, apiUrl: `${options.baseUrl}/api`, isRepeatable, speaker, concurrency })
+      : inProcessTransport(options.fetch, speaker);
   const webAddress = options.externalUrl ?? (options.fetch === undefined ? options.baseUrl : undefined);
   let known: Dialect | undefined;
   let userId: string | undefined;
   let duplicates: DuplicateGroups | undefined;
   let protection: AssetProtection | undefined;
+  let eyes: Eyes | undefined;
+  const identity = options.cacheIdentity ?? `${options.baseUrl}\n${options.apiKey}`;
 
   async function request<Value>(
     send: (options: SdkOptions) => Promise<Value>,
@@ -176,7 +188,7 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     get duplicates() {
       duplicates ??= duplicateGroups(library, {
         cache: options.cache ?? cacheIn(options.cacheFolder),
-        identity: options.cacheIdentity ?? `${options.baseUrl}\n${options.apiKey}`,
+        identity,
         patience: options.duplicatesPatience,
       });
       return duplicates;
@@ -184,6 +196,10 @@ export function connectImmich(options: ConnectionOptions): ImmichLibrary {
     get protection() {
       protection ??= protectionOf(library, options.protect ?? [], options.protectedElsewhere);
       return protection;
+    },
+    get eyes() {
+      eyes ??= immichEyes(library, { identity, cache: options.pictureCache });
+      return eyes;
     },
     close: async () => {
       await duplicates?.close();

@@ -1,5 +1,4 @@
 /** Follows redirects, as far as they may be followed. */
-import type { Response as PooledResponse } from 'undici';
 import { redirectFault } from './faults.ts';
 import type { Speaker } from './foreign-text.ts';
 import type { OutgoingRequest } from './transport.ts';
@@ -7,12 +6,19 @@ import type { OutgoingRequest } from './transport.ts';
 const redirects = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 5;
 
+/** What of an answer says where it leads. */
+interface Redirecting {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { cancel(): Promise<void> } | null;
+}
+
 /** Follows redirects that stay on the server: elsewhere neither the key nor the request may go. */
-export async function followRedirects(
+export async function followRedirects<Answer extends Redirecting>(
   request: OutgoingRequest,
-  fetchOnce: (request: OutgoingRequest) => Promise<PooledResponse>,
+  fetchOnce: (request: OutgoingRequest) => Promise<Answer>,
   speaker: Speaker,
-): Promise<PooledResponse> {
+): Promise<Answer> {
   let next = request;
   for (let hops = 0; ; hops++) {
     const answer = await fetchOnce(next);

@@ -1,10 +1,10 @@
 /** What a library must offer so that its photos can be seen. Both kinds of library make one; the viewing tools know no more. */
 import type { Result } from '../catalog/result.ts';
+import type { CallContext } from '../catalog/tool.ts';
+import type { PictureCache } from './picture-cache.ts';
 
-/** What a request may take. */
-export interface LookingCall {
-  readonly signal: AbortSignal;
-}
+/** What looking may take, and whom it tells how far it is. */
+export type LookingCall = Pick<CallContext, 'signal' | 'progress'>;
 
 /**
  * `thumb` is about 250 pixels, `preview` about 1440; `full` is the largest picture that the library makes or the original,
@@ -60,6 +60,8 @@ export interface SelectedPage {
   readonly total: number;
   /** False where there are more than `total`. */
   readonly exact: boolean;
+  /** How it was searched, in words, where a library has several ways. */
+  readonly how?: string;
   readonly missing?: readonly string[];
   readonly hidden?: readonly string[];
 }
@@ -106,6 +108,8 @@ export interface Eyes {
   readonly library: string;
   /** Tells libraries and callers apart where pictures are kept; never a secret. */
   readonly account: string;
+  /** Where pictures are kept that were shown before; nowhere without. */
+  readonly cache: PictureCache | undefined;
   lookUp(ids: readonly string[], call: LookingCall): Promise<Result<Looked>>;
   /** `page` counts from 1. */
   select(

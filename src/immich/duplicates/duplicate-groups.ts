@@ -34,12 +34,15 @@ export interface GroupsComing {
   readonly progress: ReadingProgress;
 }
 
+/** Who waits, and is told how far it is. */
+export type WaitingCall = Pick<CallContext, 'signal' | 'progress'>;
+
 export interface DuplicateGroups {
   /**
    * The groups as they are known; with `refresh`, or where they are not known, waits a few seconds for them to be read.
    * Fails only where there is nothing to show and reading did not work.
    */
-  look(wish: { readonly refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>>;
+  look(wish: { readonly refresh: boolean }, call: WaitingCall): Promise<Result<GroupsRead | GroupsComing>>;
   /** Takes note of a change through Albumen: what is shown from now on shows it. */
   noteChange(change: Change, outcome: Result<ChangeOutcome> | undefined): void;
   /** Ends a reading that is under way. */
@@ -105,7 +108,7 @@ class KeptGroups implements DuplicateGroups {
     this.#copy = cache === undefined ? undefined : keptCopy(cache, identity);
   }
 
-  async look({ refresh }: { refresh: boolean }, call: CallContext): Promise<Result<GroupsRead | GroupsComing>> {
+  async look({ refresh }: { refresh: boolean }, call: WaitingCall): Promise<Result<GroupsRead | GroupsComing>> {
     this.#adopting = this.#adopting.then(() => this.#adoptKept());
     await this.#adopting;
     if (refresh || this.#snapshot === undefined || this.#isNoUse(this.#snapshot)) {
@@ -181,7 +184,7 @@ class KeptGroups implements DuplicateGroups {
   }
 
   /** Waits for the reading, but only so long, and tells the caller how far it is. */
-  async #wait(running: Promise<void>, call: CallContext): Promise<void> {
+  async #wait(running: Promise<void>, call: WaitingCall): Promise<void> {
     let last = -1;
     const tell = () => {
       const { groups, albums = 0, albumsRead = 0 } = this.#progress ?? {};
@@ -273,7 +276,7 @@ class KeptGroups implements DuplicateGroups {
   }
 
   /** Reads anew what changes touched; the failure, where that did not work. */
-  async #readTouched(call: CallContext): Promise<Failure | undefined> {
+  async #readTouched(call: WaitingCall): Promise<Failure | undefined> {
     const [snapshot, epoch] = [this.#snapshot, this.#epoch];
     if (snapshot === undefined || this.#isMuchTouched(snapshot)) return undefined;
     if (this.#touchedAssets.size + this.#touchedAlbums.size === 0) return undefined;

@@ -97,7 +97,7 @@ export async function readAlbum(
 }
 
 /** Immich 2.x sends all assets with the album. */
-function inlineAssets(album: AlbumResponseDto): readonly AssetResponseDto[] | undefined {
+export function inlineAssets(album: AlbumResponseDto): readonly AssetResponseDto[] | undefined {
   if (!('assets' in album) || !Array.isArray(album.assets)) return undefined;
   return album.assets.filter(isVisible);
 }
@@ -106,7 +106,7 @@ function inlineAssets(album: AlbumResponseDto): readonly AssetResponseDto[] | un
  * Since 3.0 an album's assets are found by search. Without `visibility` it returns archived ones too, as the album
  * shows them; the clips of Live Photos, which belong to no album, are taken out should one have strayed in.
  */
-async function albumAssets(
+export async function albumAssets(
   library: ImmichLibrary,
   id: string,
   order: AssetOrder | undefined,

@@ -36,6 +36,7 @@ import { tagsCreate } from './tags-create.ts';
 import { tagsDelete } from './tags-delete.ts';
 import { tagsUpdate } from './tags-update.ts';
 import { me } from './user.ts';
+import { viewAssets } from './viewing.ts';
 
 export const immichTools: readonly Tool<ImmichLibrary>[] = [
   ping,
@@ -85,4 +86,5 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   duplicatesDelete,
   duplicatesDismiss,
   duplicatesResolve,
+  viewAssets,
 ];

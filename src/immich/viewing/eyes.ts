@@ -1,0 +1,33 @@
+/** How the photos of an Immich library are seen, as the user of its key may see them. */
+import { createHash } from 'node:crypto';
+import { failed, type Result } from '../../catalog/result.ts';
+import type { Eyes } from '../../viewing/eyes.ts';
+import type { PictureCache } from '../../viewing/picture-cache.ts';
+import type { ImmichLibrary } from '../connection.ts';
+import { lookUp } from './look-up.ts';
+import { readAssetPicture } from './picture.ts';
+import { select } from './select.ts';
+
+export interface ImmichEyesOptions {
+  /** Library and key, as no other has them: never told, only hashed. */
+  readonly identity: string;
+  readonly cache: PictureCache | undefined;
+}
+
+/** Makes the eyes; nothing is asked before they look. */
+export function immichEyes(library: ImmichLibrary, { identity, cache }: ImmichEyesOptions): Eyes {
+  return {
+    library: library.name,
+    account: createHash('sha256').update(`pictures of\n${identity}`).digest('hex'),
+    cache,
+    lookUp: (ids, call) => lookUp(library, ids, call),
+    select: (selection, page, call) => select(library, selection, page, call),
+    picture: (asset, size, call) => readAssetPicture(library, asset.id, size, call),
+    person: async () => notYet(library),
+    video: async () => notYet(library),
+  };
+}
+
+function notYet(library: ImmichLibrary): Result<never> {
+  return failed('unsupported', `${library.name} does not show this.`);
+}
