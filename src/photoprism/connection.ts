@@ -7,12 +7,15 @@ import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest } from '../transport/transport.ts';
 import type { UploadSettings } from '../upload/uploads.ts';
+import type { Eyes } from '../viewing/eyes.ts';
+import type { PictureCache } from '../viewing/picture-cache.ts';
 import { accountUid, type ClientConfig, clientConfig, configAnswer, sessionAnswer } from './client-config.ts';
 import { type MediaTokenKind, mediaTokens } from './media-tokens.ts';
 import { isPictureHash, mostPictureBytes, type Picture, type PictureSize, pictureIn } from './picture.ts';
 import { protectionOf } from './protection/protection.ts';
 import { type PathSegments, type QueryValues, requestUrl } from './request-url.ts';
 import { statusFailure } from './status-failure.ts';
+import { photoprismEyes } from './viewing/eyes.ts';
 import { type WebLinks, webLinks } from './web-links.ts';
 
 /** What a request may take; everything but the signal has a default. */
@@ -69,6 +72,8 @@ export interface PhotoPrismLibrary {
   readonly protection: Protection;
   /** Where uploads may come from; undefined where nothing can be uploaded. */
   readonly uploads: UploadSettings | undefined;
+  /** How its photos are seen. */
+  readonly eyes: Eyes;
   /** A picture of the file with this hash. */
   picture(hash: string, size: PictureSize, call: RequestCall): Promise<Result<Picture>>;
   /** Frees the connections; requests under way fail. */
@@ -92,6 +97,8 @@ export interface ConnectionOptions {
   readonly uploads?: UploadSettings;
   /** Whether another connected library has what is protected and is not here. */
   readonly protectedElsewhere?: ProtectedElsewhere | undefined;
+  /** Where pictures are kept that were shown before; nowhere without. */
+  readonly pictureCache?: PictureCache | undefined;
 }
 
 const defaultMaxBytes = 128_000_000;
@@ -113,6 +120,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
   const transport = networkTransport({ ...options, apiUrl, isRepeatable, speaker });
   let known: { readonly config: ClientConfig; readonly since: number } | undefined;
   let protection: Protection | undefined;
+  let eyes: Eyes | undefined;
   let user: { readonly uid: string | undefined } | undefined;
 
   async function send(request: OutgoingRequest, call: RequestCall): Promise<Result<Response>> {
@@ -198,6 +206,11 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
       const { protect = [], protectedElsewhere: elsewhere } = options;
       protection ??= protectionOf(library, { protect, elsewhere });
       return protection;
+    },
+    get eyes() {
+      const identity = `${options.baseUrl}\n${options.accessToken}`;
+      eyes ??= photoprismEyes(library, { identity, cache: options.pictureCache });
+      return eyes;
     },
     picture: async (hash, size, call) => {
       if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');

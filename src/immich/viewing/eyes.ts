@@ -5,6 +5,7 @@ import type { Eyes } from '../../viewing/eyes.ts';
 import type { PictureCache } from '../../viewing/picture-cache.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { lookUp } from './look-up.ts';
+import { seenPerson } from './person.ts';
 import { readAssetPicture } from './picture.ts';
 import { select } from './select.ts';
 
@@ -23,7 +24,7 @@ export function immichEyes(library: ImmichLibrary, { identity, cache }: ImmichEy
     lookUp: (ids, call) => lookUp(library, ids, call),
     select: (selection, page, call) => select(library, selection, page, call),
     picture: (asset, size, call) => readAssetPicture(library, asset.id, size, call),
-    person: async () => notYet(library),
+    person: (id, most, call) => seenPerson(id, most, library, call),
     video: async () => notYet(library),
   };
 }

@@ -3,13 +3,10 @@ import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
-import { readPhotos } from '../paging.ts';
 import type { PhotoRow } from '../photo-row.ts';
+import { photosWithUids } from '../photos-with-uids.ts';
 import { compactPhoto, isArchived, isInReview } from '../present/photo.ts';
 import { lookUpPhotos } from './photo-lookup.ts';
-
-/** Uids in one request: their address stays short enough for every proxy. */
-const uidsAtOnce = 100;
 
 export interface FoundPhoto {
   readonly id: string;
@@ -24,14 +21,9 @@ export async function findPhotos(
   library: PhotoPrismLibrary,
   call: CallContext,
 ): Promise<Result<{ readonly found: readonly FoundPhoto[]; readonly missing: readonly string[] }>> {
-  const photos = new Map<string, FoundPhoto>();
-  for (let at = 0; at < uids.length; at += uidsAtOnce) {
-    const part = uids.slice(at, at + uidsAtOnce);
-    const query = { uid: part.join('|'), order: 'oldest' };
-    const read = await readPhotos(library, { query, most: part.length }, call);
-    if (!read.ok) return read;
-    for (const row of read.value.photos) photos.set(row.UID, foundPhoto(row.UID, row, compactPhoto(row)));
-  }
+  const searched = await photosWithUids(uids, library, call);
+  if (!searched.ok) return searched;
+  const photos = new Map(searched.value.map((row) => [row.UID, foundPhoto(row.UID, row, compactPhoto(row))]));
   const left = uids.filter((uid) => !photos.has(uid));
   const looked = await lookUpPhotos(library, left, call);
   if (!looked.ok) return looked;

@@ -32,7 +32,8 @@ export async function selectSeen(
 
 function queryOf(selection: Exclude<Selection, { by: 'ids' }>): Result<PhotoQuery> {
   if (selection.by === 'album') return withoutPrivate(photoSearch({ albumUid: selection.id, order: 'oldest' }));
-  if (selection.by === 'day') return withoutPrivate(photoSearch({ filters: { taken: selection.day }, order: 'oldest' }));
+  if (selection.by === 'day')
+    return withoutPrivate(photoSearch({ filters: { taken: selection.day }, order: 'oldest' }));
   if (selection.by === 'search') return withoutPrivate(photoSearch({ query: selection.text }));
   return failed(
     'unsupported',
@@ -57,9 +58,8 @@ async function selectIds(
   library: PhotoPrismLibrary,
   call: RequestCall,
 ): Promise<Result<SelectedPage>> {
-  const looked = await lookUpSeen(ids, library, call);
+  const looked = await lookUpSeen(ids.slice((page - 1) * size, page * size), library, call);
   if (!looked.ok) return looked;
   const { found, missing, hidden } = looked.value;
-  const assets = found.slice((page - 1) * size, page * size);
-  return success({ assets, total: found.length, exact: true, missing, hidden });
+  return success({ assets: found, missing, hidden, total: ids.length, exact: true });
 }
