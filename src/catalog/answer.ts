@@ -6,16 +6,17 @@ import { visibleText, withoutInvisible } from './visible-text.ts';
 
 type TextBlock = { type: 'text'; text: string };
 type ImageBlock = { type: 'image'; data: string; mimeType: string };
+type LinkBlock = { type: 'resource_link'; uri: string; name: string };
 
 /** MCP's CallToolResult, as far as tools use it. */
 export type ToolResult = {
-  content: (TextBlock | ImageBlock)[];
+  content: (TextBlock | ImageBlock | LinkBlock)[];
   structuredContent?: Record<string, unknown>;
   isError?: true;
 };
 
 /**
- * One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption. Whatever
+ * One JSON object, as `structuredContent` and minified in a text block; then each picture after its caption, or links to them. Whatever
  * the tool left in it: nothing reaches the model that a person could not see.
  */
 export function answerResult(answer: Answer): ToolResult {
@@ -26,8 +27,11 @@ export function answerResult(answer: Answer): ToolResult {
     { type: 'text', text: visibleText(image.caption) },
     { type: 'image', data: image.data, mimeType: image.mimeType },
   ]);
+  const links = (answer.links ?? []).map(
+    ({ uri, name }): LinkBlock => ({ type: 'resource_link', uri, name: visibleText(name) }),
+  );
   return {
-    content: [{ type: 'text', text: visible }, ...pictures],
+    content: [{ type: 'text', text: visible }, ...pictures, ...links],
     structuredContent: visible === text ? data : JSON.parse(visible),
   };
 }

@@ -8,6 +8,7 @@ import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
 import type { JsonObject } from './json.ts';
+import type { CallLinks, PictureLinks } from './picture-link.ts';
 import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
 import type { ChangeReviewer, PersonAnswer, Question, Verdict } from './reviewer.ts';
@@ -41,6 +42,8 @@ export interface CallDesk {
   readonly recorder?: ChangeRecorder;
   /** Who decides whether a change may be made; all may without. */
   readonly reviewer?: ChangeReviewer;
+  /** Where pictures have addresses; nowhere without. */
+  readonly links?: PictureLinks;
 }
 
 /** One call as the transport delivers it. */
@@ -119,6 +122,7 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     signal,
     progress: (done, total, message) => request.progress(done, total, message),
     finds: (name) => request.finds?.(name) ?? true,
+    ...(desk.links === undefined ? {} : { links: linksFor(request.caller, desk.links) }),
     preview: (change, preview) => previewChange(change, preview, request.caller, desk.reviewer),
     commit: async (wanted) => {
       const approved = await approveChange(wanted, request, desk.reviewer);
@@ -141,6 +145,10 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
     ...(changed === undefined ? {} : { changed }),
     ...(question === undefined ? {} : { question }),
   };
+}
+
+function linksFor(caller: Caller, { addressOf, minutes }: PictureLinks): CallLinks {
+  return { minutes, addressOf: (picture) => addressOf(picture, caller) };
 }
 
 function cleaned(failure: Failure, desk: CallDesk): Failure {

@@ -7,6 +7,7 @@ import { readArguments } from './arguments.ts';
 import type { Caller, Permission } from './caller.ts';
 import type { Change, ChangeItem, ItemOutcome } from './change.ts';
 import type { JsonObject } from './json.ts';
+import { type CallLinks, linkControls } from './picture-link.ts';
 import { plainControls, previewControls } from './plan-controls.ts';
 import { type Result, success } from './result.ts';
 
@@ -62,6 +63,8 @@ interface ToolFacts<Shape extends z.ZodRawShape> {
    * never sees it, and its answer is `structuredContent` without a text.
    */
   readonly forPages?: 'too' | 'only';
+  /** Takes `links` where the server gives out addresses of pictures: see `CallContext.links`. */
+  readonly offersLinks?: true;
   /** Reaches beyond the library (fetches from the web). */
   readonly openWorld?: boolean;
   /** Needs more time than the usual deadline. */
@@ -78,10 +81,18 @@ export interface AnswerImage {
   readonly data: string;
 }
 
+/** The address of a picture, for the client's program: what the model needs of it is in the object as well. */
+export interface AnswerLink {
+  readonly uri: string;
+  /** What people see; may hold a stranger's words. */
+  readonly name: string;
+}
+
 /** What a tool says: one JSON object, and pictures where the model must look. */
 export interface Answer {
   readonly data: JsonObject;
   readonly images?: readonly AnswerImage[];
+  readonly links?: readonly AnswerLink[];
 }
 
 /** What a running call may use. */
@@ -93,6 +104,8 @@ export interface CallContext {
   finds(tool: string): boolean;
   /** Tells the client how far the work is; never carries data. */
   progress(done: number, total: number, message?: string): void;
+  /** There where addresses of pictures are wanted instead of pictures. */
+  readonly links?: CallLinks;
   /** Where every preview passes: what it showed is remembered, so that just that can be agreed to. */
   preview(change: Change, preview: JsonObject): Promise<Result<Answer>>;
   /** The one gate that every change passes on its way to the library. */
@@ -157,6 +170,7 @@ export interface Tool<Services> {
   readonly slim: boolean;
   readonly page?: AppPage;
   readonly forPages?: 'too' | 'only';
+  readonly offersLinks?: true;
   readonly deadlineSeconds?: number;
   readonly hints: ToolHints;
   /** As exposed, `dry_run` included. */
@@ -214,8 +228,11 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
     return {
       ...facts(record, true),
       input: record.input,
-      call: async (args, services, call) => {
-        const input = await resolved(record, readArguments(record.input, args), services, call);
+      call: async (args, services, context) => {
+        const read = readReadingArguments(record, args, context);
+        if (!read.ok) return read;
+        const { call } = read.value;
+        const input = await resolved(record, success(read.value.input), services, call);
         return input.ok ? record.run(input.value, services, call) : input;
       },
     };
@@ -298,6 +315,35 @@ function withoutSecrets(input: object, secrets: readonly string[]): JsonObject {
   return JSON.parse(text);
 }
 
+interface ReadingArguments<Shape extends z.ZodRawShape> {
+  readonly input: z.output<z.ZodObject<Shape>>;
+  /** With addresses only where they are wanted. */
+  readonly call: CallContext;
+}
+
+/** Reads the tool's own arguments and, apart from them, whether addresses are wanted where there are any. */
+function readReadingArguments<Shape extends z.ZodRawShape>(
+  { input, offersLinks }: ToolFacts<Shape>,
+  args: unknown,
+  context: CallContext,
+): Result<ReadingArguments<Shape>> {
+  const { links, ...call } = context;
+  if (offersLinks !== true || links === undefined || !isObject(args)) {
+    const own = readArguments(input, args);
+    return own.ok ? success({ input: own.value, call }) : own;
+  }
+  const { links: wish, ...rest }: { links?: unknown } = args;
+  const own = readArguments(input, rest, Object.keys(linkControls.shape));
+  if (!own.ok) return own;
+  const controls = readArguments(linkControls, wish === undefined ? {} : { links: wish });
+  if (!controls.ok) return controls;
+  return success({ input: own.value, call: controls.value.links ? context : call });
+}
+
+function isObject(args: unknown): args is object {
+  return typeof args === 'object' && args !== null && !Array.isArray(args);
+}
+
 interface ChangeArguments<Shape extends z.ZodRawShape> extends z.output<typeof previewControls> {
   readonly input: z.output<z.ZodObject<Shape>>;
 }
@@ -310,8 +356,7 @@ function readChangeArguments<Shape extends z.ZodRawShape>(
 ): Result<ChangeArguments<Shape>> {
   const { dry_run, plan_id, ...rest }: { dry_run?: unknown; plan_id?: unknown } =
     typeof args === 'object' && args !== null ? args : {};
-  const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
-  const own = readArguments(input, isObject ? rest : args, previews ? Object.keys(previewControls.shape) : []);
+  const own = readArguments(input, isObject(args) ? rest : args, previews ? Object.keys(previewControls.shape) : []);
   if (!own.ok) return own;
   const given = { ...(dry_run === undefined ? {} : { dry_run }), ...(plan_id === undefined ? {} : { plan_id }) };
   const controls = readArguments(previews ? previewControls : plainControls, given);
@@ -330,6 +375,7 @@ function facts<Shape extends z.ZodRawShape>(record: ToolFacts<Shape> & { effect:
     slim: record.slim ?? false,
     ...(record.page === undefined ? {} : { page: record.page }),
     ...(record.forPages === undefined ? {} : { forPages: record.forPages }),
+    ...(record.offersLinks === undefined ? {} : { offersLinks: record.offersLinks }),
     ...(record.deadlineSeconds === undefined ? {} : { deadlineSeconds: record.deadlineSeconds }),
     output: record.output,
     hints: {
