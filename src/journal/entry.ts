@@ -53,6 +53,8 @@ export interface ChangeSummary {
   readonly undoes: readonly string[];
   /** Changes that took this one back, whole or in part, the first one first. */
   readonly undoneBy: readonly string[];
+  /** Whether it is taken back now: an undo that was itself taken back does not count. */
+  readonly undone: 'whole' | 'partly' | undefined;
   /** Items in all, and those of them that were changed. */
   readonly items: number;
   readonly changed: number;

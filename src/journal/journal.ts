@@ -8,6 +8,7 @@ import {
   type PageWanted,
   readChange,
   readChanges,
+  readFirstItems,
   readItems,
   readRemade,
   readUnfinished,
@@ -31,6 +32,8 @@ export interface Journal {
   changes(filter: ChangeFilter, wanted: PageWanted): Promise<{ changes: readonly ChangeSummary[]; total: number }>;
   change(id: string): Promise<ChangeSummary | undefined>;
   items(id: string, from?: number, count?: number): Promise<JournalItem[]>;
+  /** The first `count` items of each of these changes, by the change's id. */
+  firstItems(ids: readonly string[], count: number): Promise<ReadonlyMap<string, readonly JournalItem[]>>;
   /** Changes of these libraries that were begun, and that no living process is working on. */
   unfinished(libraries: readonly string[]): Promise<ChangeSummary[]>;
   /** Takes all of those for this process to find out about, the oldest first; of several processes each gets others. */
@@ -64,6 +67,7 @@ export async function openJournal(place: DatabasePlace, now: () => number = Date
     changes: (filter, wanted) => readChanges(db, filter, wanted),
     change: (id) => readChange(db, id),
     items: (id, from, count) => readItems(db, id, from, count),
+    firstItems: (ids, count) => readFirstItems(db, ids, count),
     unfinished: (libraries) => readUnfinished(db, libraries, now()),
     claimUnfinished: (libraries) => claimUnfinished(db, libraries, now()),
     letGo: (ids) => letGo(db, ids, now()),

@@ -2,7 +2,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { JsonObject } from '../catalog/json.ts';
 import type { ChangeSummary, JournalItem } from './entry.ts';
-import type { ChangeStatus, JournalTables } from './schema.ts';
+import type { ChangeStatus, ItemTable, JournalTables } from './schema.ts';
 import type { JournalDatabase } from './write.ts';
 
 /** Which changes; everything given must hold. */
@@ -18,6 +18,8 @@ export interface ChangeFilter {
   /** An album that was changed itself, or whose contents were. */
   readonly album?: string | undefined;
   readonly libraries?: readonly string[] | undefined;
+  /** Only what changed something and is not taken back as a whole. */
+  readonly undoable?: boolean | undefined;
 }
 
 export interface PageWanted {
@@ -29,7 +31,7 @@ export interface PageWanted {
 type ChangeQuery<Columns> = SelectQueryBuilder<JournalTables, 'change', Columns>;
 
 function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): ChangeQuery<Columns> {
-  const { since, until, tool, caller, thing, album, libraries } = filter;
+  const { since, until, tool, caller, thing, album, libraries, undoable } = filter;
   return query
     .$if(since !== undefined, (rows) => rows.where('begunAt', '>=', since ?? 0))
     .$if(until !== undefined, (rows) => rows.where('begunAt', '<=', until ?? 0))
@@ -47,7 +49,22 @@ function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): C
         'in',
         sql<number>`(select "changeRow" from item where "itemId" = ${album ?? ''} union select "changeRow" from item where "albumId" = ${album ?? ''})`,
       ),
+    )
+    .$if(undoable === true, (rows) =>
+      rows
+        .where('status', 'in', ['done', 'partly'])
+        .where(sql<boolean>`exists (select 1 from item where "changeRow" = change.row and ok = 1)`)
+        .where(sql<boolean>`not exists (${undosInForce(['done'])})`),
     );
+}
+
+/** The status of each undo of a change that ended in one of these ways and was not taken back itself. */
+function undosInForce(statuses: readonly ChangeStatus[]) {
+  return sql`select later.status from undo join change as later on later.row = undo."changeRow"
+    where undo.undoes = change.id and later.status in (${sql.join(statuses)}) and not exists (
+      select 1 from undo as again join change as redo on redo.row = again."changeRow"
+      where again.undoes = later.id and redo.status = 'done'
+    )`;
 }
 
 /** One page of changes, the latest first, and how many there are on all pages. */
@@ -96,23 +113,51 @@ export async function readItems(
   from = 0,
   count = Number.MAX_SAFE_INTEGER,
 ): Promise<JournalItem[]> {
-  const rows = await db
-    .selectFrom('item')
-    .innerJoin('change', 'change.row', 'item.changeRow')
+  const rows = await itemRows(db)
     .where('change.id', '=', id)
     .where('position', '>=', from)
     .orderBy('position')
     .limit(count)
-    .select(['kind', 'itemId', 'before', 'after', 'ok', 'error'])
     .execute();
-  return rows.map(({ kind, itemId, before, after, ok, error }) => ({
+  return rows.map(itemOf);
+}
+
+function itemRows(db: JournalDatabase) {
+  return db
+    .selectFrom('item')
+    .innerJoin('change', 'change.row', 'item.changeRow')
+    .select(['kind', 'itemId', 'before', 'after', 'ok', 'error']);
+}
+
+function itemOf({ kind, itemId, before, after, ok, error }: ItemRow): JournalItem {
+  return {
     kind,
     id: itemId,
     before: parsed(before),
     after: parsed(after),
     ok: ok === null ? undefined : ok === 1,
     error,
-  }));
+  };
+}
+
+type ItemRow = Pick<ItemTable, 'kind' | 'itemId' | 'before' | 'after' | 'ok' | 'error'>;
+
+/** The first `count` items of each of these changes, as they were planned, by the change's id. */
+export async function readFirstItems(
+  db: JournalDatabase,
+  ids: readonly string[],
+  count: number,
+): Promise<ReadonlyMap<string, readonly JournalItem[]>> {
+  const found = new Map<string, JournalItem[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return found;
+  const rows = await itemRows(db)
+    .where('change.id', 'in', ids)
+    .where('position', '<', count)
+    .orderBy('position')
+    .select('change.id as changeId')
+    .execute();
+  for (const { changeId, ...row } of rows) found.get(changeId)?.push(itemOf(row));
+  return found;
 }
 
 /** For every id that something got anew in place of it, the id that it has now. */
@@ -121,11 +166,13 @@ export async function readRemade(db: JournalDatabase): Promise<ReadonlyMap<strin
   return new Map(rows.map(({ oldId, newId }) => [oldId, newId]));
 }
 
-interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoes' | 'undoneBy'> {
+interface SummaryRow extends Omit<ChangeSummary, 'arguments' | 'undoes' | 'undoneBy' | 'undone'> {
   readonly arguments: string;
   /** Ids, with a blank between two; null for none. */
   readonly undoes: string | null;
   readonly undoneBy: string | null;
+  /** The statuses of the undos that hold. */
+  readonly undone: string | null;
   readonly status: ChangeStatus;
 }
 
@@ -142,6 +189,9 @@ function summaries(db: JournalDatabase) {
       >`(select string_agg(later.id, ' ' order by later.row) from undo join change as later on later.row = undo."changeRow" where undo.undoes = change.id)`.as(
         'undoneBy',
       ),
+      sql<string | null>`(select string_agg(status, ' ') from (${undosInForce(['done', 'partly'])}) as held)`.as(
+        'undone',
+      ),
     ]);
 }
 
@@ -151,7 +201,13 @@ function summary(row: SummaryRow): ChangeSummary {
     arguments: parsed(row.arguments) ?? {},
     undoes: row.undoes?.split(' ') ?? [],
     undoneBy: row.undoneBy?.split(' ') ?? [],
+    undone: undoneAs(row.undone),
   };
+}
+
+function undoneAs(statuses: string | null): ChangeSummary['undone'] {
+  if (statuses === null) return undefined;
+  return statuses.includes('done') ? 'whole' : 'partly';
 }
 
 function parsed(text: string | null): JsonObject | null {

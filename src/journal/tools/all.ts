@@ -2,6 +2,7 @@
 import type { Tool } from '../../catalog/tool.ts';
 import type { History } from './define.ts';
 import { historyList, historyShow } from './look-at-history.ts';
+import { pageHistory } from './page-history.ts';
 import { historyUndo } from './undo.ts';
 
-export const historyTools: readonly Tool<History>[] = [historyList, historyShow, historyUndo];
+export const historyTools: readonly Tool<History>[] = [historyList, historyShow, historyUndo, pageHistory];

@@ -1,9 +1,9 @@
 /** The tools that show what was changed. */
 import * as z from 'zod';
-import { readInstant } from '../../catalog/instant.ts';
 import { failed, success } from '../../catalog/result.ts';
 import { settleUnfinished } from '../settle.ts';
 import { defineTool } from './define.ts';
+import { changeFilter, filterArguments } from './filter-arguments.ts';
 import { tellChange, tellItem } from './tell.ts';
 
 const page = z.int().min(1).default(1).describe('From 1');
@@ -23,32 +23,18 @@ export const historyList = defineTool({
   effect: 'read',
   permission: 'view',
   scopes: [],
+  page: 'history',
   input: z.strictObject({
-    since: z.string().optional().describe('ISO day or time'),
-    until: z.string().optional().describe('Inclusive'),
-    tool: z.string().optional().describe('Part of its name'),
-    caller: z.string().optional().describe('Who asked'),
-    about_id: z.string().optional().describe('Asset, album … id'),
+    ...filterArguments,
     page,
     page_size: z.int().min(1).max(mostChanges).default(20).describe('Up to 50'),
   }),
   output: z.looseObject({ total: z.int(), changes: z.array(z.looseObject({ id: z.string() })) }),
-  async run({ since, until, tool, caller, about_id, page: number, page_size }, { journal, libraries, settle }) {
-    const [from, to] = [since, until].map((text, end) =>
-      text === undefined ? success(undefined) : readInstant(end === 0 ? 'since' : 'until', text, end === 1),
-    );
-    if (from?.ok === false) return from;
-    if (to?.ok === false) return to;
+  async run({ page: number, page_size, ...wanted }, { journal, libraries, settle }) {
+    const filter = changeFilter(wanted, libraries);
+    if (!filter.ok) return filter;
     const found = await settleUnfinished(journal, libraries, settle);
-    const filter = {
-      libraries,
-      tool,
-      caller,
-      album: about_id,
-      since: milliseconds(from?.value),
-      until: milliseconds(to?.value),
-    };
-    const { changes, total } = await journal.changes(filter, { page: number, size: page_size });
+    const { changes, total } = await journal.changes(filter.value, { page: number, size: page_size });
     return success({
       data: {
         total,
@@ -69,6 +55,7 @@ export const historyShow = defineTool({
   effect: 'read',
   permission: 'view',
   scopes: [],
+  forPages: 'too',
   input: z.strictObject({ change_id: changeId.describe('From history_list'), page }),
   output: z.looseObject({ id: z.string(), details: z.array(z.looseObject({ id: z.string() })) }),
   async run({ change_id, page: number }, { journal, libraries }) {
@@ -89,8 +76,4 @@ export const historyShow = defineTool({
 /** For an id that the journal does not have, or has for another library. */
 export function noSuchChange(id: string) {
   return failed('not_found', `There is no change ${JSON.stringify(id)}.`, 'Take the id from history_list.');
-}
-
-function milliseconds(instant: string | undefined): number | undefined {
-  return instant === undefined ? undefined : Date.parse(instant);
 }

@@ -22,6 +22,7 @@ export const historyUndo = defineChange({
   toolset: 'history',
   effect: 'remove',
   permission: 'update',
+  forPages: 'too',
   // Whatever it may have to bring back.
   scopes: [
     ...['asset.read', 'asset.update', 'asset.delete'],
