@@ -4,7 +4,7 @@ import type { CallContext } from '../catalog/tool.ts';
 import type { PictureCache } from './picture-cache.ts';
 
 /** What looking may take, and whom it tells how far it is. */
-export type LookingCall = Pick<CallContext, 'signal' | 'progress'>;
+export type LookingCall = Pick<CallContext, 'signal'> & Partial<Pick<CallContext, 'progress'>>;
 
 /**
  * `thumb` is about 250 pixels, `preview` about 1440; `full` is the largest picture that the library makes or the original,
@@ -92,14 +92,11 @@ export interface SeenPerson {
 
 /** The bytes of a video, read in parts. */
 export interface VideoStream {
-  readonly mimeType: string;
-  /** All bytes; undefined where the library does not tell. */
-  readonly bytes: number | undefined;
   /**
-   * Reads a part: `range` is the value of HTTP's Range header. The answer has the library's own status (206 or 200, 416) and
-   * its headers content-type, content-length, content-range, accept-ranges.
+   * Reads a part: `range` is the value of HTTP's Range header. A success has the status 206 with its content-range, or 200 where
+   * the library sends all of the video instead.
    */
-  read(range: string | undefined, call: LookingCall): Promise<Result<Response>>;
+  read(range: string, call: Pick<LookingCall, 'signal'>): Promise<Result<Response>>;
 }
 
 /** A library's photos, as one caller may see them. Every failure is a value. */
@@ -120,6 +117,7 @@ export interface Eyes {
   /** Fails with `not_found` where the library has made no picture, or not yet. */
   picture(asset: SeenAsset, size: PictureSize, call: LookingCall): Promise<Result<Picture>>;
   person(id: string, most: number, call: LookingCall): Promise<Result<SeenPerson>>;
+  /** Of a photo, the clip that was taken with it; fails with `unsupported` where there is none. */
   video(asset: SeenAsset, call: LookingCall): Promise<Result<VideoStream>>;
 }
 

@@ -20,7 +20,7 @@ const pixelsPerToken = 750;
 const shorterSides = { thumb: 250, preview: 1440, full: 1440 } as const satisfies Record<PictureSize, number>;
 
 /** What cameras mostly make, for an asset whose size is not known. */
-const usual: Dimensions = { width: 4000, height: 3000 };
+export const usualSize: Dimensions = { width: 4000, height: 3000 };
 
 /** Tokens by Claude's public formula, width x height / 750 of what is left after scaling down. */
 export function pictureTokens(picture: Dimensions): number {
@@ -44,7 +44,7 @@ function atLeastOne(length: number): number {
 
 /** Tokens that the picture of an asset will take, before it is there: from the shape of the original. */
 export function expectedTokens({ size }: Pick<SeenAsset, 'size'>, wanted: PictureSize): number {
-  const { width, height } = size ?? usual;
+  const { width, height } = size ?? usualSize;
   const scale = Math.min(1, shorterSides[wanted] / Math.max(1, Math.min(width, height)));
   return pictureTokens(readableSize({ width: width * scale, height: height * scale }));
 }

@@ -1,18 +1,30 @@
 /** Makes of a library's picture what every host can show: of a usual kind, upright, no larger than a model looks at. */
 import { failed, type Result, success } from '../catalog/result.ts';
-import type { Picture } from './eyes.ts';
+import type { Eyes, LookingCall, Picture, PictureSize, SeenAsset } from './eyes.ts';
 import { imageLibrary, pictureSeconds, readingOptions } from './image-library.ts';
 import { type Dimensions, readableSize } from './picture-cost.ts';
 import { shownTypes } from './picture-type.ts';
+import { readPicture } from './read-picture.ts';
 
 /** A picture with its size in pixels, as it goes into an answer. */
 export interface ReadyPicture extends Picture, Dimensions {}
+
+/** Reads the picture of an asset and makes it ready; fails as either does. */
+export async function readyPicture(
+  eyes: Eyes,
+  asset: SeenAsset,
+  size: PictureSize,
+  call: LookingCall,
+): Promise<Result<ReadyPicture>> {
+  const picture = await readPicture(eyes, asset, size, call);
+  return picture.ok ? makeReady(picture.value) : picture;
+}
 
 /**
  * Decodes all of it, because a picture that turns out to be damaged later may end a whole conversation; what is fit as it is
  * stays as it is. Fails where it cannot be decoded.
  */
-export async function readyPicture({ mimeType, bytes }: Picture): Promise<Result<ReadyPicture>> {
+export async function makeReady({ mimeType, bytes }: Picture): Promise<Result<ReadyPicture>> {
   const sharp = await imageLibrary();
   try {
     const source = sharp(bytes, readingOptions).timeout({ seconds: pictureSeconds });

@@ -7,7 +7,7 @@ export const maxTokens = z
   .int()
   .refine((tokens) => tokens >= 1 && tokens <= 1_000_000, 'must be from 1 to 1000000')
   .default(10_000)
-  .describe('For all images');
+  .describe('Of images');
 
 /** The tokens, where they are within the limit; fails with what it would cost and what `else` there is. */
 export function withinLimit(tokens: number, limit: number, instead: string): Result<number> {

@@ -1,10 +1,12 @@
 /** Tools that look at one asset, or at all of them in figures. */
-import { AssetMediaSize, getAssetInfo, getAssetStatistics, viewAsset } from '@immich/sdk';
+import { getAssetInfo, getAssetStatistics } from '@immich/sdk';
 import * as z from 'zod';
-import { type Result, success } from '../../catalog/result.ts';
-import type { AnswerImage } from '../../catalog/tool.ts';
-import type { ImmichLibrary, RequestCall } from '../connection.ts';
+import { success } from '../../catalog/result.ts';
+import { readyPicture } from '../../viewing/ready-picture.ts';
+import { imageBlock } from '../../viewing/show-assets.ts';
+import { nothingToSee } from '../../viewing/tell-assets.ts';
 import { compactAsset, fullAsset } from '../present/asset.ts';
+import { isLocked, seenAsset } from '../viewing/seen-asset.ts';
 import { assetId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
@@ -25,11 +27,13 @@ export const assetsGet = defineTool({
   },
 });
 
+/** What its words for sizes are to the eyes. */
+const sizes = { thumbnail: 'thumb', preview: 'preview' } as const;
+
 export const assetsView = defineTool({
   name: 'immich_assets_view',
   title: 'View an asset',
-  description:
-    'Shows the picture of one asset (a still for a video), and its address in the web app where there is one. For its metadata use immich_assets_get.',
+  description: 'Shows one asset (of a video a still) and its web address. More: view_assets.',
   toolset: 'assets',
   effect: 'read',
   permission: 'view',
@@ -37,55 +41,23 @@ export const assetsView = defineTool({
   slim: true,
   input: z.strictObject({
     asset_id: assetId,
-    size: z
-      .enum([AssetMediaSize.Thumbnail, AssetMediaSize.Preview])
-      .default(AssetMediaSize.Thumbnail)
-      .describe('thumbnail: 250 px, cheap; preview: 1440 px, for detail'),
+    size: z.enum(['thumbnail', 'preview']).default('thumbnail').describe('preview: large'),
   }),
   output: z.looseObject({ asset_id: z.string(), web_url: z.string().optional() }),
   async run({ asset_id, size }, library, call) {
-    const [asset, picture] = await Promise.all([
-      library.request((sdk) => getAssetInfo({ id: asset_id }, sdk), call),
-      readPicture(library, asset_id, size, call),
-    ]);
+    const asset = await library.request((sdk) => getAssetInfo({ id: asset_id }, sdk), call);
     if (!asset.ok) return asset;
-    if (!picture.ok) return picture;
+    if (isLocked(asset.value)) return nothingToSee(library.name, { hidden: [asset_id] });
     const { id: _id, ...facts } = compactAsset(asset.value);
     const data = { asset_id, web_url: library.links.asset(asset_id), ...facts };
-    if (typeof picture.value === 'string') return success({ data: { ...data, picture: picture.value } });
+    const picture = await readyPicture(library.eyes, seenAsset(asset.value), sizes[size], call);
     // Quoted, as everything that others wrote.
-    const caption = JSON.stringify(facts.file);
-    return success({ data, images: [{ caption, ...picture.value }] });
+    if (picture.ok) return success({ data, images: [imageBlock(picture.value, JSON.stringify(facts.file))] });
+    const { code, message } = picture.failure;
+    const isAbsent = code === 'not_found' || code === 'unsupported';
+    return isAbsent ? success({ data: { ...data, picture: `None: ${message}` } }) : picture;
   },
 });
-
-/** No picture of this size that a library makes is larger; hosts refuse larger ones too. */
-const mostPictureBytes = 8_000_000;
-
-/** What every host can show. */
-const pictureTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
-type Picture = Omit<AnswerImage, 'caption'>;
-
-/** The picture as the library made it, or why there is none. */
-async function readPicture(
-  library: ImmichLibrary,
-  assetId: string,
-  size: AssetMediaSize,
-  call: RequestCall,
-): Promise<Result<Picture | string>> {
-  const limits = { signal: call.signal, maxBytes: mostPictureBytes };
-  const picture = await library.request((sdk) => viewAsset({ id: assetId, size }, sdk), limits);
-  if (!picture.ok) {
-    return picture.failure.code === 'not_found' && picture.failure.message.startsWith('Not found (404')
-      ? success('None: the library has made no picture of this file, or not yet.')
-      : picture;
-  }
-  const mimeType = picture.value.type.replace(/;.*/, '').trim();
-  if (!pictureTypes.has(mimeType)) return success('None: the library sent something else than a picture.');
-  const data = Buffer.from(await picture.value.arrayBuffer()).toString('base64');
-  return success({ mimeType, data });
-}
 
 export const assetsStatistics = defineTool({
   name: 'immich_assets_statistics',

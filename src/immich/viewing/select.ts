@@ -63,7 +63,8 @@ async function groupPage(
   page: PageWanted,
   call: LookingCall,
 ): Promise<Result<SelectedPage>> {
-  const looked = await library.duplicates.look({ refresh: false }, call);
+  const { signal, progress = () => {} } = call;
+  const looked = await library.duplicates.look({ refresh: false }, { signal, progress });
   if (!looked.ok) return looked;
   if (!looked.value.ready) {
     return failed('unavailable', 'The duplicates are still being read.', 'Try again in a moment.');

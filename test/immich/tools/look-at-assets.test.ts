@@ -82,7 +82,7 @@ describe('immich_assets_view', () => {
   });
 
   test('shows the still of a video with its address in the web app, and never the key', async () => {
-    const picture = Buffer.from('not looked at');
+    const picture = await jpegBytes({});
     const server = await startStandIn((request, response) => {
       if (!request.url.includes('/thumbnail')) return answerJson(response, asset);
       response.writeHead(200, { 'content-type': 'image/jpeg' }).end(picture);
