@@ -54,12 +54,18 @@ function tellAlbums(ids: readonly string[], names: Readonly<Record<string, strin
 const uploadPlace = /[\\/][0-9a-f]{2}[\\/][0-9a-f]{2}[\\/][0-9a-f-]{36}(\.\w+)?$/i;
 
 /** The folder of the original, its end where it is long; undefined where it is a place that only Immich knows. */
-function tellFolder({ path }: MemberFacts): string | undefined {
-  if (path === '' || uploadPlace.test(path)) return undefined;
-  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+function tellFolder(member: MemberFacts): string | undefined {
+  const folder = folderOf(member);
+  if (folder === undefined) return undefined;
   if (folder.length <= longestFolder) return shortText(folder, rooms.path) || undefined;
   // Never half of a character that takes two units.
   return shortText(`…${folder.slice(-longestFolder).replace(/^[\udc00-\udfff]/, '')}`, rooms.path);
+}
+
+/** The folder of the original; undefined where it is a place that only Immich knows. */
+export function folderOf({ path }: Pick<MemberFacts, 'path'>): string | undefined {
+  if (path === '' || uploadPlace.test(path)) return undefined;
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** Characters; at three to a token they just fit the room. */

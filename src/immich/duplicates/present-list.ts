@@ -64,7 +64,7 @@ export function tellWaiting({ startedAt, groups, albums, albumsRead }: ReadingPr
 }
 
 /** What there is to do on all pages together. */
-function summarise(groups: readonly AnalysedGroup[]): JsonObject {
+export function summarise(groups: readonly AnalysedGroup[]): JsonObject {
   const counts = { safe_to_delete: 0, bytes_to_free: 0, protected: 0, groups_to_review: 0, groups_to_stack_or_keep: 0 };
   for (const { members, analysis } of groups) {
     const safe = new Set(analysis.safeToDeleteIds);

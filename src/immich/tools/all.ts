@@ -17,10 +17,12 @@ import { assetsList, listAssetsTool } from './browse-assets.ts';
 import { peopleGet, peopleList, peopleStatistics } from './browse-people.ts';
 import { sharedLinksGet, sharedLinksList } from './browse-shared-links.ts';
 import { tagsGet, tagsList } from './browse-tags.ts';
+import { pageDuplicates } from './duplicates-board.ts';
 import { duplicatesDelete } from './duplicates-delete.ts';
 import { duplicatesDismiss } from './duplicates-dismiss.ts';
 import { duplicatesList } from './duplicates-list.ts';
 import { duplicatesResolve } from './duplicates-resolve.ts';
+import { reviewDuplicates } from './duplicates-review.ts';
 import { capabilities, ping } from './health.ts';
 import { assetsGet, assetsStatistics, assetsView } from './look-at-assets.ts';
 import { peopleMerge } from './people-merge.ts';
@@ -86,5 +88,7 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   duplicatesDelete,
   duplicatesDismiss,
   duplicatesResolve,
+  reviewDuplicates,
+  pageDuplicates,
   viewAssets,
 ];

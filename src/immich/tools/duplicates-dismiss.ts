@@ -21,6 +21,7 @@ export const duplicatesDismiss = defineChange({
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'update',
+  forPages: 'too',
   scopes: ['duplicate.read', 'duplicate.delete', 'asset.read'],
   deadlineSeconds: 600,
   input: z.strictObject({

@@ -33,6 +33,7 @@ export const duplicatesResolve = defineChange({
   toolset: 'duplicates',
   effect: 'remove',
   permission: 'delete',
+  forPages: 'too',
   scopes: [
     'duplicate.read',
     'duplicate.delete',
