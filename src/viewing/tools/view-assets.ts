@@ -63,4 +63,8 @@ function regionOfOne(crop: string | undefined, ids: readonly string[]): Result<R
   return readRegion(crop);
 }
 
-const noCroppedLinks = failed('invalid_input', 'links: an address leads to the whole picture.', 'Leave out crop or links.');
+const noCroppedLinks = failed(
+  'invalid_input',
+  'links: an address leads to the whole picture.',
+  'Leave out crop or links.',
+);
