@@ -48,12 +48,19 @@ export function usableTools<Known extends Pick<BoundTool, 'name' | 'toolset' | '
     .sort(byName);
 }
 
+/** Of those, what a model may know of: not what is there for pages alone. */
+export function toolsForModels<
+  Known extends Pick<BoundTool, 'name' | 'toolset' | 'effect' | 'permission' | 'forPages'>,
+>(tools: readonly Known[], exposure: Exposure, caller: Caller): Known[] {
+  return usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only');
+}
+
 /**
  * What this caller finds in the list of tools, sorted by name: everything usable or, for `slim`, the few tools that are
  * marked so and the gateways to all others.
  */
 export function listedTools(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ListedTool[] {
-  const usable = usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only');
+  const usable = toolsForModels(tools, exposure, caller);
   if (exposure.toolsets !== 'slim') return usable;
   return [...usable.filter((tool) => tool.slim), ...gatewayTools(usable)].sort(byName);
 }
@@ -73,8 +80,7 @@ export interface ToolGuide {
 
 /** The guide to everything that this caller may use under this configuration. */
 export function toolGuide(tools: readonly BoundTool[], exposure: Exposure, caller: Caller): ToolGuide {
-  const forModels = usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only');
-  const usable = new Map(forModels.map((tool) => [tool.name, tool]));
+  const usable = new Map(toolsForModels(tools, exposure, caller).map((tool) => [tool.name, tool]));
   return {
     reach: (name) => {
       const tool = usable.get(name);

@@ -5,7 +5,7 @@ import type { ConfirmPolicy } from './reviewer.ts';
 
 /** Of what previews first: always listed. */
 export const previewControls = z.strictObject({
-  dry_run: z.boolean().default(true).describe('true only previews; false acts'),
+  dry_run: z.boolean().default(true).describe('false acts'),
   plan_id: z.string().optional().describe('From the preview'),
 });
 

@@ -7,8 +7,8 @@ const droppedKeys = new Set(['$schema', 'pattern', 'additionalProperties']);
 
 /**
  * Converts a schema for listing. Validation itself always uses the full schema: this only drops format patterns, the
- * bounds of a safe integer, `additionalProperties`, and defaults that a reader assumes anyway: `false`, and the first of
- * several choices.
+ * bounds of a safe integer, `additionalProperties`, and defaults that a reader assumes anyway: `false`, an empty text, the
+ * first page, and the first of several choices.
  */
 export function wireSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonObject & { readonly type: 'object' } {
   const full = z.toJSONSchema(schema, { io });
@@ -42,5 +42,14 @@ function isSafeIntegerBound(key: string, value: unknown): boolean {
 
 function isAssumedDefault(key: string, value: unknown, schema: object): boolean {
   if (key !== 'default') return false;
-  return value === false || ('enum' in schema && Array.isArray(schema.enum) && schema.enum[0] === value);
+  return (
+    value === false ||
+    value === '' ||
+    isFirstPage(value, schema) ||
+    ('enum' in schema && Array.isArray(schema.enum) && schema.enum[0] === value)
+  );
+}
+
+function isFirstPage(value: unknown, schema: object): boolean {
+  return value === 1 && 'description' in schema && schema.description === 'From 1';
 }

@@ -1,7 +1,7 @@
 /** One catalog, many views: what each caller finds, worked out once for all callers with the same permissions. */
 import type { BoundTool } from '../catalog/binding.ts';
 import { type Caller, permissions } from '../catalog/caller.ts';
-import { type Exposure, usableTools } from '../catalog/exposure.ts';
+import { type Exposure, toolsForModels } from '../catalog/exposure.ts';
 import type { BoundPrompt } from '../catalog/prompt.ts';
 import type { Resource } from '../catalog/resource.ts';
 import { serverInstructions } from './instructions.ts';
@@ -44,9 +44,6 @@ function openView({ tools, prompts, resources = [], exposure }: Catalog, caller:
     toolbox: openToolbox(tools, exposure, caller),
     prompts: openPromptBook(prompts, tools, exposure, caller),
     resources: openResourceShelf(resources, exposure, caller),
-    instructions: serverInstructions(
-      usableTools(tools, exposure, caller).filter(({ forPages }) => forPages !== 'only'),
-      exposure.toolsets === 'slim',
-    ),
+    instructions: serverInstructions(toolsForModels(tools, exposure, caller), exposure.toolsets === 'slim'),
   };
 }

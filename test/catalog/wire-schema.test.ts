@@ -32,12 +32,18 @@ describe('the schema as a client sees it', () => {
       on: z.boolean().default(true),
       first: z.enum(['a', 'b']).default('a'),
       second: z.enum(['a', 'b']).default('b'),
+      page: z.int().default(1).describe('From 1'),
+      count: z.int().default(1),
+      text: z.string().default(''),
     });
     expect(wireSchema(schema, 'input').properties).toEqual({
       off: { type: 'boolean' },
       on: { type: 'boolean', default: true },
       first: { type: 'string', enum: ['a', 'b'] },
       second: { type: 'string', enum: ['a', 'b'], default: 'b' },
+      page: { type: 'integer', description: 'From 1' },
+      count: { type: 'integer', default: 1 },
+      text: { type: 'string' },
     });
   });
 

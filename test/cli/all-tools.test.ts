@@ -1,7 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { localCaller } from '../../src/catalog/caller.ts';
-import { type ToolsetChoice, usableTools } from '../../src/catalog/exposure.ts';
+import { type ToolsetChoice, toolsForModels, usableTools } from '../../src/catalog/exposure.ts';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import { allTools } from '../../src/cli/all-tools.ts';
 import { allReferenceTools } from '../../src/cli/reference.ts';
@@ -11,14 +11,15 @@ const second = [...new Set(allTools.filter(isPhotoPrisms).map(({ toolset }) => t
 
 /** What is listed beside which libraries. */
 const withImmich = (toolsets: ToolsetChoice) =>
-  usableTools(
+  toolsForModels(
     allTools.filter((tool) => !isPhotoPrisms(tool)),
     { toolsets, readOnly: false },
     localCaller,
   );
-const withBoth = (toolsets: ToolsetChoice) => usableTools(allTools, { toolsets, readOnly: false, second }, localCaller);
+const withBoth = (toolsets: ToolsetChoice) =>
+  toolsForModels(allTools, { toolsets, readOnly: false, second }, localCaller);
 const withPhotoPrism = (toolsets: ToolsetChoice) =>
-  usableTools(
+  toolsForModels(
     allTools.filter(
       (tool) => !tool.name.startsWith('immich_') || allReferenceTools.some(({ name }) => name === tool.name),
     ),

@@ -16,7 +16,7 @@ export const personId = reference('person').describe('Id or name');
 export const tagId = reference('tag').describe('Id or path');
 
 /** Assets, each of them once. */
-export const assetIds = manyOf(reference('asset')).describe('Asset ids or file names');
+export const assetIds = manyOf(reference('asset')).describe('Ids or file names');
 
 export const assetType = z.enum(AssetTypeEnum).optional().describe('Omit for all');
 

@@ -64,7 +64,11 @@ export const listAssetsTool = defineTool({
     is_trashed: z.boolean().optional().describe('Omit for both'),
     asset_type: z.enum([AssetTypeEnum.Image, AssetTypeEnum.Video, '']).optional().describe('Omit for both'),
     page,
-    size: z.int().min(1).max(200).default(50).describe('At most 100 fit'),
+    size: z
+      .int()
+      .refine((size) => size >= 1 && size <= 200, 'must be from 1 to 200')
+      .default(50)
+      .describe('At most 100 fit'),
   }),
   output: listOutput,
   run({ page: number, size, asset_type, ...state }, library, call) {

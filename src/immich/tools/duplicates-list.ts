@@ -16,7 +16,11 @@ export const duplicatesList = defineTool({
   input: z.strictObject({
     analyze: z.boolean().default(true).describe('Say what to keep'),
     page,
-    page_size: z.int().min(1).max(500).default(50).describe('Lowered to what fits'),
+    page_size: z
+      .int()
+      .refine((size) => size >= 1 && size <= 500, 'must be from 1 to 500')
+      .default(50)
+      .describe('Lowered to what fits'),
     refresh: z.boolean().default(false).describe('Read anew'),
   }),
   output: z.looseObject({
