@@ -155,7 +155,7 @@ describe('the hints of a tool', () => {
   test.each(tools)('%s fit its name', (name, tool) => {
     const verb = name.split('_').at(-1) ?? '';
     const takesAway = /_(delete|remove|merge|dismiss|resolve)(_|$)|_untag_|_(unlabel|unstack)$/.test(name);
-    const shows = /^(view_|page_|contact_sheet$)/.test(name);
+    const shows = /^(view_|page_|review_|contact_sheet$)/.test(name);
     const looks =
       shows || /^(list|get|view|statistics|ping|capabilities|me|metadata|smart|explore|search|status)$/.test(verb);
     expect(tool.effect === 'remove', `${name} removes`).toBe(takesAway);
