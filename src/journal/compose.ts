@@ -190,10 +190,11 @@ function moved(held: JsonValue | undefined, id: string, inside: boolean): readon
 
 /** The same thing in the same role: an asset's place in one album is apart from its own settings. */
 function keyOf({ kind, id, before, after }: ItemStates): string {
-  const state = { ...before, ...after };
+  // What is null on one side, because it did not exist yet, is named by the other.
+  const valueIn = (field: string) => after?.[field] ?? before?.[field];
   const own: readonly string[] = rolesOf[kind] ?? [];
-  const role = own.find((field) => state[field] !== undefined);
-  const named = role === undefined ? undefined : state[role];
+  const role = own.find((field) => valueIn(field) !== undefined);
+  const named = role === undefined ? undefined : valueIn(role);
   const roles = role === undefined ? [] : [typeof named === 'string' ? named : role];
   return [kind, id, ...roles].join(' ');
 }

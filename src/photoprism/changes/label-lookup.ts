@@ -1,4 +1,5 @@
 /** Looks up labels, for plans and for looking whether a change was made. */
+import type { ItemOutcome } from '../../catalog/change.ts';
 import { foldText } from '../../catalog/fold-text.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
@@ -55,6 +56,15 @@ function noSuchLabel(): Result<never> {
 /** What can be set on a label; items of the kind `photoprism_label` hold a part of this. */
 export function labelSettings({ Name, Priority, Favorite }: LabelRow): JsonObject {
   return { Name, Priority, Favorite };
+}
+
+/**
+ * What is written down of a label that a change has made: it goes with the change, unless by then it is on photos that
+ * the change did not put it on (`onOtherPhotos`).
+ */
+export function madeLabel(label: LabelRow): ItemOutcome {
+  const after = { ...labelSettings(label), onOtherPhotos: false };
+  return { id: label.UID, ok: true, made: { kind: 'photoprism_label', after } };
 }
 
 /** The settings of each of these labels now, in order; null for those that do not exist. */

@@ -3,18 +3,14 @@ import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
 import { mostIds } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import type { CallContext } from '../../catalog/tool.ts';
 import { someOf } from '../../changing/tell.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { labelSettings, requireLabel } from '../changes/label-lookup.ts';
-import { type KnownPhoto, lookUpPhotos } from '../changes/photo-lookup.ts';
+import { photosLabelled } from '../changes/labelled-photos.ts';
 import { photoItems, tellPhotos } from '../changes/photo-plan.ts';
 import { labelOn, labelState, unlabelled } from '../changes/states.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
-import type { LabelRow } from '../label-row.ts';
-import { readPhotoUids } from '../paging.ts';
 import { compactLabel } from '../present/label.ts';
-import { photoSearch } from '../search/photo-search.ts';
 import { labelId } from './arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -32,7 +28,7 @@ export const labelsDelete = defineChange({
   async plan({ label_id }, library, call) {
     const label = await requireLabel(library, label_id, call);
     if (!label.ok) return label;
-    const carrying = await photosWith(label.value, library, call);
+    const carrying = await photosLabelled(label.value, library, call);
     if (!carrying.ok) return carrying;
     const { photos, complete } = carrying.value;
     const key = { labelId: label_id };
@@ -71,31 +67,6 @@ export const labelsDelete = defineChange({
     return success({ items, data: { deleted: id, name, unlabelled: someOf(ids.length) } });
   },
 });
-
-/** Where photos can be: each search leaves out the others. */
-const places = [{}, { archived: true }, { hidden: true }];
-
-/** The photos that carry the label itself, not one that belongs to it. */
-async function photosWith(
-  { UID, Name }: LabelRow,
-  library: PhotoPrismLibrary,
-  call: CallContext,
-): Promise<Result<{ readonly photos: readonly KnownPhoto[]; readonly complete: boolean }>> {
-  const uids = new Set<string>();
-  let complete = true;
-  for (const place of places) {
-    const query = photoSearch({ filters: { ...place, label: [Name] }, order: 'added' });
-    if (!query.ok) return query;
-    const found = await readPhotoUids(library, { query: query.value, most: mostIds }, call);
-    if (!found.ok) return found;
-    for (const uid of found.value.uids) uids.add(uid);
-    complete &&= found.value.complete;
-  }
-  const looked = await lookUpPhotos(library, [...uids].slice(0, mostIds), call);
-  if (!looked.ok) return looked;
-  const photos = looked.value.found.filter(({ detail }) => labelState(detail, { labelId: UID }).labelled === true);
-  return success({ photos, complete: complete && uids.size <= mostIds });
-}
 
 /** Undefined when it cannot be told. */
 async function isGone(uid: string, library: PhotoPrismLibrary): Promise<boolean | undefined> {

@@ -1,14 +1,18 @@
 /** The tools that put a label on photos and take it off. */
 import * as z from 'zod';
+import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
+import type { CheckedReport } from '../../changing/check-after.ts';
 import { someOf, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
-import { findLabel, requireLabel } from '../changes/label-lookup.ts';
+import { lookAgain } from '../../changing/unclear.ts';
+import { findLabel, madeLabel, requireLabel } from '../changes/label-lookup.ts';
 import { type Labelling, setLabel } from '../changes/photo-label.ts';
 import type { KnownPhoto } from '../changes/photo-lookup.ts';
 import { type PhotosLeft, photoItems, photosLeft, photosMeant, tellPhotos } from '../changes/photo-plan.ts';
 import { type LabelKey, labelOn, labelState, unlabelled } from '../changes/states.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
 import type { PhotoDetail } from '../photo-detail.ts';
 import { labelId, photoIds } from './arguments.ts';
 import { defineChange } from './define.ts';
@@ -71,14 +75,33 @@ export const photosLabel = defineChange({
   },
   async apply(work: LabelWork, library, call) {
     const report = await setLabel(work.photos, work.labelling, library, call);
+    const made = 'labelId' in work.labelling.key ? [] : await labelMade(report, work.labelling, library);
     const told = (labelled: number) => ({
       label: shortText(work.labelling.name, 100),
+      new_label: made.length > 0 || undefined,
       labelled,
       already_labelled: someOf(work.already),
     });
-    return tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
+    const outcome = tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
+    return outcome.ok ? success({ ...outcome.value, items: [...outcome.value.items, ...made] }) : outcome;
   },
 });
+
+/** The label that was made by putting it on; none where it cannot be seen. */
+async function labelMade(
+  { outcomes }: CheckedReport,
+  { name }: Labelling,
+  library: PhotoPrismLibrary,
+): Promise<readonly ItemOutcome[]> {
+  const done = outcomes.filter(({ ok }) => ok);
+  if (done.length === 0) return [];
+  const uid = done.map(({ after }) => after?.labelId).find((id) => typeof id === 'string');
+  const label =
+    typeof uid === 'string'
+      ? await requireLabel(library, uid, lookAgain())
+      : await findLabel(library, name, lookAgain());
+  return label.ok && label.value !== undefined ? [madeLabel(label.value)] : [];
+}
 
 export const photosUnlabel = defineChange({
   name: 'photoprism_photos_unlabel',

@@ -3,10 +3,12 @@ import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { BegunChange } from '../../catalog/restorer.ts';
 import { success } from '../../catalog/result.ts';
+import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { findMadeIn, type Made, type MakingSearch } from '../../restoring/find-made.ts';
 import { readAlbumPhotos } from '../changes/album-contents.ts';
 import { albumState } from '../changes/album-states.ts';
+import { findLabel, madeLabel } from '../changes/label-lookup.ts';
 import { linkState } from '../changes/link-states.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { albumsAlike, findAlike, linksAlike } from './find-alike.ts';
@@ -18,6 +20,7 @@ const search: MakingSearch<PhotoPrismLibrary> = {
   finders: {
     photoprism_albums_create: findAlbums,
     photoprism_shares_create: findLinks,
+    photoprism_photos_label: findLabels,
   },
 };
 
@@ -51,6 +54,18 @@ async function findLinks(
   const found = await linksAlike({ state: { albumId, MaxViews, Slug }, since: begunAt }, library, call);
   if (!found.ok) return found;
   return success(found.value.map((link) => made(link.UID, 'photoprism_link', linkState(link, String(albumId)))));
+}
+
+/** A label that there was not yet when it was put on. */
+async function findLabels(
+  { arguments: args, items }: BegunChange,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Made> {
+  if (!items.some(({ before }) => before?.labelName !== undefined)) return success([]);
+  const label = await findLabel(library, textOf(args.label), call);
+  if (!label.ok) return label;
+  return success(label.value === undefined ? [] : [madeLabel(label.value)]);
 }
 
 function made(id: string, kind: ChangeItem['kind'], after: JsonObject): ItemOutcome {

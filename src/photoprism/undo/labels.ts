@@ -1,11 +1,15 @@
 /** Brings back labels: what is set on them, and deleted ones. */
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
+import type { StateNow } from '../../catalog/restorer.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { textOf } from '../../catalog/state-values.ts';
+import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import { inParallel } from '../../changing/in-parallel.ts';
 import { sendEach } from '../../restoring/facet.ts';
 import { allLabels, isSameLabelName, labelStates } from '../changes/label-lookup.ts';
+import { isOnOthers } from '../changes/labelled-photos.ts';
 import { sendLabel } from '../changes/send-label.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { readPhotoUids } from '../paging.ts';
@@ -15,14 +19,18 @@ import { makeOnce } from './make-once.ts';
 
 export const labels: PhotoPrismFacet = {
   fits: ({ kind }) => kind === 'photoprism_label',
-  look: async (items, library, call) =>
-    items.length === 0
-      ? success([])
-      : labelStates(
-          items.map(({ id }) => id),
-          library,
-          call,
-        ),
+  look: async (items, library, call) => {
+    if (items.length === 0) return success([]);
+    const states = await labelStates(
+      items.map(({ id }) => id),
+      library,
+      call,
+    );
+    if (!states.ok) return states;
+    return inParallel([...items.entries()], ([position, item]) =>
+      withUse(item, states.value[position] ?? null, library, call),
+    );
+  },
   send: async (items, library, call) => {
     const errors = new Map<ChangeItem, string>();
     const remade = new Map<string, string>();
@@ -32,6 +40,52 @@ export const labels: PhotoPrismFacet = {
     return { errors, remade };
   },
 };
+
+/**
+ * Says of each label that a change has made which photos are its own: those that the label is put on or taken off here.
+ * Others may have it by then, and would lose it with the label.
+ */
+export function withOwnPhotos(items: readonly ChangeItem[]): readonly ChangeItem[] {
+  const photosOf = new Map<string, string[]>();
+  for (const { kind, id, before, after } of items) {
+    // Of a label that was new it is null on one side.
+    const labelId = after?.labelId ?? before?.labelId;
+    if (kind !== 'photoprism_photo' || typeof labelId !== 'string') continue;
+    photosOf.set(labelId, [...(photosOf.get(labelId) ?? []), id]);
+  }
+  const added = (state: JsonObject | null, id: string) =>
+    state?.onOtherPhotos === undefined ? state : { ...state, ownPhotos: photosOf.get(id) ?? [] };
+  return items.map((item) =>
+    item.kind === 'photoprism_label'
+      ? { ...item, before: added(item.before, item.id), after: added(item.after ?? null, item.id) }
+      : item,
+  );
+}
+
+/** Which photos are its own is no state of a label, and is not written down. */
+export function withoutOwnPhotos(state: StateNow): StateNow {
+  if (!state) return state;
+  const { ownPhotos: _, ...rest } = state;
+  return rest;
+}
+
+async function withUse(
+  { id, before, after }: ChangeItem,
+  state: JsonObject | null,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<StateNow>> {
+  const written = { ...before, ...after };
+  if (state === null || written.onOtherPhotos === undefined) return success(state);
+  const { ownPhotos } = written;
+  // It only matters to a label that is to go; and not to one that went all the same once, by force.
+  const stays = before !== null && after !== null;
+  if (stays || written.onOtherPhotos === true)
+    return success({ ...state, onOtherPhotos: written.onOtherPhotos, ownPhotos });
+  const label = { UID: id, Name: textOf(state.Name) };
+  const onOtherPhotos = await isOnOthers(label, textsOf(ownPhotos), library, call);
+  return onOtherPhotos.ok ? success({ ...state, onOtherPhotos: onOtherPhotos.value, ownPhotos }) : onOtherPhotos;
+}
 
 function turnOf({ before, after }: ChangeItem): number {
   if (after === null || after === undefined) return 0;
@@ -52,7 +106,8 @@ async function sendOne(
   const uid = before === null ? await makeAgain(item, remade, library, call) : success(id);
   if (!uid.ok) return uid;
   const now = await labelStates([uid.value], library, call);
-  return now.ok ? sendLabel(uid.value, now.value[0] ?? {}, after, library, call) : now;
+  const { onOtherPhotos: _, ownPhotos: __, ...settings } = after;
+  return now.ok ? sendLabel(uid.value, now.value[0] ?? {}, settings, library, call) : now;
 }
 
 /** PhotoPrism makes labels, and brings deleted ones back, only by putting them on a photo: it is taken off again at once. */

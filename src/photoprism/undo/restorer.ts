@@ -1,6 +1,7 @@
 /** Brings the things of a PhotoPrism library back to how they were. */
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
 import type { Restorer } from '../../catalog/restorer.ts';
+import { success } from '../../catalog/result.ts';
 import { textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { facetRestorer } from '../../restoring/facet-restorer.ts';
@@ -10,7 +11,7 @@ import { albums } from './albums.ts';
 import type { PhotoPrismFacet } from './facet.ts';
 import { findMade } from './find-made.ts';
 import { goingAlong } from './going-along.ts';
-import { labels } from './labels.ts';
+import { labels, withOwnPhotos, withoutOwnPhotos } from './labels.ts';
 import { links } from './links.ts';
 import { markers } from './markers.ts';
 import { albumsToFill, photoArchive } from './photo-archive.ts';
@@ -57,6 +58,10 @@ export function photoprismRestorer(library: PhotoPrismLibrary): Restorer {
   const restorer = facetRestorer({ facets, stepOf }, library);
   return {
     ...restorer,
+    look: async (items, call) => {
+      const looked = await restorer.look(withOwnPhotos(items), call);
+      return looked.ok ? success(looked.value.map(withoutOwnPhotos)) : looked;
+    },
     restore: (items, call) => restore(restorer, items, call),
     refusals: (items, call) => library.protection.refusals(items, call),
     object: (change, call) => library.protection.object(change, call),
@@ -74,7 +79,7 @@ async function restore(
   const meant = withoutContradictions(items);
   const filling = albumsToFill(meant);
   const told = await restorer.restore(
-    [...withFaces(meant.map((item) => withFilling(item, filling))), ...filling],
+    [...withOwnPhotos(withFaces(meant.map((item) => withFilling(item, filling)))), ...filling],
     call,
   );
   const whyNot = new Map(

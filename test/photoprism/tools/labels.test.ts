@@ -143,12 +143,22 @@ describe('photoprism_photos_label', () => {
     const preview = await label({ ...args, dry_run: true });
     expect(preview.data).toMatchObject({ label: 'Sand castle', new_label: true, affected_count: 1 });
     expect(tools.server.state.labels).toEqual([]);
-    expect((await label(args)).data).toMatchObject({ label: 'Sand castle', labelled: 1 });
+    expect((await label(args)).data).toMatchObject({ label: 'Sand castle', new_label: true, labelled: 1 });
     expect(tools.server.state.labels.map(({ Name }) => Name)).toEqual(['Sand castle']);
+    const after = { Name: 'Sand castle', Priority: 0, Favorite: false, onOtherPhotos: false };
     expect(log.last()).toMatchObject({
       change: { items: [{ before: { labelName: 'Sand castle', ...noLabel } }] },
-      outcomes: [{ ok: true, after: { labelName: 'Sand castle', labelled: true, LabelSrc: 'manual', Uncertainty: 0 } }],
+      outcomes: [
+        { ok: true, after: { labelName: 'Sand castle', labelled: true, LabelSrc: 'manual', Uncertainty: 0 } },
+        { id: tools.server.state.labels[0]?.UID, ok: true, made: { kind: 'photoprism_label', after } },
+      ],
     });
+  });
+
+  test('makes no label where it could be put on no photo', async () => {
+    tools.server.faults.add({ match: 'POST', kind: 403 });
+    expect((await label({ label: 'Sand castle', photo_ids: [put().UID] })).error).toBeDefined();
+    expect(log.last().outcomes ?? []).toEqual([]);
   });
 
   test('tells photo by photo where it was cut off', async () => {

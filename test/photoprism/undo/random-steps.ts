@@ -10,6 +10,7 @@ export interface Step {
 type Draw = (chance: Chance, state: PhotoPrismState) => Record<string, unknown> | undefined;
 
 const names = ['Rome', 'Paris', 'Été', 'Sun & sea'];
+const labels = ['Beach', 'Sand castle'];
 
 const alive = <Row extends { readonly DeletedAt?: string }>(rows: readonly Row[]): Row[] =>
   rows.filter(({ DeletedAt }) => DeletedAt === undefined);
@@ -45,9 +46,16 @@ const draws: Readonly<Record<string, Draw>> = {
   }),
   photoprism_photos_archive: (chance, state) => ({ photo_ids: somePhotos(chance, state) }),
   photoprism_photos_restore: (chance, state) => ({ photo_ids: somePhotos(chance, state) }),
-  photoprism_photos_label: (chance, state) => ({ label: 'Beach', photo_ids: somePhotos(chance, state) }),
-  photoprism_photos_unlabel: (chance, state) => ({ label_id: 'Beach', photo_ids: somePhotos(chance, state) }),
-  photoprism_labels_delete: () => ({ label_id: 'Beach' }),
+  photoprism_photos_label: (chance, state) => ({ label: chance.pick(labels), photo_ids: somePhotos(chance, state) }),
+  photoprism_photos_unlabel: (chance, state) => ({
+    label_id: chance.pick(labels),
+    photo_ids: somePhotos(chance, state),
+  }),
+  photoprism_labels_delete: (chance) => ({ label_id: chance.pick(labels) }),
+  photoprism_stacks_set_primary: (chance, state) => {
+    const stack = state.photos.find(({ Files }) => Files.length > 1);
+    return stack && { photo_id: stack.UID, file_id: pick(chance, stack.Files)?.UID };
+  },
   photoprism_labels_update: (chance) => ({ label_id: 'Beach', favorite: chance.hit(0.5), priority: chance.below(5) }),
   photoprism_albums_create: (chance) => ({ title: chance.pick(names), description: chance.pick(names) }),
   photoprism_albums_update: (chance, state) =>

@@ -79,6 +79,7 @@ const changes: readonly [what: string, tool: string, args: () => Record<string, 
   ['flags', 'photoprism_photos_update', () => ({ photo_id: uids(1)[0], favorite: false, private: true })],
   ['archive', 'photoprism_photos_archive', () => ({ photo_ids: uids(0, 2, 5) })],
   ['a new label', 'photoprism_photos_label', () => ({ label: 'Beach', photo_ids: uids(3, 4) })],
+  ['a label made', 'photoprism_photos_label', () => ({ label: 'Brand new', photo_ids: uids(3, 4) })],
   ['a label taken off', 'photoprism_photos_unlabel', () => ({ label_id: 'Beach', photo_ids: uids(0, 1, 2) })],
   [
     'a label renamed',
@@ -131,5 +132,41 @@ describe('taken back', () => {
     const undone = await opened.undo({ change_id: done.data.change_id });
     expect(leftBehind(await opened.undo({ change_id: undone.data.change_id }))).toEqual({});
     expect(seen()).toEqual(after);
+  });
+});
+
+describe('a label that was made by putting it on', () => {
+  const labels = () => opened.server.state.labels.filter(({ DeletedAt }) => DeletedAt === undefined);
+  const isThere = () => labels().some(({ Name }) => Name === 'Brand new');
+  const put = (...numbers: number[]) =>
+    opened.change('photoprism_photos_label', { label: 'Brand new', photo_ids: uids(...numbers) });
+
+  it('is told, and goes with the change', async () => {
+    const { data } = await put(3, 4);
+    expect(data).toMatchObject({ labelled: 2, new_label: true });
+    expect(leftBehind(await opened.undo({ change_id: data.change_id }))).toEqual({});
+    expect(isThere()).toBe(false);
+  });
+
+  it('stays where other photos have it by then, and goes with all of its changes at once', async () => {
+    const { data } = await put(3);
+    await put(4);
+    const told = await opened.undo({ change_id: data.change_id });
+    expect(JSON.stringify(told.data.changed_since)).toContain('onOtherPhotos');
+    expect(isThere()).toBe(true);
+    const before = seen();
+    expect(leftBehind(await opened.undo({ since: data.change_id, force: true }))).toEqual({});
+    expect(isThere()).toBe(false);
+    expect(before.labels).toHaveProperty('Brand new');
+  });
+
+  it('takes it off photos that got it since only by force, and these get it back with an undo of that', async () => {
+    const { data } = await put(3);
+    await put(4);
+    const before = seen();
+    const forced = await opened.undo({ change_id: data.change_id, force: true });
+    expect(isThere()).toBe(false);
+    expect(leftBehind(await opened.undo({ change_id: forced.data.change_id }))).toEqual({});
+    expect(seen()).toEqual(before);
   });
 });
