@@ -16,11 +16,12 @@ const leastPixels = 128;
 export async function faceCrop(
   eyes: Eyes,
   { asset, box }: SeenFace,
-  preview: Picture,
   side: number,
   call: LookingCall,
 ): Promise<Result<Picture>> {
-  const cut = await cutOut(preview, box, side);
+  const preview = await readPicture(eyes, asset, 'preview', call);
+  if (!preview.ok) return preview;
+  const cut = await cutOut(preview.value, box, side);
   if (!cut.ok || cut.value.pixels >= leastPixels) return cut;
   const full = await readPicture(eyes, asset, 'full', call);
   const better = full.ok ? await cutOut(full.value, box, side) : full;

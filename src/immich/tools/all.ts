@@ -38,7 +38,7 @@ import { tagsCreate } from './tags-create.ts';
 import { tagsDelete } from './tags-delete.ts';
 import { tagsUpdate } from './tags-update.ts';
 import { me } from './user.ts';
-import { viewAssets } from './viewing.ts';
+import { immichViewingTools } from './viewing.ts';
 
 export const immichTools: readonly Tool<ImmichLibrary>[] = [
   ping,
@@ -90,5 +90,5 @@ export const immichTools: readonly Tool<ImmichLibrary>[] = [
   duplicatesResolve,
   reviewDuplicates,
   pageDuplicates,
-  viewAssets,
+  ...immichViewingTools,
 ];

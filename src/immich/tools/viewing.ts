@@ -1,6 +1,11 @@
 /** The tools that show pictures, over an Immich library. */
-import { viewAssetsTool } from '../../viewing/tools/view-assets.ts';
-import { assetIds } from './arguments.ts';
+import { viewingTools } from '../../viewing/tools/all.ts';
+import { albumId, assetIds, personId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
-export const viewAssets = viewAssetsTool(defineTool, { assetIds });
+export const immichViewingTools = viewingTools(defineTool, {
+  assetIds,
+  albumId,
+  person: personId,
+  personScopes: ['person.read', 'person.statistics', 'asset.read', 'face.read', 'asset.view'],
+});

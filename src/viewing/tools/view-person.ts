@@ -1,0 +1,71 @@
+/** The tool that shows a model how a person looks. */
+import * as z from 'zod';
+import { failed, type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Seeing, SeenPerson } from '../eyes.ts';
+import { faceSheetTokens, showFaces } from '../show-faces.ts';
+import { maxTokens, withinLimit } from '../token-limit.ts';
+
+/** Faces in one answer. */
+const mostFaces = 12;
+
+/** What differs between kinds of libraries. */
+export interface PersonReferences {
+  /** The argument by which it names people. */
+  readonly person: z.ZodString;
+  /** What the tool needs of the library's key. */
+  readonly personScopes: readonly string[];
+}
+
+/** `view_person` for one kind of library. */
+export function viewPersonTool<Services extends Seeing>(
+  defineTool: DefineTool<Services>,
+  { person, personScopes }: PersonReferences,
+): Tool<Services> {
+  return defineTool({
+    name: 'view_person',
+    title: 'View a person',
+    description: 'Shows faces of a person over the years in one numbered image.',
+    toolset: 'view',
+    effect: 'read',
+    permission: 'view',
+    scopes: personScopes,
+    input: z.strictObject({
+      person,
+      count: z
+        .int()
+        .refine((count) => count >= 1 && count <= mostFaces, `must be from 1 to ${mostFaces}`)
+        .default(6)
+        .describe('Up to 12'),
+      max_tokens: maxTokens,
+    }),
+    output: z.looseObject({ id: z.string(), faces: z.array(z.looseObject({ id: z.string() })), image_tokens: z.int() }),
+    async run({ person: id, count, max_tokens }, { eyes }, call) {
+      const agreed = withinLimit(faceSheetTokens(count), max_tokens, 'Ask for fewer faces (count)');
+      if (!agreed.ok) return agreed;
+      const found = await eyes.person(id, count, call);
+      if (!found.ok) return found;
+      const { name, assets, faces } = found.value;
+      if (faces.length === 0) return noFaces(found.value);
+      const shown = await showFaces(eyes, faces, call);
+      if (!shown.ok) return shown;
+      const { lines, image, tokens } = shown.value;
+      const caption = name === '' ? id : `${id} ${JSON.stringify(shortText(name, 30))}`;
+      const known = name === '' ? {} : { name: shortText(name, 100) };
+      return success({
+        data: { id, ...known, ...(assets === undefined ? {} : { assets }), faces: lines, image_tokens: tokens },
+        images: image === undefined ? [] : [{ caption, ...image }],
+      });
+    },
+  });
+}
+
+function noFaces({ name, assets = 0 }: SeenPerson): Result<never> {
+  const who = name === '' ? 'this person' : JSON.stringify(shortText(name, 30));
+  return failed(
+    'not_found',
+    `There is no face of ${who} that can be shown.`,
+    assets > 0 ? 'No asset tells where the face is, or all are locked or private.' : undefined,
+  );
+}
