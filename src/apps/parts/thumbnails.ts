@@ -13,7 +13,7 @@ const most = 60;
 const nothing: Thumbnails = { pictures: {}, none: [], later: [] };
 
 /** Pictures that are kept; older ones are fetched again when they are seen again. */
-const kept = 600;
+const kept = { thumb: 600, preview: 24 } as const;
 
 /**
  * Waits a moment after the first wish, so that one call fetches what one scroll brought into view; the newest wishes come
@@ -28,7 +28,7 @@ export function openThumbnails(host: Pick<Host, 'callTool'>, size: 'thumb' | 'pr
     known.delete(id);
     known.set(id, address);
     const [oldest] = known.keys();
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
+    if (known.size > kept[size] && oldest !== undefined) known.delete(oldest);
     for (const image of wanted.get(id) ?? []) fill(image, address);
     wanted.delete(id);
   }

@@ -6,8 +6,10 @@ export interface VirtualListOptions {
   readonly scroller: HTMLElement;
   /** For screen readers. */
   readonly label: string;
-  /** Pixels that a row takes, about: what it really takes is measured when it is shown. */
-  readonly rowHeight: number;
+  /** Pixels that a row takes, about: what it really takes is measured when it is shown. A function knows it exactly. */
+  readonly rowHeight: number | ((index: number) => number);
+  /** What it is for screen readers; rows of a `grid` have to hold grid cells. */
+  readonly as?: 'list' | 'grid';
   /** Makes row `index`, anew each time that it comes near. */
   render(index: number): HTMLElement;
   /** Told which rows are in the document, from `first` up to but without `end`. */
@@ -27,8 +29,11 @@ export interface VirtualList {
 const margin = 600;
 
 /** Rows of different heights, placed by what is known of the heights of those before them. */
-export function openVirtualList({ scroller, label, rowHeight, render, shown }: VirtualListOptions): VirtualList {
-  const box = element('div', { role: 'list', 'aria-label': label, class: 'virtual-list' });
+export function openVirtualList(options: VirtualListOptions): VirtualList {
+  const { scroller, label, as = 'list', render, shown } = options;
+  const heightOf = (index: number) =>
+    typeof options.rowHeight === 'number' ? options.rowHeight : options.rowHeight(index);
+  const box = element('div', { role: as, 'aria-label': label, class: 'virtual-list' });
   box.style.position = 'relative';
   const rows = new Map<number, HTMLElement>();
   let heights: number[] = [];
@@ -54,7 +59,7 @@ export function openVirtualList({ scroller, label, rowHeight, render, shown }: V
   function place(): void {
     tops = [0];
     for (let index = 0; index < heights.length; index += 1)
-      tops.push((tops[index] ?? 0) + (heights[index] ?? rowHeight));
+      tops.push((tops[index] ?? 0) + (heights[index] ?? heightOf(index)));
     box.style.height = `${tops.at(-1) ?? 0}px`;
     for (const [index, row] of rows) row.style.transform = `translateY(${tops[index] ?? 0}px)`;
     plan();
@@ -104,13 +109,15 @@ export function openVirtualList({ scroller, label, rowHeight, render, shown }: V
     rows.delete(index);
   }
 
+  /** Where the row is in all of it, for screen readers. */
+  function placeOf(index: number) {
+    return as === 'grid'
+      ? { role: 'row', 'aria-rowindex': index + 1 }
+      : { role: 'listitem', 'aria-setsize': heights.length, 'aria-posinset': index + 1 };
+  }
+
   function add(index: number): void {
-    const row = element('div', {
-      role: 'listitem',
-      'data-index': index,
-      'aria-setsize': heights.length,
-      'aria-posinset': index + 1,
-    });
+    const row = element('div', { 'data-index': index, ...placeOf(index) });
     row.style.cssText = 'position:absolute;left:0;right:0;top:0';
     row.style.transform = `translateY(${tops[index] ?? 0}px)`;
     row.append(render(index));
@@ -127,7 +134,9 @@ export function openVirtualList({ scroller, label, rowHeight, render, shown }: V
   return {
     element: box,
     setCount: (count) => {
-      heights = Array.from({ length: count }, (_, index) => heights[index] ?? rowHeight);
+      const isKnown = typeof options.rowHeight === 'function';
+      heights = Array.from({ length: count }, (_, index) => (isKnown ? undefined : heights[index]) ?? heightOf(index));
+      if (as === 'grid') box.setAttribute('aria-rowcount', String(count));
       for (const [index, row] of rows) if (index >= count) remove(index, row);
       place();
     },
