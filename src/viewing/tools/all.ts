@@ -2,7 +2,9 @@
 import type { DefineTool, Tool } from '../../catalog/tool.ts';
 import type { Seeing } from '../eyes.ts';
 import type { SelectionReferences } from '../selection-arguments.ts';
+import { contactSheetTool } from './contact-sheet.ts';
 import { pageAssetsTool } from './page-assets.ts';
+import { pageThumbnailsTool } from './page-thumbnails.ts';
 import { viewAssetsTool } from './view-assets.ts';
 import { type PersonReferences, viewPersonTool } from './view-person.ts';
 
@@ -16,7 +18,9 @@ export function viewingTools<Services extends Seeing>(
 ): readonly Tool<Services>[] {
   return [
     viewAssetsTool(defineTool, references),
+    contactSheetTool(defineTool, references),
     viewPersonTool(defineTool, references),
     pageAssetsTool(defineTool, references),
+    pageThumbnailsTool(defineTool, references),
   ];
 }

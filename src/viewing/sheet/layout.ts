@@ -1,0 +1,122 @@
+/** Where the pictures of a contact sheet lie: in rows that are filled from side to side, none of them cropped. */
+import { type Dimensions, longestSide, mostPixels } from '../picture-cost.ts';
+
+/** A rectangle in whole pixels. */
+export interface Cell extends Dimensions {
+  readonly left: number;
+  readonly top: number;
+}
+
+export interface SheetLayout extends Dimensions {
+  /** One for each picture, in reading order. */
+  readonly cells: readonly Cell[];
+}
+
+/** Pixels between pictures, and around them. */
+const gap = 6;
+/** Wider or narrower pictures get a cell of this shape, and lie in the middle of it. */
+const widestShape = 2.5;
+/** Rows lower than this show nothing, even where the pictures have no more pixels. */
+const leastHeight = 96;
+
+/** A row: the numbers of its pictures, and the sum of their shapes (width divided by height). */
+interface Row {
+  readonly shapes: readonly number[];
+  readonly sum: number;
+}
+
+/**
+ * Lays out pictures of these sizes, 1 to 60 of them, such that the smallest is as large as can be. The sheet has no more pixels than
+ * a model looks at (`longestSide`, `mostPixels`), and is smaller where that would only enlarge every picture.
+ */
+export function layoutSheet(pictures: readonly Dimensions[]): SheetLayout {
+  const shapes = pictures.map(({ width, height }) => clamp(width / height, 1 / widestShape, widestShape));
+  const candidates = pictures.map((_, at) => layoutRows(rowsOf(shapes, at + 1), pictures));
+  return candidates.reduce((best, candidate) => (smallestArea(candidate) > smallestArea(best) ? candidate : best));
+}
+
+/** The picture in the middle of its cell, as large as fits without cropping it. */
+export function pictureIn(cell: Cell, { width, height }: Dimensions): Cell {
+  const scale = Math.min(cell.width / width, cell.height / height);
+  const inside = {
+    width: clamp(Math.round(width * scale), 1, cell.width),
+    height: clamp(Math.round(height * scale), 1, cell.height),
+  };
+  const left = cell.left + Math.floor((cell.width - inside.width) / 2);
+  const top = cell.top + Math.floor((cell.height - inside.height) / 2);
+  return { ...inside, left, top };
+}
+
+/** Cuts the list into about `count` rows whose sums of shapes are about the same: a picture is in the row in which its middle is. */
+function rowsOf(shapes: readonly number[], count: number): Row[] {
+  const each = shapes.reduce((sum, shape) => sum + shape, 0) / count;
+  const rows = new Map<number, number[]>();
+  let before = 0;
+  for (const shape of shapes) {
+    const number = Math.min(count - 1, Math.floor((before + shape / 2) / each));
+    const row = rows.get(number);
+    if (row === undefined) rows.set(number, [shape]);
+    else row.push(shape);
+    before += shape;
+  }
+  return [...rows.values()].map((row) => ({ shapes: row, sum: row.reduce((sum, shape) => sum + shape, 0) }));
+}
+
+function layoutRows(rows: readonly Row[], pictures: readonly Dimensions[]): SheetLayout {
+  const full = placeRows(rows, widestFitting(rows));
+  // Enlarging what has no more pixels would cost, and show nothing.
+  const enlarged = Math.min(...full.cells.map((cell, at) => cell.height / (pictures[at]?.height ?? cell.height)));
+  const lowest = Math.min(...full.cells.map(({ height }) => height));
+  const shrink = Math.max(1, Math.min(enlarged, lowest / leastHeight));
+  return shrink === 1 ? full : placeRows(rows, Math.floor(full.width / shrink));
+}
+
+/** The greatest width at which the sheet is within its bounds. */
+function widestFitting(rows: readonly Row[]): number {
+  let [low, high] = [1, longestSide];
+  while (low < high) {
+    const width = Math.ceil((low + high) / 2);
+    const height = heightAt(rows, width);
+    if (height <= longestSide && width * height <= mostPixels) low = width;
+    else high = width - 1;
+  }
+  return low;
+}
+
+function heightAt(rows: readonly Row[], width: number): number {
+  return Math.ceil(rows.reduce((sum, row) => sum + rowHeight(row, width) + gap, gap));
+}
+
+/** Of all pictures of a row, such that together they are as wide as the sheet. */
+function rowHeight({ shapes, sum }: Row, width: number): number {
+  return Math.max(1, (width - gap * (shapes.length + 1)) / sum);
+}
+
+function placeRows(rows: readonly Row[], width: number): SheetLayout {
+  const cells: Cell[] = [];
+  let top = gap;
+  for (const row of rows) {
+    const height = rowHeight(row, width);
+    let left = gap;
+    for (const shape of row.shapes) {
+      const right = left + shape * height;
+      cells.push(wholePixels(left, top, right, top + height));
+      left = right + gap;
+    }
+    top += height + gap;
+  }
+  return { width, height: Math.ceil(top), cells };
+}
+
+function wholePixels(left: number, top: number, right: number, bottom: number): Cell {
+  const [x, y] = [Math.round(left), Math.round(top)];
+  return { left: x, top: y, width: Math.max(1, Math.round(right) - x), height: Math.max(1, Math.round(bottom) - y) };
+}
+
+function smallestArea({ cells }: SheetLayout): number {
+  return Math.min(...cells.map(({ width, height }) => width * height));
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
