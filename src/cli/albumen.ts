@@ -140,6 +140,13 @@ withSettings(history.command('undo <change>'))
   .option('--json', 'print the answer as JSON')
   .action(async (change, options) => (await import('./history.ts')).undoChange(change, options));
 
+withSettings(program.command('review'))
+  .description('Open a page in the browser to decide by hand: about duplicates, or what is taken back')
+  .argument('[what]', 'duplicates or history', 'duplicates')
+  .option('--no-open', 'only print the address')
+  .option('--port <number>', 'port to listen on, on this machine alone', portNumber, 0)
+  .action(async (what, options) => (await import('./review.ts')).review(what, options));
+
 addClientsCommands(program, (command) => withSettings(command, [settings.dataDir]));
 
 program

@@ -8,47 +8,34 @@ import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
-import { householdParts, type PhotoPrismSide } from './household-parts.ts';
+import { endAtOnceWhenAskedAgain, surviveStrayRejections } from './long-run.ts';
+import { openHousehold } from './open-household.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
-import { servedHistory } from './served-history.ts';
-import { type ServedLibraries, servedLibraries } from './served-libraries.ts';
 
 /** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(process.env, flags);
   if (!config.ok) return fail(config.failure);
   if (config.value.disableMcp && config.value.transport === 'stdio') return fail(switchedOff);
-  const { redact, learn } = openRedactor(secretsIn(config.value));
-  const log = openLog((line) => process.stderr.write(line), redact);
+  const redactor = openRedactor(secretsIn(config.value));
+  const log = openLog((line) => process.stderr.write(line), redactor.redact);
   surviveStrayRejections(log);
-  const access = await accessFor(config.value, log, learn);
+  const access = await accessFor(config.value, log, redactor.learn);
   if (!access.ok) return fail(access.failure);
-  const libraries = servedLibraries(config.value, log, learn, access.value?.keyOf);
-  const { library } = libraries;
-  const photoprism = await photoprismSide(libraries);
-  const history = servedHistory(config.value, libraries.sources, log);
-  const { questionKey } = access.value ?? {};
-  const parts = householdParts({ config: config.value, log, redact, library, photoprism, history, questionKey });
+  const { keyOf, questionKey } = access.value ?? {};
+  const household = await openHousehold({ config: config.value, log, redactor, keyOf, questionKey });
+  const { parts } = household;
   const started = access.value === undefined ? await startStdio(parts, log) : await startHttp(parts, access.value, log);
   if (!started.ok) return fail(started.failure);
-  library?.startWork();
-  history.startWork();
+  household.startWork();
   const reason = await untilAskedToEnd(started.value);
   log.write('info', 'ending', { reason });
   endAtOnceWhenAskedAgain();
   await shutDown(started.value, parts.gate);
-  await history.close();
-  await libraries.close();
+  await household.close();
   await log.flushed();
   process.exit(0);
-}
-
-/** Most people have no PhotoPrism: its tools are loaded where there is one. `list_assets` works on the first library. */
-async function photoprismSide({ library, photoprism }: ServedLibraries): Promise<PhotoPrismSide | undefined> {
-  if (photoprism === undefined) return undefined;
-  const { listAssetsTool, photoprismTools } = await import('./photoprism-tools.ts');
-  return { ...photoprism, tools: library === undefined ? [...photoprismTools, listAssetsTool] : photoprismTools };
 }
 
 /** Who is let in; undefined for stdio, where the one who started the program is. */
@@ -94,21 +81,4 @@ async function startHttp(parts: ServerParts, access: ServedAccess, log: Log): Pr
     access,
     log,
   );
-}
-
-/**
- * A promise that nobody waited for must neither end the server nor print its error past the log. After an exception
- * outside of any promise the state is unknown: it is logged in the same way, and the process ends.
- */
-function surviveStrayRejections(log: Log): void {
-  process.on('unhandledRejection', (error) => log.defect('stray rejection', error));
-  process.on('uncaughtException', (error) => {
-    log.defect('uncaught exception', error);
-    void log.flushed().finally(() => process.exit(1));
-  });
-}
-
-function endAtOnceWhenAskedAgain(): void {
-  process.once('SIGINT', () => process.exit(1));
-  process.once('SIGTERM', () => process.exit(1));
 }

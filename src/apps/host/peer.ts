@@ -13,8 +13,8 @@ export interface Peer {
 /** What the other end may say of itself. */
 export interface Heard {
   notified(method: string, params: unknown): void;
-  /** The answer, or undefined for a method that is not known. */
-  asked(method: string, params: unknown): object | undefined;
+  /** The answer, or undefined for a method that is not known; an error's message is told to the other end. */
+  asked(method: string, params: unknown): object | undefined | Promise<object>;
 }
 
 interface Waiting {
@@ -23,6 +23,7 @@ interface Waiting {
 }
 
 const methodNotFound = -32601;
+const internalError = -32603;
 
 /** Talks to `other`, the window that this one is framed by, or that it frames; messages of all other windows are ignored. */
 export function openPeer(other: Window, heard: Heard): Peer {
@@ -39,13 +40,14 @@ export function openPeer(other: Window, heard: Heard): Peer {
     else call?.resolve(result);
   }
 
-  function answer(id: unknown, method: string, params: unknown): void {
-    const result = heard.asked(method, params);
-    send(
-      result === undefined
-        ? { id, error: { code: methodNotFound, message: `Unknown method ${method}` } }
-        : { id, result },
-    );
+  async function answer(id: unknown, method: string, params: unknown): Promise<void> {
+    try {
+      const result = await heard.asked(method, params);
+      const unknown = { code: methodNotFound, message: `Unknown method ${method}` };
+      send(result === undefined ? { id, error: unknown } : { id, result });
+    } catch (error) {
+      send({ id, error: { code: internalError, message: error instanceof Error ? error.message : 'It failed.' } });
+    }
   }
 
   window.addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
@@ -54,7 +56,7 @@ export function openPeer(other: Window, heard: Heard): Peer {
     if (typeof method !== 'string') {
       if (typeof id === 'number') settle(id, data);
     } else if (id === undefined) heard.notified(method, params);
-    else answer(id, method, params);
+    else void answer(id, method, params);
   });
 
   return {
