@@ -19,6 +19,7 @@ const arrows: Record<string, readonly string[]> = {
   restoring: ['catalog', 'changing'],
   immich: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts', 'viewing'],
   photoprism: ['catalog', 'changing', 'naming', 'restoring', 'transport', 'upload', 'version.ts', 'viewing'],
+  both: ['catalog', 'immich', 'naming', 'photoprism', 'viewing'],
   database: [],
   journal: ['catalog', 'database'],
   ffmpeg: [],
@@ -28,6 +29,7 @@ const arrows: Record<string, readonly string[]> = {
   server: ['access', 'catalog', 'version.ts'],
   cli: [
     'access',
+    'both',
     'apps',
     'catalog',
     'config',

@@ -1,5 +1,5 @@
 /** What the server shows to the people of the house: their library, its history, and the references. */
-import { bindLazily, bindTools } from '../catalog/binding.ts';
+import { type BoundTool, bindLazily, bindTools } from '../catalog/binding.ts';
 import type { Exposure } from '../catalog/exposure.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
@@ -25,6 +25,8 @@ import type { ServedPhotoPrism } from './served-photoprism.ts';
 /** A PhotoPrism server, and the tools that work on it. */
 export interface PhotoPrismSide extends Pick<ServedPhotoPrism, 'connect'> {
   readonly tools: readonly Tool<PhotoPrismLibrary>[];
+  /** Those that work on both libraries: they take the place of Immich's that have the same names. */
+  readonly shared: readonly BoundTool[];
 }
 
 /** What the parts are made of. */
@@ -44,9 +46,11 @@ export interface Household {
 /** The parts of the household's server. */
 export function householdParts(household: Household): ServerParts {
   const { config, log, redact, library, photoprism, history, questionKey } = household;
+  const shared = new Set(photoprism?.shared.map(({ name }) => name));
   const bound = [
-    ...(library === undefined ? [] : bindLazily(immichTools, library.connect)),
+    ...(library === undefined ? [] : bindLazily(immichTools, library.connect).filter(({ name }) => !shared.has(name))),
     ...(photoprism === undefined ? [] : bindLazily(photoprism.tools, photoprism.connect)),
+    ...(photoprism?.shared ?? []),
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];

@@ -29,7 +29,7 @@ export async function openHousehold(wish: HouseholdWish): Promise<OpenHousehold>
   const { config, log, redactor, keyOf, questionKey } = wish;
   const libraries = servedLibraries(config, log, redactor.learn, keyOf);
   const { library } = libraries;
-  const photoprism = await photoprismSide(libraries);
+  const photoprism = await photoprismIn(libraries);
   const history = servedHistory(config, libraries.sources, log);
   return {
     parts: householdParts({ config, log, redact: redactor.redact, library, photoprism, history, questionKey }),
@@ -45,9 +45,9 @@ export async function openHousehold(wish: HouseholdWish): Promise<OpenHousehold>
   };
 }
 
-/** Most people have no PhotoPrism: its tools are loaded where there is one. `list_assets` works on the first library. */
-async function photoprismSide({ library, photoprism }: ServedLibraries): Promise<PhotoPrismSide | undefined> {
+/** Most people have no PhotoPrism: its tools are loaded where there is one. */
+async function photoprismIn({ library, photoprism }: ServedLibraries): Promise<PhotoPrismSide | undefined> {
   if (photoprism === undefined) return undefined;
-  const { listAssetsTool, photoprismTools } = await import('./photoprism-tools.ts');
-  return { ...photoprism, tools: library === undefined ? [...photoprismTools, listAssetsTool] : photoprismTools };
+  const { photoprismSide } = await import('./photoprism-tools.ts');
+  return photoprismSide(photoprism.connect, library?.connect);
 }

@@ -2,14 +2,14 @@
 
 import { success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { nameResolver } from '../../naming/resolve-names.ts';
+import { type NamingRules, nameResolver } from '../../naming/resolve-names.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { knownNames } from './known-names.ts';
 import { assetsNamed } from './named-assets.ts';
 import { type Nameable, uuid } from './reference.ts';
 
-/** The arguments with ids in place of names; fails where a name is unknown or several things have it. */
-export const resolveNames = nameResolver<Nameable, ImmichLibrary>({
+/** What in Immich can be named, and where its names are found. */
+export const namingRules: NamingRules<Nameable, ImmichLibrary> = {
   plurals: { album: 'albums', asset: 'assets', person: 'people', tag: 'tags' },
   isId: (_kind, text) => uuid.test(text),
   async candidates(kind, names, library, call) {
@@ -19,4 +19,7 @@ export const resolveNames = nameResolver<Nameable, ImmichLibrary>({
     }
     return inParallel(names, (name) => assetsNamed(library, name, call));
   },
-});
+};
+
+/** The arguments with ids in place of names; fails where a name is unknown or several things have it. */
+export const resolveNames = nameResolver(namingRules);

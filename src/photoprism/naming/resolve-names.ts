@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { type Result, success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
 import type { Named } from '../../naming/named.ts';
-import { nameResolver } from '../../naming/resolve-names.ts';
+import { type NamingRules, nameResolver } from '../../naming/resolve-names.ts';
 import { albumRow } from '../album-row.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { labelRow } from '../label-row.ts';
@@ -55,8 +55,8 @@ async function list<Row>(
   return all.ok ? success(all.value.rows.map(named).filter(({ name }) => name !== '')) : all;
 }
 
-/** The arguments with uids in place of names; fails where a name is unknown or several things have it. */
-export const resolveNames = nameResolver<Nameable, PhotoPrismLibrary>({
+/** What in PhotoPrism can be named, and where its names are found. */
+export const namingRules: NamingRules<Nameable, PhotoPrismLibrary> = {
   plurals: { photo: 'photos', album: 'albums', label: 'labels', person: 'people' },
   isId: isUid,
   async candidates(kind, names, library, call) {
@@ -64,4 +64,7 @@ export const resolveNames = nameResolver<Nameable, PhotoPrismLibrary>({
     const all = await known[kind](library, call);
     return all.ok ? success(names.map(() => all.value)) : all;
   },
-});
+};
+
+/** The arguments with uids in place of names; fails where a name is unknown or several things have it. */
+export const resolveNames = nameResolver(namingRules);

@@ -5,7 +5,8 @@ import { referenceTo } from '../../naming/reference.ts';
 /** What can be named in PhotoPrism instead of giving its uid. */
 export type Nameable = 'photo' | 'album' | 'label' | 'person';
 
-const forms: Readonly<Record<Nameable, RegExp>> = {
+/** The form of the uid of each, in either case. */
+export const uidForms: Readonly<Record<Nameable, RegExp>> = {
   photo: /^p[a-z0-9]{15}$/i,
   album: /^a[a-z0-9]{15}$/i,
   label: /^l[a-z0-9]{15}$/i,
@@ -14,10 +15,10 @@ const forms: Readonly<Record<Nameable, RegExp>> = {
 
 /** True for the uid of such a thing, in either case. */
 export function isUid(kind: Nameable, text: string): boolean {
-  return forms[kind].test(text);
+  return uidForms[kind].test(text);
 }
 
 /** A uid or a name; before a tool sees it, `resolveNames` has put the uid there. */
 export function reference(names: Nameable): z.ZodString {
-  return referenceTo(names, forms[names]);
+  return referenceTo(names, uidForms[names]);
 }

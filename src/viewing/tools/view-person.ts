@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Answer, DefineTool, Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenPerson } from '../eyes.ts';
-import { faceSheetTokens, showFaces } from '../show-faces.ts';
+import { faceSheetTokens, type ShownFaces, showFaces } from '../show-faces.ts';
 import { maxTokens, withinLimit } from '../token-limit.ts';
 
 /** Faces in one answer. */
@@ -46,19 +46,21 @@ export function viewPersonTool<Services extends Seeing>(
       if (!agreed.ok) return agreed;
       const found = await eyes.person(id, count, call);
       if (!found.ok) return found;
-      const { name, assets, faces } = found.value;
-      if (faces.length === 0) return noFaces(found.value);
-      const shown = await showFaces(eyes, faces, call);
-      if (!shown.ok) return shown;
-      const { lines, image, tokens } = shown.value;
-      const caption = name === '' ? id : `${id} ${JSON.stringify(shortText(name, 30))}`;
-      const known = name === '' ? {} : { name: shortText(name, 100) };
-      return success({
-        data: { id, ...known, ...(assets === undefined ? {} : { assets }), faces: lines, image_tokens: tokens },
-        images: image === undefined ? [] : [{ caption, ...image }],
-      });
+      if (found.value.faces.length === 0) return noFaces(found.value);
+      const shown = await showFaces(eyes, found.value.faces, call);
+      return shown.ok ? success(answerOf(found.value, shown.value)) : shown;
     },
   });
+}
+
+function answerOf({ id, name, assets }: SeenPerson, { lines, image, tokens }: ShownFaces): Answer {
+  const known = name === '' ? undefined : shortText(name, 50);
+  // Quoted, as everything that others wrote.
+  const caption = known === undefined ? id : JSON.stringify(known);
+  return {
+    data: { id, name: known, assets, faces: lines, image_tokens: tokens },
+    images: image === undefined ? [] : [{ caption, ...image }],
+  };
 }
 
 function noFaces({ name, assets = 0 }: SeenPerson): Result<never> {
