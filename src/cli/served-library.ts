@@ -12,6 +12,7 @@ import { type KeyOf, openAccounts } from './accounts.ts';
 import { indexInBackground } from './background-indexing.ts';
 import { once } from './once.ts';
 import { servedCache } from './served-cache.ts';
+import { servedPictures } from './served-pictures.ts';
 
 export interface ServedLibrary {
   /** The library for tools, with the caller's own key where it has one. Opened once; a failure is tried again by the next call. */
@@ -52,12 +53,14 @@ type ServerOptions = SharedOptions & Pick<ConnectionOptions, 'baseUrl' | 'apiKey
 
 function immichServer(config: Config, { apiKey, ...options }: ServerOptions, log: Log, keyOf: KeyOf): Served {
   const shared = servedCache(config, log);
+  const pictureCache = servedPictures(config);
   const opened = once(async () => {
     const [{ connectImmich }, cache] = await Promise.all([import('../immich/connection.ts'), shared.get()]);
     return (key: string) =>
       connectImmich({
         ...options,
         cache,
+        pictureCache,
         apiKey: key,
         externalUrl: config.immichExternalUrl,
         maxRetries: config.immichMaxRetries,

@@ -7,6 +7,7 @@ import { failed, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { PhotoPrismLibrary } from '../photoprism/connection.ts';
 import { once } from './once.ts';
+import { servedPictures } from './served-pictures.ts';
 
 export interface ServedPhotoPrism {
   /** The library for tools; for callers that it serves. */
@@ -37,6 +38,7 @@ export function servedPhotoPrism(
       maxRetries: config.photoprismMaxRetries,
       learnSecret: learn,
       uploads: { folders: config.uploadDirs, stagingFolder: join(config.dataDir, 'staging') },
+      pictureCache: servedPictures(config),
       protect: config.protect,
       protectedElsewhere: elsewhere,
     });

@@ -59,6 +59,13 @@ export const librarySettings = {
     fallback: '~/.albumen',
     read: (value) => success(resolve((value ?? join(homedir(), '.albumen')).replace(/^~(?=$|[/\\])/, homedir()))),
   }),
+  pictureCacheMb: setting({
+    env: 'ALBUMEN_PICTURE_CACHE_MB',
+    flag: '--picture-cache-mb <megabytes>',
+    describe: 'Room on disk for pictures that a server sent and that may be looked at again; 0 keeps none',
+    fallback: '256',
+    read: number(256, 0, 1_000_000),
+  }),
   photos: setting({
     env: 'ALBUMEN_PHOTOS',
     flag: '--photos <folders>',

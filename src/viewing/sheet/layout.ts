@@ -16,6 +16,8 @@ export interface SheetLayout extends Dimensions {
 const gap = 6;
 /** Wider or narrower pictures get a cell of this shape, and lie in the middle of it. */
 const widestShape = 2.5;
+/** Shapes of sheets that fit on screens. */
+const pleasantShapes = { least: 0.9, most: 1.8 } as const;
 /** Rows lower than this show nothing, even where the pictures have no more pixels. */
 const leastHeight = 96;
 
@@ -26,13 +28,13 @@ interface Row {
 }
 
 /**
- * Lays out pictures of these sizes, 1 to 60 of them, such that the smallest is as large as can be. The sheet has no more pixels than
+ * Lays out pictures of these sizes, at least one, such that the smallest is as large as can be. The sheet has no more pixels than
  * a model looks at (`longestSide`, `mostPixels`), and is smaller where that would only enlarge every picture.
  */
 export function layoutSheet(pictures: readonly Dimensions[]): SheetLayout {
   const shapes = pictures.map(({ width, height }) => clamp(width / height, 1 / widestShape, widestShape));
   const candidates = pictures.map((_, at) => layoutRows(rowsOf(shapes, at + 1), pictures));
-  return candidates.reduce((best, candidate) => (smallestArea(candidate) > smallestArea(best) ? candidate : best));
+  return candidates.reduce((best, candidate) => (worth(candidate) > worth(best) ? candidate : best));
 }
 
 /** The picture in the middle of its cell, as large as fits without cropping it. */
@@ -113,8 +115,11 @@ function wholePixels(left: number, top: number, right: number, bottom: number): 
   return { left: x, top: y, width: Math.max(1, Math.round(right) - x), height: Math.max(1, Math.round(bottom) - y) };
 }
 
-function smallestArea({ cells }: SheetLayout): number {
-  return Math.min(...cells.map(({ width, height }) => width * height));
+/** How large the smallest picture is; less for a sheet that is higher or wider than screens are. */
+function worth({ width, height, cells }: SheetLayout): number {
+  const smallest = Math.min(...cells.map((cell) => cell.width * cell.height));
+  const shape = width / height;
+  return smallest * Math.min(1, shape / pleasantShapes.least, pleasantShapes.most / shape);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -22,7 +22,7 @@ export function drawMarks({ width, height }: Dimensions, pictures: readonly Mark
   const lowest = Math.min(...pictures.map(({ cell }) => cell.height));
   const size = Math.min(digits.most, Math.max(digits.least, Math.round(lowest * digits.share)));
   const marks = pictures.flatMap((picture) => [
-    ...(picture.isEmpty ? [emptyCell(picture.cell)] : []),
+    picture.isEmpty ? emptyCell(picture.cell) : frame(picture.cell),
     numberPlate(picture, size),
     ...(picture.isVideo ? [videoPlate(picture, size)] : []),
   ]);
@@ -52,6 +52,11 @@ function videoPlate({ cell, seconds }: Marked, size: number): string {
 function plateAt(left: number, top: number, { width, height }: Dimensions, inner: string): string {
   const box = `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" fill="#000" stroke="#fff"/>`;
   return `<g transform="translate(${left} ${top})" color="#fff">${box}${inner}</g>`;
+}
+
+/** A line around a picture, which may be as light as the sheet. */
+function frame({ left, top, width, height }: Cell): string {
+  return `<rect x="${left + 0.5}" y="${top + 0.5}" width="${width - 1}" height="${height - 1}" fill="none" stroke="#999"/>`;
 }
 
 /** A frame with a line from corner to corner. */
