@@ -25,6 +25,7 @@ function withChoice(tool: Tool<EitherLibrary>): Tool<EitherLibrary> {
 
 const viewing = viewingTools(defineTool, {
   assetIds: manyOf(reference('asset')).describe('Ids or file names'),
+  asset: reference('asset').describe('Id or file name'),
   albumId: reference('album').describe('Id or name'),
   person: reference('person').describe('Id or name'),
   personScopes: [],

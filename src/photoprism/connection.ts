@@ -15,6 +15,7 @@ import { isPictureHash, mostPictureBytes, type Picture, type PictureSize, pictur
 import { protectionOf } from './protection/protection.ts';
 import { type PathSegments, type QueryValues, requestUrl } from './request-url.ts';
 import { statusFailure } from './status-failure.ts';
+import { type VideoFormat, videoIn } from './video.ts';
 import { photoprismEyes } from './viewing/eyes.ts';
 import { type WebLinks, webLinks } from './web-links.ts';
 
@@ -76,6 +77,8 @@ export interface PhotoPrismLibrary {
   readonly eyes: Eyes;
   /** A picture of the file with this hash. */
   picture(hash: string, size: PictureSize, call: RequestCall): Promise<Result<Picture>>;
+  /** A part of the video file with this hash: `range` is the value of HTTP's Range header, which may be ignored (200). */
+  video(hash: string, format: VideoFormat, range: string, call: RequestCall): Promise<Result<Response>>;
   /** Frees the connections; requests under way fail. */
   close(): Promise<void>;
 }
@@ -100,6 +103,9 @@ export interface ConnectionOptions {
   /** Where pictures are kept that were shown before; nowhere without. */
   readonly pictureCache?: PictureCache | undefined;
 }
+
+/** Where a token of the address stands in it. */
+type PathWithToken = (token: string) => PathSegments;
 
 const defaultMaxBytes = 128_000_000;
 const configMilliseconds = 30_000;
@@ -176,13 +182,26 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
       : success(token);
   }
 
-  async function pictureAnswer(hash: string, size: PictureSize, call: RequestCall): Promise<Result<Response>> {
+  async function openWithToken(
+    pathWith: PathWithToken,
+    headers: Headers,
+    call: RequestCall,
+  ): Promise<Result<Response>> {
     const token = await mediaToken('preview', call);
     if (!token.ok) return token;
-    // The token in the address is all that is asked for here.
-    const url = requestUrl(apiUrl, ['t', hash, token.value, size]);
-    const request = { url, method: 'GET', headers: new Headers({ accept: 'image/*' }), body: undefined };
-    return send(request, { ...call, maxBytes: call.maxBytes ?? mostPictureBytes });
+    const url = requestUrl(apiUrl, pathWith(token.value));
+    return send({ url, method: 'GET', headers, body: undefined }, call);
+  }
+
+  /** Reads what a token in the address opens, and nothing else; one that is refused is asked for anew. */
+  async function media(pathWith: PathWithToken, headers: Headers, call: RequestCall): Promise<Result<Response>> {
+    let answer = await openWithToken(pathWith, headers, call);
+    if (answer.ok && answer.value.status === 403) {
+      tokens.drop('preview');
+      answer = await openWithToken(pathWith, headers, call);
+    }
+    if (!answer.ok || answer.value.ok) return answer;
+    return statusFailure(answer.value.status, undefined, speaker);
   }
 
   const library: PhotoPrismLibrary = {
@@ -214,14 +233,15 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     },
     picture: async (hash, size, call) => {
       if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');
-      let answer = await pictureAnswer(hash, size, call);
-      if (answer.ok && answer.value.status === 403) {
-        tokens.drop('preview');
-        answer = await pictureAnswer(hash, size, call);
-      }
+      const limits = { ...call, maxBytes: call.maxBytes ?? mostPictureBytes };
+      const answer = await media((token) => ['t', hash, token, size], new Headers({ accept: 'image/*' }), limits);
       if (!answer.ok) return answer;
-      if (!answer.value.ok) return statusFailure(answer.value.status, undefined, speaker);
       return pictureIn(answer.value, name);
+    },
+    video: async (hash, format, range, call) => {
+      if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');
+      const answer = await media((token) => ['videos', hash, token, format], new Headers({ range }), call);
+      return answer.ok ? videoIn(answer.value, name) : answer;
     },
     close: () => transport.close(),
   };

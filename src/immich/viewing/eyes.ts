@@ -1,6 +1,5 @@
 /** How the photos of an Immich library are seen, as the user of its key may see them. */
 import { createHash } from 'node:crypto';
-import { failed, type Result } from '../../catalog/result.ts';
 import type { Eyes } from '../../viewing/eyes.ts';
 import type { PictureCache } from '../../viewing/picture-cache.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -8,6 +7,7 @@ import { lookUp } from './look-up.ts';
 import { seenPerson } from './person.ts';
 import { readAssetPicture } from './picture.ts';
 import { select } from './select.ts';
+import { openVideo } from './video.ts';
 
 export interface ImmichEyesOptions {
   /** Library and key, as no other has them: never told, only hashed. */
@@ -25,10 +25,6 @@ export function immichEyes(library: ImmichLibrary, { identity, cache }: ImmichEy
     select: (selection, page, call) => select(library, selection, page, call),
     picture: (asset, size, call) => readAssetPicture(library, asset.id, size, call),
     person: (id, most, call) => seenPerson(id, most, library, call),
-    video: async () => notYet(library),
+    video: (asset, call) => openVideo(library, asset, call),
   };
-}
-
-function notYet(library: ImmichLibrary): Result<never> {
-  return failed('unsupported', `${library.name} does not show this.`);
 }

@@ -13,7 +13,7 @@ export function seenAsset(asset: AssetResponseDto): SeenAsset {
     seconds: isVideo ? secondsOf(asset.duration) : undefined,
     size: sizeOf(asset),
     // Any edit of the asset changes the time; a new picture of the same file its hash.
-    version: [asset.checksum, asset.thumbhash, asset.updatedAt].map(text).join(' '),
+    version: [asset.checksum, asset.thumbhash, asset.updatedAt].map(text).join(' ').trim(),
   };
 }
 

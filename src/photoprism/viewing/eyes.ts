@@ -1,6 +1,5 @@
 /** How the photos of a PhotoPrism library are seen, as the owner of its token may see them. */
 import { createHash } from 'node:crypto';
-import { failed } from '../../catalog/result.ts';
 import type { Eyes } from '../../viewing/eyes.ts';
 import type { PictureCache } from '../../viewing/picture-cache.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
@@ -8,6 +7,7 @@ import { lookUpSeen } from './look-up.ts';
 import { seenPerson } from './person.ts';
 import { readPhotoPicture } from './picture.ts';
 import { selectSeen } from './select.ts';
+import { openPhotoVideo } from './video.ts';
 
 export interface PhotoPrismEyesOptions {
   /** Library and token, as no other has them: never told, only hashed. */
@@ -25,6 +25,6 @@ export function photoprismEyes(library: PhotoPrismLibrary, { identity, cache }: 
     select: (selection, page, call) => selectSeen(selection, page, library, call),
     picture: (asset, size, call) => readPhotoPicture(asset, size, library, call),
     person: (id, most, call) => seenPerson(id, most, library, call),
-    video: async () => failed('unsupported', `${library.name} does not show videos here.`),
+    video: (asset, call) => openPhotoVideo(asset, library, call),
   };
 }
