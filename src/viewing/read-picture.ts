@@ -20,7 +20,9 @@ export async function readPicture(
   call: LookingCall,
 ): Promise<Result<Picture>> {
   const key = { account: eyes.account, id: asset.id, version: asset.version, size };
-  const kept = await eyes.cache?.read(key);
+  // Without a version nobody could tell a kept picture from the one that has taken its place.
+  const cache = asset.version === '' ? undefined : eyes.cache;
+  const kept = await cache?.read(key);
   if (kept !== undefined) return success(kept);
   const sent = await eyes.picture(asset, size, call);
   if (!sent.ok) return sent;
@@ -31,6 +33,6 @@ export async function readPicture(
     return failed('unsupported', `${eyes.library} sent something else than a picture that can be shown here.`);
   }
   const picture = { mimeType, bytes };
-  await eyes.cache?.write(key, picture);
+  await cache?.write(key, picture);
   return success(picture);
 }

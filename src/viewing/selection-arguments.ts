@@ -35,8 +35,8 @@ export function selectionArguments({ assetIds, albumId }: SelectionReferences) {
   return {
     asset_ids: assetIds.optional(),
     album_id: albumId.optional(),
-    search: textUpTo(longestText).optional().describe('What to look for'),
-    duplicate_id: textUpTo(longestId).optional().describe('A duplicate group'),
+    search: textUpTo(longestText).optional().describe('Words'),
+    duplicate_id: textUpTo(longestId).optional().describe('Group id'),
     day: day.optional().describe('2024-05-01'),
   };
 }

@@ -18,7 +18,7 @@ export function contactSheetTool<Services extends Seeing>(
   return defineTool({
     name: 'contact_sheet',
     title: 'Contact sheet',
-    description: `Shows up to ${mostOnSheet} assets as one numbered picture, for the price of one. Give one of the five.`,
+    description: `Shows up to ${mostOnSheet} assets, given in one way, as one numbered picture.`,
     toolset: 'view',
     effect: 'read',
     permission: 'view',
