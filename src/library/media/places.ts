@@ -1,8 +1,7 @@
 /** Names for places. Nothing is looked up online. */
-import { createRequire } from 'node:module';
 import { around, distance } from 'geokdbush';
 import KDBush from 'kdbush';
-import { divisionOf, readStates, readTowns } from './gazetteer.ts';
+import { divisionOf, readCountries, readStates, readTowns } from './gazetteer.ts';
 import type { Position } from './media-facts.ts';
 import { zoneOfPosition } from './taken-at.ts';
 
@@ -20,7 +19,7 @@ interface Gazetteer {
   readonly divisions: readonly string[];
   readonly populations: Uint32Array;
   readonly states: ReadonlyMap<string, string>;
-  countryName(code: string): string | null;
+  readonly countries: ReadonlyMap<string, string>;
 }
 
 /** Immich names no city beyond this distance (kilometres). */
@@ -41,13 +40,10 @@ const boroughs: ReadonlyMap<string, string> = new Map(
 const nowhere: Place = { city: null, state: null, country: null };
 
 function loadGazetteer(): Gazetteer {
-  const require = createRequire(import.meta.url);
   // Sections of a town are left out: they hide its name from people who search for it.
   const towns = readTowns().filter(({ featureCode }) => featureCode !== 'PPLX');
   const index = new KDBush(towns.length, 64, Float32Array);
   for (const { loc } of towns) index.add(loc.coordinates[0], loc.coordinates[1]);
-  const countries: typeof import('i18n-iso-countries') = require('i18n-iso-countries');
-  countries.registerLocale(require('i18n-iso-countries/langs/en.json'));
   return {
     index: index.finish(),
     positions: Float32Array.from(towns.flatMap(({ loc }) => loc.coordinates)),
@@ -55,7 +51,7 @@ function loadGazetteer(): Gazetteer {
     divisions: towns.map(divisionOf),
     populations: Uint32Array.from(towns, ({ population }) => population),
     states: readStates(),
-    countryName: (code) => countries.getName(code, 'en') ?? null,
+    countries: readCountries(),
   };
 }
 
@@ -96,7 +92,7 @@ function countryFarFromTowns(places: Gazetteer, position: Position): string | nu
   const zone = zoneOfPosition(position);
   if (town === undefined || zone === null) return null;
   if (zoneOfPosition(townPosition(places, town)) !== zone) return null;
-  return places.countryName(countryCode(places.divisions[town] ?? ''));
+  return places.countries.get(countryCode(places.divisions[town] ?? '')) ?? null;
 }
 
 /**
@@ -112,6 +108,6 @@ export function placeOf(position: Position): Place {
   return {
     city: boroughs.get(`${division} ${name}`) ?? name,
     state: gazetteer.states.get(division) ?? null,
-    country: gazetteer.countryName(countryCode(division)),
+    country: gazetteer.countries.get(countryCode(division)) ?? null,
   };
 }
