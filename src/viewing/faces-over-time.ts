@@ -13,11 +13,7 @@ export interface Sighting {
 /** What a library knows of the photos of one person. */
 export interface Sightings {
   /** Some that this caller may look at, of those taken between two instants, both included; without, of all. */
-  find(
-    order: 'oldest' | 'newest',
-    most: number,
-    between?: { readonly from: number; readonly to: number },
-  ): Promise<Result<readonly Sighting[]>>;
+  find(order: 'oldest' | 'newest', most: number, between?: Part): Promise<Result<readonly Sighting[]>>;
   /** Where in the photo the face is; undefined where that is not known. */
   faceIn(asset: SeenAsset): Promise<Result<Region | undefined>>;
 }
@@ -70,9 +66,31 @@ async function candidates(sightings: Sightings, most: number): Promise<Result<re
   const ends = onceEach([...oldest.value, ...newest.value]);
   if (oldest.value.length < atEnd || ends.length === oldest.value.length) return success(ends);
   const times = ends.map(({ at }) => at);
-  const parts = equalParts(Math.min(...times), Math.max(...times), most);
-  const between = await inParallel(parts, (part) => sightings.find('oldest', readOfEach, part));
-  return between.ok ? success(onceEach([...ends, ...between.value.flat()])) : between;
+  const parts = equalParts({ from: Math.min(...times), to: Math.max(...times) }, most);
+  const read = await readParts(sightings, parts);
+  if (!read.ok) return read;
+  const full = read.value.filter(({ found }) => found.length >= readOfEach);
+  const between = read.value.flatMap(({ found }) => found);
+  if (full.length * 2 > most) return success(onceEach([...ends, ...between]));
+  // One camera without a clock makes the time so long that nearly all photos are in a few parts of it.
+  const smaller = full.flatMap(({ part }) => equalParts(part, Math.ceil(most / full.length)));
+  const more = await readParts(sightings, smaller);
+  return more.ok ? success(onceEach([...ends, ...between, ...more.value.flatMap(({ found }) => found)])) : more;
+}
+
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+function readParts(
+  sightings: Sightings,
+  parts: readonly Part[],
+): Promise<Result<{ readonly part: Part; readonly found: readonly Sighting[] }[]>> {
+  return inParallel(parts, async (part) => {
+    const found = await sightings.find('oldest', readOfEach, part);
+    return found.ok ? success({ part, found: found.value }) : found;
+  });
 }
 
 function onceEach(sightings: readonly Sighting[]): Sighting[] {
@@ -80,7 +98,7 @@ function onceEach(sightings: readonly Sighting[]): Sighting[] {
   return [...known.values()];
 }
 
-function equalParts(from: number, to: number, count: number): { readonly from: number; readonly to: number }[] {
+function equalParts({ from, to }: Part, count: number): Part[] {
   const length = (to - from) / count;
   return Array.from({ length: count }, (_, at) => ({ from: from + at * length, to: from + (at + 1) * length }));
 }
