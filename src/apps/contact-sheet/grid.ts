@@ -1,0 +1,258 @@
+/** The grid of photos: any number of them, reached by mouse, finger and keyboard. */
+import type { PageAsset } from '../../catalog/pages/assets.ts';
+import { element } from '../parts/element.ts';
+import type { ThumbnailShelf } from '../parts/thumbnails.ts';
+import { openVirtualList } from '../parts/virtual-list.ts';
+import { dayCell, photoCell } from './cell.ts';
+import type { Section } from './days.ts';
+import { assetAt, type Place, placeAfter, placeOf } from './moves.ts';
+import { headingHeight, type Row, rowsOf } from './rows.ts';
+import type { Selection } from './selection.ts';
+
+export interface Arrangement {
+  /** In the order in which they are shown. */
+  readonly assets: readonly PageAsset[];
+  readonly sections: readonly Section[];
+  readonly hasHeadings: boolean;
+}
+
+export interface GridOptions {
+  readonly scroller: HTMLElement;
+  readonly thumbs: ThumbnailShelf;
+  readonly selection: Selection;
+  locale(): string | undefined;
+  /** The number under which the model knows an asset. */
+  numberOf(id: string): number | undefined;
+  /** Opens a photo, by its position. */
+  open(at: number): void;
+  /** Told how many assets are at or before the end of what is near the window. */
+  near(count: number): void;
+}
+
+export interface Grid {
+  readonly element: HTMLElement;
+  /** Pixels that all rows take. */
+  readonly height: number;
+  show(arrangement: Arrangement): void;
+  /** Marks what is selected now. */
+  paint(): void;
+  /** Makes what is shown anew: something beside the photos changed. */
+  renew(): void;
+  /** Brings a photo into view and the keyboard to it. */
+  focus(at: number): void;
+}
+
+/** Rows are lower where there is little room, so that there are still several photos in each. */
+const rowHeights = { narrow: 112, wide: 164, from: 520 } as const;
+
+export function openGrid(options: GridOptions): Grid {
+  const { scroller, selection } = options;
+  let shownNow: Arrangement = { assets: [], sections: [], hasHeadings: false };
+  let rows: readonly Row[] = [];
+  let cursor: Place = { row: 0, cell: 0 };
+  /** The photo at the cursor; undefined at a heading. */
+  let cursorId: string | undefined;
+  let width = 0;
+  const list = openVirtualList({
+    scroller,
+    label: 'Photos',
+    as: 'grid',
+    rowHeight: (index) => rows[index]?.height ?? headingHeight,
+    render: (index) => renderRow(index),
+    shown: (first, end) => {
+      keepCursorNear(first, end);
+      options.near((lastAssetBefore(end) ?? 0) + 1);
+    },
+  });
+  const box = list.element;
+  box.setAttribute('aria-multiselectable', 'true');
+
+  function renderRow(index: number): HTMLElement {
+    const row = rows[index];
+    const made = element('div', { class: row?.kind === 'day' ? 'day-row' : 'photo-row' });
+    made.style.height = `${row?.height ?? 0}px`;
+    if (row?.kind === 'day') made.append(marked(dayCell(row.section, options.locale(), factsOf(index, 0)), index, 0));
+    if (row?.kind !== 'photos') return made;
+    for (const [cell, { at, width: pixels }] of row.cells.entries()) {
+      const asset = shownNow.assets[at];
+      if (asset === undefined) continue;
+      const facts = { ...factsOf(index, cell), number: options.numberOf(asset.id) };
+      const photo = photoCell(asset, pixels, options.locale(), facts);
+      made.append(marked(photo.cell, index, cell));
+      options.thumbs.show(asset.id, photo.image);
+    }
+    return made;
+  }
+
+  function marked(cell: HTMLElement, row: number, at: number): HTMLElement {
+    cell.dataset.row = String(row);
+    cell.dataset.cell = String(at);
+    return cell;
+  }
+
+  function factsOf(row: number, cell: number) {
+    return { isSelected: isSelected({ row, cell }), isCursor: cursor.row === row && cursor.cell === cell };
+  }
+
+  /** The assets that a place stands for: one photo, or a day. */
+  function idsAt(place: Place): string[] {
+    const row = rows[place.row];
+    if (row?.kind === 'day') return idsOf(row.section);
+    const at = assetAt(place, rows);
+    const asset = at === undefined ? undefined : shownNow.assets[at];
+    return asset === undefined ? [] : [asset.id];
+  }
+
+  const idsOf = ({ first, count }: Section) => shownNow.assets.slice(first, first + count).map(({ id }) => id);
+
+  const isSelected = (place: Place) => idsAt(place).every((id) => selection.has(id));
+
+  function lastAssetBefore(end: number): number | undefined {
+    for (let index = end - 1; index >= 0; index -= 1) {
+      const row = rows[index];
+      if (row?.kind === 'photos') return row.cells.at(-1)?.at;
+    }
+    return undefined;
+  }
+
+  /** The keyboard enters where people look. */
+  function keepCursorNear(first: number, end: number): void {
+    if (box.contains(document.activeElement) || (cursor.row >= first && cursor.row < end)) return;
+    setCursor({ row: Math.min(first + 1, Math.max(first, end - 1)), cell: 0 });
+  }
+
+  function setCursor(place: Place): void {
+    cellAt(cursor)?.setAttribute('tabindex', '-1');
+    cursor = place;
+    cursorId = assetAt(place, rows) === undefined ? undefined : idsAt(place)[0];
+    cellAt(cursor)?.setAttribute('tabindex', '0');
+  }
+
+  function cellAt({ row, cell }: Place): HTMLElement | null {
+    return box.querySelector<HTMLElement>(`[data-row="${row}"][data-cell="${cell}"]`);
+  }
+
+  function moveTo(place: Place): void {
+    list.reveal(place.row);
+    // A day is read with its heading.
+    if (rows[place.row - 1]?.kind === 'day') list.reveal(place.row - 1);
+    setCursor(place);
+    cellAt(place)?.focus({ preventScroll: true });
+  }
+
+  function choose(place: Place, isRange: boolean): void {
+    const ids = idsAt(place);
+    const [id] = ids;
+    if (id === undefined) return;
+    if (rows[place.row]?.kind === 'day') selection.toggleAll(ids);
+    else if (isRange) selection.extendTo(id);
+    else selection.toggle(id);
+  }
+
+  function act(place: Place): void {
+    const at = assetAt(place, rows);
+    if (at === undefined) choose(place, false);
+    else options.open(at);
+  }
+
+  function placeOfEvent({ target }: Event): Place | undefined {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+    return cell === null ? undefined : { row: Number(cell.dataset.row), cell: Number(cell.dataset.cell) };
+  }
+
+  box.addEventListener('focusin', (event) => {
+    const place = placeOfEvent(event);
+    if (place !== undefined) setCursor(place);
+  });
+
+  box.addEventListener('click', (event) => {
+    const place = placeOfEvent(event);
+    if (place === undefined) return;
+    const isOnTick = event.target instanceof Element && event.target.closest('.tick') !== null;
+    // Once something is selected, a click selects: as in every photo library.
+    const selects = isOnTick || event.shiftKey || event.ctrlKey || event.metaKey || selection.size > 0;
+    if (selects) choose(place, event.shiftKey);
+    else act(place);
+  });
+
+  box.addEventListener('keydown', (event) => {
+    const place = placeOfEvent(event);
+    if (place !== undefined && press(event, place)) event.preventDefault();
+  });
+
+  /** True where the key meant something. */
+  function press(event: KeyboardEvent, place: Place): boolean {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key.toLowerCase() === 'a') selection.selectAll(shownNow.assets.map(({ id }) => id));
+    else if (event.key === 'Escape' && selection.size > 0) selection.clear();
+    else if (event.key === ' ') choose(place, event.shiftKey);
+    else if (event.key === 'Enter') act(place);
+    else return goBy(event, place);
+    return true;
+  }
+
+  function goBy({ key, shiftKey }: KeyboardEvent, from: Place): boolean {
+    const place = placeAfter(key, from, { rows, seen: scroller.clientHeight });
+    if (place === undefined) return key.startsWith('Arrow');
+    if (shiftKey) extend(from, place);
+    moveTo(place);
+    return true;
+  }
+
+  function extend(from: Place, to: Place): void {
+    const [start, end] = [idsAt(from)[0], idsAt(to)[0]];
+    if (start !== undefined && assetAt(from, rows) !== undefined) selection.extendTo(start);
+    if (end !== undefined && assetAt(to, rows) !== undefined) selection.extendTo(end);
+  }
+
+  function layOut(): void {
+    width = box.clientWidth;
+    if (width === 0) return;
+    const hadFocus = box.contains(document.activeElement);
+    const before = rows;
+    const rowHeight = width < rowHeights.from ? rowHeights.narrow : rowHeights.wide;
+    rows = rowsOf(shownNow.assets, shownNow.sections, { width, rowHeight }, shownNow.hasHeadings);
+    cursor = placeOfCursor();
+    list.setCount(rows.length);
+    for (const [index, row] of before.entries()) if (differs(row, rows[index])) list.refresh(index);
+    if (hadFocus && !box.contains(document.activeElement)) moveTo(cursor);
+  }
+
+  /** Where the photo is now that the keyboard was at. */
+  function placeOfCursor(): Place {
+    const at = shownNow.assets.findIndex(({ id }) => id === cursorId);
+    const found = at === -1 ? undefined : placeOf(at, rows);
+    return found ?? (rows[cursor.row] === undefined ? { row: 0, cell: 0 } : { row: cursor.row, cell: 0 });
+  }
+
+  new ResizeObserver(() => {
+    if (box.clientWidth !== width) layOut();
+  }).observe(box);
+
+  return {
+    element: box,
+    get height() {
+      return rows.reduce((sum, row) => sum + row.height, 0);
+    },
+    show: (arrangement) => {
+      shownNow = arrangement;
+      layOut();
+    },
+    paint: () => {
+      for (const cell of box.querySelectorAll<HTMLElement>('[data-cell]')) {
+        const place = { row: Number(cell.dataset.row), cell: Number(cell.dataset.cell) };
+        cell.setAttribute('aria-selected', String(isSelected(place)));
+      }
+      box.classList.toggle('is-selecting', selection.size > 0);
+    },
+    renew: () => list.refresh(),
+    focus: (at) => {
+      const place = placeOf(at, rows);
+      if (place !== undefined) moveTo(place);
+    },
+  };
+}
+
+function differs(before: Row, after: Row | undefined): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
+}

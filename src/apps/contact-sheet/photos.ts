@@ -1,0 +1,97 @@
+/** Fetches the assets of a selection, page after page. */
+import type { PageAsset, PageAssets } from '../../catalog/pages/assets.ts';
+import type { Host } from '../host/connect.ts';
+
+export interface Photos {
+  readonly assets: readonly PageAsset[];
+  /** Of the whole selection, as far as it is known. */
+  readonly total: number;
+  readonly exact: boolean;
+  /** Whether there are more than have been fetched. */
+  readonly hasMore: boolean;
+  readonly isFetching: boolean;
+  /** How it was searched, in words. */
+  readonly how: string | undefined;
+  /** Assets that were asked for and cannot be shown. */
+  readonly left: { readonly missing: number; readonly hidden: number };
+  /** Why the last page did not come. */
+  readonly failure: string | undefined;
+  /** Fetches on until there are at least so many; also tries again after a failure. */
+  want(count: number): void;
+}
+
+/** Tool arguments that say which assets; whatever else the tool takes does not matter to the sheet. */
+const selectors = ['asset_ids', 'album_id', 'search', 'duplicate_id', 'day'];
+
+/** What of a tool's arguments says which assets. */
+export function selectionOf(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).filter(([name, value]) => selectors.includes(name) && value !== null));
+}
+
+/** `changed` is told whenever something came, or did not. */
+export function openPhotos(
+  host: Pick<Host, 'callTool'>,
+  selection: Readonly<Record<string, unknown>>,
+  changed: () => void,
+): Photos {
+  const known = new Set<string>();
+  const assets: PageAsset[] = [];
+  const left = { missing: 0, hidden: 0 };
+  let next: number | undefined = 1;
+  let [total, exact, wanted] = [0, true, 0];
+  let isFetching = false;
+  let how: string | undefined;
+  let failure: string | undefined;
+
+  function take(page: PageAssets): void {
+    // What was added to the library meanwhile moves the pages: no asset is shown twice.
+    for (const asset of page.assets) {
+      if (known.has(asset.id)) continue;
+      known.add(asset.id);
+      assets.push(asset);
+    }
+    ({ total, exact, how, next_page: next } = { how: undefined, next_page: undefined, ...page });
+    left.missing += page.missing ?? 0;
+    left.hidden += page.hidden ?? 0;
+  }
+
+  async function fetchOn(): Promise<void> {
+    isFetching = true;
+    failure = undefined;
+    while (next !== undefined && assets.length < wanted && failure === undefined) {
+      const answer = await host.callTool<PageAssets>('page_assets', { ...selection, page: next });
+      if (answer.ok) take(answer.data);
+      else failure = answer.message;
+      isFetching = next !== undefined && assets.length < wanted && failure === undefined;
+      changed();
+    }
+    isFetching = false;
+  }
+
+  return {
+    assets,
+    left,
+    get total() {
+      return Math.max(total, assets.length);
+    },
+    get exact() {
+      return exact;
+    },
+    get hasMore() {
+      return next !== undefined;
+    },
+    get isFetching() {
+      return isFetching;
+    },
+    get how() {
+      return how;
+    },
+    get failure() {
+      return failure;
+    },
+    want: (count) => {
+      wanted = Math.max(wanted, count);
+      if (!isFetching && next !== undefined && assets.length < wanted) void fetchOn();
+    },
+  };
+}
