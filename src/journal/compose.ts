@@ -65,6 +65,7 @@ function addOlder(net: Map<string, NetItem>, older: ItemStates, force: boolean):
   const newer = net.get(key);
   const item = newer === undefined ? older : joined(older, newer, force);
   takeBackFaces(net, older);
+  wasInAlbums(net, older);
   const isNew = item.before === null && item.after !== null;
   net.set(key, isNew ? withContents(net, item, item.after) : withContentsApart(net, item));
 }
@@ -127,6 +128,16 @@ function takeBackFaces(net: Map<string, NetItem>, { kind, before, after }: ItemS
   // On which assets those are is not known any more: one may show both.
   const { assetIds: _, ...state } = gone.before;
   net.set(key, { ...gone, before: { ...state, faceIds } });
+}
+
+/** Archiving a photo of PhotoPrism took it out of its albums: one that it came into again later is one that it was in before. */
+function wasInAlbums(net: Map<string, NetItem>, { kind, id, before }: ItemStates): void {
+  if (kind !== 'photoprism_photo') return;
+  for (const albumId of textsOf(before?.albums)) {
+    const key = keyOf({ kind, id, before: { albumId }, after: null });
+    const member = net.get(key);
+    if (member?.before?.inAlbum === false) net.set(key, { ...member, before: { ...member.before, inAlbum: true } });
+  }
 }
 
 /** Later changes of the contents of something new are part of it: who deletes it need not empty it before. */

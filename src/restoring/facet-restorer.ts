@@ -101,7 +101,13 @@ function tellRestored({ item, position, remade, errors, renewed, now }: Restored
   const isTold = now.ok && state === undefined && !errors.has(item);
   if (isSo || isTold) return { ...told, ok: true };
   if (!now.ok) return { ...told, ok: false, error: errors.get(item) ?? 'not confirmed', unclear: true };
-  return { ...told, ok: false, error: errors.get(item) ?? 'is not as it was' };
+  return { ...told, ok: false, error: errors.get(item) ?? notAsItWas(renewed, state) };
+}
+
+/** Says in which fields, where it is there at all. */
+function notAsItWas(item: ChangeItem | undefined, now: StateNow): string {
+  const fields = item?.after && now ? differences(item.after, now) : [];
+  return fields.length === 0 ? 'is not as it was' : `is not as it was: ${fields.join(', ')}`;
 }
 
 /** The fields of a thing that did come back where not all of them did: taking the undo back begins there. */

@@ -50,6 +50,27 @@ describe('the net effect', () => {
     expect(netEffect([[deleted], [made]])).toEqual([]);
   });
 
+  describe('of a photo of PhotoPrism that was archived, which took it out of its albums,', () => {
+    const photo = (before: NetItem['before'], after: NetItem['after']): NetItem => ({
+      kind: 'photoprism_photo',
+      id: 'p',
+      before,
+      after,
+    });
+    const archived = photo({ archived: false, albums: ['r'] }, { archived: true, albums: [] });
+    const restored = photo({ archived: true }, { archived: false });
+    const into = photo({ albumId: 'r', inAlbum: false }, { albumId: 'r', inAlbum: true });
+
+    test('is in an album afterwards as it was before', () => {
+      const net = netEffect([[into], [restored], [archived]]);
+      expect(net).toEqual([photo({ archived: false, albums: ['r'] }, { archived: false, albums: [] })]);
+    });
+
+    test('is out of an album into which it came only before that', () => {
+      expect(netEffect([[restored], [archived], [into]])).toContainEqual(into);
+    });
+  });
+
   test('of something that was renamed and then deleted has the first name', () => {
     const deleted = album('r', { albumName: 'Rome', description: 'x' }, null);
     const renamed = album('r', { albumName: 'Rom' }, { albumName: 'Rome' });

@@ -8,6 +8,7 @@ import type { StagedFile } from '../../upload/staged-file.ts';
 import type { UploadSettings } from '../../upload/uploads.ts';
 import { membersAmong } from '../changes/album-members.ts';
 import { requireAlbum, requireFilled } from '../changes/album-states.ts';
+import { madePhoto } from '../changes/made-photo.ts';
 import { requireUser } from '../changes/whose-token.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { readPhotos } from '../paging.ts';
@@ -139,14 +140,8 @@ async function added(
   const inside = album === undefined ? undefined : await membersAmong(album, [id], library, lookAgain());
   const isInside = inside?.ok === true && inside.value.has(id);
   const albums = album !== undefined && isInside ? [album] : [];
-  // Taking an upload back means the archive: nothing that came in is erased.
-  const made = {
-    kind: 'photoprism_photo',
-    before: { archived: true, albums: [] },
-    after: { archived: false, albums },
-  } as const;
   return success({
-    items: [{ id, ok: true, made }],
+    items: [madePhoto(id, albums)],
     data: {
       id,
       status: 'created',

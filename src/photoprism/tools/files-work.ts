@@ -1,14 +1,22 @@
 /** The tools that make PhotoPrism import and index files. */
 import * as z from 'zod';
+import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
-import type { ChangeOutcome } from '../../catalog/tool.ts';
+import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
+import { listedIds, someOf } from '../../changing/tell.ts';
+import { membersAmong } from '../changes/album-members.ts';
 import { requireAlbum, requireFilled } from '../changes/album-states.ts';
-import { runWork, type WorkReport, workSeconds } from '../changes/long-work.ts';
+import { runWork, type Work, workSeconds } from '../changes/long-work.ts';
+import { madePhoto } from '../changes/made-photo.ts';
+import { type Newcomers, readMoment, readNewcomers } from '../changes/newcomers.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { albumId, textUpTo } from './arguments.ts';
 import { defineChange } from './define.ts';
+
+/** Seconds for finding out what came in, however the call itself ended. */
+const lookSeconds = 60;
 
 /** A folder below another: nothing that leads out of it. */
 const folder = textUpTo(1000)
@@ -27,7 +35,7 @@ export const filesImport = defineChange({
   effect: 'add',
   bulk: true,
   permission: 'upload',
-  scopes: ['files', 'folders', 'config'],
+  scopes: ['files', 'folders', 'config', 'photos'],
   deadlineSeconds: workSeconds,
   input: z.strictObject({
     path: folder.describe('Folder in it; omit for all'),
@@ -68,9 +76,8 @@ export const filesImport = defineChange({
       },
     });
   },
-  async apply({ body, expected }, library, call) {
-    return outcomeOf(await runWork({ name: 'import', body, expected }, library, call));
-  },
+  apply: ({ body, expected }, library, call) =>
+    runAndTell({ name: 'import', body, expected }, body.albums, library, call),
 });
 
 export const filesIndex = defineChange({
@@ -82,7 +89,7 @@ export const filesIndex = defineChange({
   bulk: true,
   idempotent: true,
   permission: 'manage',
-  scopes: ['files', 'folders', 'config'],
+  scopes: ['files', 'folders', 'config', 'photos'],
   deadlineSeconds: workSeconds,
   input: z.strictObject({
     path: folder.describe('Folder in it; omit for all'),
@@ -99,16 +106,14 @@ export const filesIndex = defineChange({
         ...tellFolders(originals.value.folders),
         rescan,
         cleanup,
-        note: `No file is changed.${cleanup ? ' What PhotoPrism keeps of files that are gone is deleted for good.' : ''}`,
+        note: `No file is changed. Taking it back means archiving the photos.${cleanup ? ' What PhotoPrism keeps of files that are gone is deleted for good.' : ''}`,
       },
       items: [],
       ...(cleanup ? { caution: 'what PhotoPrism keeps of missing files is deleted for good' } : {}),
       work: { path, rescan, cleanup },
     });
   },
-  async apply(body, library, call) {
-    return outcomeOf(await runWork({ name: 'index', body }, library, call));
-  },
+  apply: (body, library, call) => runAndTell({ name: 'index', body }, [], library, call),
 });
 
 const listing = z.object({
@@ -140,18 +145,40 @@ function tellFolders(folders: readonly string[]): JsonObject {
   return { folder_count: folders.length, folders: folders.slice(0, 20).map((path) => shortText(path, 40)) };
 }
 
-/** PhotoPrism answers the same where something else ran already and nothing was done: only counting tells. */
-function outcomeOf(report: Result<WorkReport>): Result<ChangeOutcome> {
+/** Works, and finds what came of it: PhotoPrism answers the same where something else ran already and nothing was done. */
+async function runAndTell(
+  work: Work,
+  albums: readonly string[],
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<ChangeOutcome>> {
+  const moment = await readMoment(library, call);
+  const report = await runWork(work, library, call);
   if (!report.ok) return report;
+  const looking = { signal: AbortSignal.timeout(lookSeconds * 1000) };
+  const came = moment.ok ? await readNewcomers(moment.value, library, looking) : moment;
+  const uids = came.ok ? came.value.uids : [];
+  const [album] = albums;
+  const inside = album === undefined ? success(new Set<string>()) : await membersAmong(album, uids, library, looking);
   const { added, photos } = report.value;
-  const nothing = 'Nothing new was found, or PhotoPrism was busy with other work and did nothing.';
   return success({
-    items: [],
+    items: uids.map((id): ItemOutcome => madePhoto(id, inside.ok && inside.value.has(id) ? albums : [])),
     data: {
       done: true,
       files_added: added,
       photos_added: photos,
-      note: added === 0 ? nothing : added === undefined ? 'The token may not count what was added.' : undefined,
+      photo_ids: uids.length === 0 ? undefined : uids.slice(0, listedIds),
+      more_photos: someOf(uids.length - Math.min(uids.length, listedIds)),
+      note: noteOf(added, photos, came),
     },
   });
+}
+
+function noteOf(added: number | undefined, photos: number | undefined, came: Result<Newcomers>): string | undefined {
+  if (!came.ok) return 'Which photos are new cannot be seen: history_undo does not take them back.';
+  if (!came.value.complete || (photos ?? 0) > came.value.uids.length) {
+    return `Only ${came.value.uids.length} of the new photos are written down: history_undo takes back those.`;
+  }
+  if (added === 0) return 'Nothing new was found, or PhotoPrism was busy with other work and did nothing.';
+  return added === undefined ? 'The token may not count what was added.' : undefined;
 }

@@ -1,5 +1,7 @@
 /** Brings back the texts, times, places and flags of photos. */
 import type { ChangeItem } from '../../catalog/change.ts';
+import { foldText } from '../../catalog/fold-text.ts';
+import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import { sendEach } from '../../restoring/facet.ts';
 import { settingsOf } from '../changes/photo-settings.ts';
 import { sendSettings } from '../changes/send-settings.ts';
@@ -15,7 +17,7 @@ export const photoSettings: PhotoPrismFacet = {
   },
   look: (items, library, call) =>
     photoStates(
-      items.map(({ id }) => ({ id, state: settingsOf })),
+      items.map((item) => ({ id: item.id, state: (photo) => withKeywordsOf(settingsOf(photo), item) })),
       library,
       call,
     ),
@@ -25,3 +27,19 @@ export const photoSettings: PhotoPrismFacet = {
     return { errors, remade: new Map() };
   },
 };
+
+/** PhotoPrism writes keywords that somebody sets in lower case and in order, as those from files are not: the words count. */
+function withKeywordsOf(now: JsonObject, { before, after }: ChangeItem): JsonObject {
+  const written = [after, before]
+    .map((state) => state?.DetailsKeywords)
+    .find((text) => isSameWords(text, now.DetailsKeywords));
+  return written === undefined ? now : { ...now, DetailsKeywords: written };
+}
+
+function isSameWords(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return typeof one === 'string' && typeof other === 'string' && wordsOf(one) === wordsOf(other);
+}
+
+function wordsOf(text: string): string {
+  return [...new Set(foldText(text).match(/[\p{L}\p{N}'-]+/gu) ?? [])].sort().join(' ');
+}

@@ -54,6 +54,28 @@ describe('photoprism_files_import', () => {
     expect(state().importFolder).toHaveLength(3);
   });
 
+  test('says which photos came in, and that history_undo takes back no others', async () => {
+    addPhoto(state());
+    wait('a.jpg', 'b.jpg');
+    const { data } = await act('photoprism_files_import');
+    const [, first, second] = state().photos;
+    expect(data.photo_ids).toEqual(expect.arrayContaining([first?.UID, second?.UID]));
+    expect(data.note).toBeUndefined();
+  });
+
+  test('says so where it cannot see them, or not all', async () => {
+    addPhoto(state());
+    wait('a.jpg');
+    // As a sidecar file says that it was in the library long ago.
+    const now = state().now;
+    state().now = () => '2020-01-01T00:00:00Z';
+    expect((await act('photoprism_files_import')).data.note).toMatch(/^Only 0 of the new photos are written down/);
+    state().now = now;
+    tools.server.faults.add({ match: 'GET /photos/view', kind: 500, times: 10 });
+    const { data } = await act('photoprism_files_import');
+    expect(data).toMatchObject({ done: true, note: expect.stringContaining('history_undo does not take them back') });
+  });
+
   test('empties the folder only when told to, which asks for a look first', async () => {
     wait('a.jpg');
     await act('photoprism_files_import', { move: true });

@@ -135,6 +135,57 @@ describe('taken back', () => {
   });
 });
 
+describe('photos that PhotoPrism took in', () => {
+  const came = () => opened.server.state.photos.slice(6).map(({ DeletedAt }) => DeletedAt !== undefined);
+
+  it.each([
+    ['imported', 'photoprism_files_import', { album_id: 'Holiday' }],
+    ['indexed', 'photoprism_files_index', {}],
+  ])('go to the archive when they were %s, and come back from there', async (_how, tool, args) => {
+    const { state } = opened.server;
+    state.importFolder = [{ name: 'a.jpg', seed: 1 }];
+    state.newOriginals = [{ name: '2024/b.jpg', seed: 2 }];
+    const { data } = await opened.change(tool, args);
+    const after = seen();
+    const undone = await opened.undo({ change_id: data.change_id });
+    expect(leftBehind(undone)).toEqual({});
+    expect(came()).toEqual([true]);
+    expect(leftBehind(await opened.undo({ change_id: undone.data.change_id }))).toEqual({});
+    expect(seen()).toEqual(after);
+  });
+
+  it('are not those that were there before, nor those that come later', async () => {
+    const { state } = opened.server;
+    state.newOriginals = [{ name: 'b.jpg', seed: 2 }];
+    const { data } = await opened.change('photoprism_files_index', {});
+    addPhoto(state, { Title: 'Later' });
+    expect(leftBehind(await opened.undo({ change_id: data.change_id }))).toEqual({});
+    expect(state.photos.slice(0, 6).every(({ DeletedAt }) => DeletedAt === undefined)).toBe(true);
+    expect(came()).toEqual([true, false]);
+  });
+});
+
+describe('keywords as files have them', () => {
+  const keywords = () => photos[0]?.Details.Keywords;
+  const setKeywords = (text: string) => {
+    const [photo] = photos;
+    if (photo !== undefined) photo.Details.Keywords = text;
+    return opened.change('photoprism_photos_update', { photo_id: photo?.UID, keywords: 'boat' });
+  };
+
+  it('count as they were, in whatever order and case PhotoPrism writes them', async () => {
+    const { data } = await setKeywords('Sea, Beach');
+    expect(leftBehind(await opened.undo({ change_id: data.change_id }))).toEqual({});
+    expect(keywords()).toBe('beach, sea');
+  });
+
+  it('are told to be others where PhotoPrism takes no words so short', async () => {
+    const { data } = await setKeywords('Sea, NY');
+    const told = await opened.undo({ change_id: data.change_id });
+    expect(JSON.stringify(told.data.failed)).toContain('DetailsKeywords');
+  });
+});
+
 describe('a label that was made by putting it on', () => {
   const labels = () => opened.server.state.labels.filter(({ DeletedAt }) => DeletedAt === undefined);
   const isThere = () => labels().some(({ Name }) => Name === 'Brand new');
