@@ -70,7 +70,7 @@ function layoutRows(rows: readonly Row[], pictures: readonly Dimensions[]): Shee
   const enlarged = Math.min(...full.cells.map((cell, at) => cell.height / (pictures[at]?.height ?? cell.height)));
   const lowest = Math.min(...full.cells.map(({ height }) => height));
   const shrink = Math.max(1, Math.min(enlarged, lowest / leastHeight));
-  return shrink === 1 ? full : placeRows(rows, Math.floor(full.width / shrink));
+  return shrink === 1 ? full : placeRows(rows, Math.floor((full.width - 2 * gap) / shrink) + 2 * gap);
 }
 
 /** The greatest width at which the sheet is within its bounds. */
