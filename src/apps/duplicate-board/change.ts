@@ -1,5 +1,11 @@
 /** Previews changes, makes those that were agreed to, and takes them back: every one through the server's own tools. */
-import type { ChangePreview, ChangeTold, DismissPreview, ResolvePreview, UndoPreview } from '../../catalog/pages/duplicates.ts';
+import type {
+  ChangePreview,
+  ChangeTold,
+  DismissPreview,
+  ResolvePreview,
+  UndoPreview,
+} from '../../catalog/pages/duplicates.ts';
 import type { Host, ToolAnswer } from '../host/connect.ts';
 import type { Batch } from './batches.ts';
 

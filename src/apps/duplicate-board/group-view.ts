@@ -4,8 +4,8 @@ import { button, element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
 import { type Card, makeCard } from './card.ts';
 import { type Choice, choicesOf, type Decision, problemWith, standingOf } from './decisions.ts';
-import { compare } from './facts.ts';
 import { factRows } from './fact-rows.ts';
+import { compare } from './facts.ts';
 
 /** Copies that are shown at once; more are asked for. */
 const shownAtOnce = 12;
@@ -44,7 +44,11 @@ export function makeGroupView({ title, acts, can, thumbnails }: GroupWish): Grou
   const skip = button('Later', acts.skip, { 'aria-pressed': 'false' });
   const problem = element('p', { class: 'problem' });
   const body = element('div', { class: 'group-body' });
-  const buttons = [...(can.resolve ? [follow] : []), ...(can.dismiss ? [dismiss] : []), ...(can.resolve || can.dismiss ? [skip] : [])];
+  const buttons = [
+    ...(can.resolve ? [follow] : []),
+    ...(can.dismiss ? [dismiss] : []),
+    ...(can.resolve || can.dismiss ? [skip] : []),
+  ];
   const head = element('div', { class: 'group-head' }, element('div', { class: 'group-title' }, heading, chip), why);
   const made = element(
     'section',
@@ -76,12 +80,19 @@ export function makeGroupView({ title, acts, can, thumbnails }: GroupWish): Grou
     why.replaceChildren(...reasons(group));
     follow.textContent = followText(group);
     const comparison = compare(group.assets);
-    const table = element('table', {}, ...tableOf([...cards.values()], can.resolve), factRows(comparison, shown.length));
+    const table = element(
+      'table',
+      {},
+      ...tableOf([...cards.values()], can.resolve),
+      factRows(comparison, shown.length),
+    );
     const same = comparison.same.map(({ label, value }) => `${label} ${value}`).join(' · ');
     body.replaceChildren(
       element('div', { class: 'compare', tabindex: 0, role: 'group', 'aria-label': `Copies of ${title}` }, table),
       ...(group.assets.length > most ? [moreButton(group, () => fill(group, group.assets.length))] : []),
-      ...(same === '' ? [] : [element('p', { class: 'same' }, element('b', {}, 'Same in all: '), element('bdi', {}, same))]),
+      ...(same === ''
+        ? []
+        : [element('p', { class: 'same' }, element('b', {}, 'Same in all: '), element('bdi', {}, same))]),
     );
     refresh();
   }
@@ -130,7 +141,8 @@ function tableOf(cards: readonly Card[], canResolve: boolean): HTMLElement[] {
 }
 
 function moreButton({ assets, more_assets: more = 0 }: BoardGroup, showAll: () => void): HTMLElement {
-  const text = more === 0 ? `Show all ${assets.length} copies` : `Show ${assets.length} of ${assets.length + more} copies`;
+  const text =
+    more === 0 ? `Show all ${assets.length} copies` : `Show ${assets.length} of ${assets.length + more} copies`;
   return button(text, showAll, { class: 'more' });
 }
 
@@ -141,7 +153,13 @@ function reasons({ suggestion }: BoardGroup): HTMLElement[] {
   const lines = [element('span', {}, element('b', {}, start), why)];
   if (caution !== undefined) lines.push(element('span', { class: 'caution' }, `⚠ But ${caution}`));
   else if (suggestion.needs_review === true && suggest === undefined) {
-    lines.push(element('span', { class: 'caution' }, '⚠ Look first: one that would go is a favourite, in albums or somebody else’s.'));
+    lines.push(
+      element(
+        'span',
+        { class: 'caution' },
+        '⚠ Look first: one that would go is a favourite, in albums or somebody else’s.',
+      ),
+    );
   }
   return lines;
 }

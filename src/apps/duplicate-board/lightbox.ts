@@ -50,10 +50,13 @@ export function openLightbox(wish: LightboxWish): void {
     at = (index + assets.length) % assets.length;
     const asset = assets[at];
     if (asset === undefined) return;
-    for (let near = 0; near < Math.min(neighbours, assets.length); near += 1) imageAt((at + near) % assets.length);
+    // What was wished for last is fetched first.
+    for (let near = Math.min(neighbours, assets.length) - 1; near >= 0; near -= 1) imageAt((at + near) % assets.length);
     for (const [each, image] of images) image.hidden = each !== at;
     caption.replaceChildren(element('b', {}, `${at + 1} of ${assets.length} `), element('bdi', {}, asset.file));
-    facts.textContent = differing.flatMap(({ label, values }) => values[at] === undefined ? [] : [`${label} ${values[at]}`]).join(' · ');
+    facts.textContent = differing
+      .flatMap(({ label, values }) => (values[at] === undefined ? [] : [`${label} ${values[at]}`]))
+      .join(' · ');
     const buttons = choiceButtons(`What becomes of ${asset.file}`, unavailable(asset.stays), decide);
     buttons.show(wish.choiceOf(asset.id));
     if (wish.canResolve) choice.replaceChildren(buttons.element);

@@ -35,8 +35,18 @@ export function tellPreviews(previews: readonly Previewed[], nameOf: NameOf): Li
     ...unique(told.map(({ passes_on }) => passes_on)).map(plain),
     ...unique(told.flatMap(({ trashed, note }) => (trashed === undefined || trashed === 0 ? [] : [note]))).map(plain),
     ...tellDear(sum),
-    ...tellItems('left alone', told.flatMap(({ skipped = [] }) => skipped), sum('skipped_count'), nameOf),
-    ...tellItems('not there any more', told.flatMap(({ missing = [] }) => missing.map((id) => ({ id }))), sum('missing_count'), nameOf),
+    ...tellItems(
+      'left alone',
+      told.flatMap(({ skipped = [] }) => skipped),
+      sum('skipped_count'),
+      nameOf,
+    ),
+    ...tellItems(
+      'not there any more',
+      told.flatMap(({ missing = [] }) => missing.map((id) => ({ id }))),
+      sum('missing_count'),
+      nameOf,
+    ),
     ...tellRefusals(previews),
   ];
 }
@@ -72,7 +82,9 @@ function tellDear(sum: Sum<DearCounts>): Line[] {
   const named = going.flatMap(([number, one, many]) => (number === 0 ? [] : [count(number, one, many)]));
   return [
     ...(named.length === 0 ? [] : [caution(`To the trash go ${named.join(', ')}.`)]),
-    ...(lost === 0 ? [] : [caution(`Of ${count(lost, 'favourite or album member', 'favourites and album members')} nothing passes on.`)]),
+    ...(lost === 0
+      ? []
+      : [caution(`Of ${count(lost, 'favourite or album member', 'favourites and album members')} nothing passes on.`)]),
     ...(doubtful === 0 ? [] : [caution(`In ${count(doubtful, 'group')} something speaks against what is kept.`)]),
   ];
 }
@@ -104,10 +116,23 @@ export function tellChanges(changes: readonly Changed[], untried: number, nameOf
   ];
   return [
     plain(`${parts.join(', ')}.`),
-    ...tellItems('not done', told.flatMap(({ failed = [] }) => failed), sum('failed_count'), nameOf),
-    ...tellItems('left alone', told.flatMap(({ skipped = [] }) => skipped), sum('skipped_count'), nameOf),
+    ...tellItems(
+      'not done',
+      told.flatMap(({ failed = [] }) => failed),
+      sum('failed_count'),
+      nameOf,
+    ),
+    ...tellItems(
+      'left alone',
+      told.flatMap(({ skipped = [] }) => skipped),
+      sum('skipped_count'),
+      nameOf,
+    ),
     ...unique([...told.map(({ stopped }) => stopped), ...failuresOf(changes)]).map(refusal),
-    ...tellNumber(told.reduce((all, { unclear }) => all + amount(unclear), 0), 'of which it is unclear whether they were done'),
+    ...tellNumber(
+      told.reduce((all, { unclear }) => all + amount(unclear), 0),
+      'of which it is unclear whether they were done',
+    ),
     ...tellNumber(sum('not_tried') + untried, 'not tried'),
   ];
 }
@@ -133,7 +158,9 @@ export function tellUndoPreviews(previews: readonly UndoPreviewed[]): Line[] {
   const changed = left('changed_since', 'changed_since_count');
   const lost = left('cannot_come_back', 'cannot_come_back_count');
   return [
-    ...(told.length === 0 ? [] : [plain(`${count(sum('affected_count'), 'thing')} would be as before: files, groups, albums.`)]),
+    ...(told.length === 0
+      ? []
+      : [plain(`${count(sum('affected_count'), 'thing')} would be as before: files, groups, albums.`)]),
     ...(changed === 0 ? [] : [caution(`${count(changed, 'thing')} changed since and would stay as they are.`)]),
     ...(lost === 0 ? [] : [refusal(`${count(lost, 'thing')} cannot come back.`)]),
     ...unique(told.flatMap(({ notes = [] }) => notes)).map(caution),
@@ -149,7 +176,10 @@ function lengthOf(list: unknown, total: unknown): number {
 export function tellUndone(answers: readonly ToolAnswer<ChangeTold>[]): Line[] {
   const told = answers.flatMap((answer) => (answer.ok ? [answer.data] : []));
   const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.message]));
-  const failed = told.flatMap((one) => [...(one.failed ?? []), ...(typeof one.unclear === 'object' ? one.unclear : [])]);
+  const failed = told.flatMap((one) => [
+    ...(one.failed ?? []),
+    ...(typeof one.unclear === 'object' ? one.unclear : []),
+  ]);
   return [
     ...(told.length === 0 ? [] : [plain(`${count(adder(told)('restored'), 'thing')} brought back.`)]),
     ...tellItems('not brought back', failed, 0, () => undefined),
