@@ -15,6 +15,7 @@ export const bundle = {
   target: 'node20',
   plugins: [esbuildPages],
   packages: 'bundle',
+  alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-shims.ts' },
   external: installedBeside,
   chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',

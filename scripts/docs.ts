@@ -1,10 +1,11 @@
 /**
  * Writes the generated parts of the documents from the program itself: the tools, the prompts, the resources,
- * the scopes of an API key, the settings.
+ * the scopes of an API key, the settings; and the licences of what Albumen is delivered with.
  * `--check` writes nothing and fails when a document is not what it would be.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { settings } from '../src/config.ts';
+import { licenceList } from './docs/licences.ts';
 import { table } from './docs/markdown.ts';
 import { promptReference } from './docs/prompts.ts';
 import { resourceTable } from './docs/resources.ts';
@@ -43,10 +44,10 @@ function fill(document: string): string {
 }
 
 const check = process.argv.includes('--check');
-for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md']) {
-  const before = readFileSync(path, 'utf8');
-  const after = fill(before);
-  if (after === before) continue;
+
+/** Writes what differs from what is there, or tells of it. */
+function update(path: string, before: string, after: string): void {
+  if (after === before) return;
   if (check) {
     process.stderr.write(`${path} is not up to date: run npm run docs\n`);
     process.exitCode = 1;
@@ -54,4 +55,15 @@ for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md']) {
     writeFileSync(path, after);
     process.stdout.write(`wrote ${path}\n`);
   }
+}
+
+for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md']) {
+  const before = readFileSync(path, 'utf8');
+  update(path, before, fill(before));
+}
+
+/** Documents that are made as a whole. */
+const whole: Record<string, () => Promise<string>> = { 'THIRD-PARTY-LICENSES.txt': licenceList };
+for (const [path, write] of Object.entries(whole)) {
+  update(path, existsSync(path) ? readFileSync(path, 'utf8') : '', await write());
 }
