@@ -27,6 +27,11 @@ const detailFile = z.looseObject({
   Hash: text,
   Primary: z.boolean().default(false).catch(false),
   FileType: text,
+  /** `/` for originals; other files PhotoPrism keeps elsewhere. */
+  Root: text,
+  Sidecar: z.boolean().default(false).catch(false),
+  /** Why PhotoPrism cannot read it. */
+  Error: text,
   Size: number,
   Width: number,
   Height: number,

@@ -9,11 +9,11 @@ import { isUnclear, lookAgain } from '../../changing/unclear.ts';
 import { type AlbumRow, albumRow } from '../album-row.ts';
 import { readAlbumPhotos } from '../changes/album-contents.ts';
 import { albumState, requireAlbum } from '../changes/album-states.ts';
+import { handmadeAlbums, requireFreeTitle, titleTaken } from '../changes/album-titles.ts';
 import { setAlbumFields } from '../changes/set-album.ts';
 import { requireUser } from '../changes/whose-token.ts';
-import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
 import { albumAlone } from '../present/album.ts';
-import { readWholeList } from '../whole-list.ts';
 import { albumTexts, albumTitle } from './album-arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -44,8 +44,8 @@ export const albumsCreate = defineChange({
     if (!mayOpen.ok) return mayOpen;
     const albums = await handmadeAlbums(library, call);
     if (!albums.ok) return albums;
-    const twin = albums.value.find((album) => foldText(album.Title) === foldText(title));
-    if (twin !== undefined) return alreadyThere(twin);
+    const free = requireFreeTitle(title, albums.value);
+    if (!free.ok) return free;
     const work: CreateWork = { title, fields, there: new Set(albums.value.map(({ UID }) => UID)) };
     return success({
       preview: {
@@ -67,7 +67,7 @@ export const albumsCreate = defineChange({
     const uid = made.value;
     const first = await requireAlbum(uid, library, lookAgain());
     if (!first.ok) return notSeen(uid, first);
-    if (there.has(uid)) return alreadyThere(first.value);
+    if (there.has(uid)) return titleTaken(first.value);
     const set = await setAlbumFields(uid, fields, library, call);
     const now = set.ok ? set.value : first.value;
     const photos = await readAlbumPhotos(uid, library, lookAgain());
@@ -83,21 +83,6 @@ export const albumsCreate = defineChange({
     });
   },
 });
-
-/** Albums that people made, which alone can stand in the way of a new one. */
-async function handmadeAlbums(library: PhotoPrismLibrary, call: RequestCall): Promise<Result<readonly AlbumRow[]>> {
-  const all = await readWholeList(library, { path: ['albums'], query: { type: 'album' }, row: albumRow }, call);
-  return all.ok ? success(all.value.rows.filter(({ Type }) => Type === 'album')) : all;
-}
-
-function alreadyThere({ UID, Title, PhotoCount }: AlbumRow): Result<never> {
-  const photos = PhotoCount === undefined ? '' : ` with ${PhotoCount} photos`;
-  return failed(
-    'conflict',
-    `There is an album ${JSON.stringify(shortText(Title, 60))} already: ${UID}${photos}. Nothing was made.`,
-    'Use that one, or choose another title: PhotoPrism keeps no two albums whose titles are alike.',
-  );
-}
 
 /** After a request without a clear answer: the album, where it is there now. */
 async function foundAfterwards(

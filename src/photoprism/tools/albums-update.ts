@@ -4,8 +4,10 @@ import { boundedObject, listBounds } from '../../catalog/bounded.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
+import type { AlbumRow } from '../album-row.ts';
 import { membersAmong } from '../changes/album-members.ts';
 import { albumState, requireAlbum } from '../changes/album-states.ts';
+import { handmadeAlbums, requireFreeTitle } from '../changes/album-titles.ts';
 import { setAlbumFields } from '../changes/set-album.ts';
 import { requireUser } from '../changes/whose-token.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
@@ -38,6 +40,9 @@ export const albumsUpdate = defineChange({
     if (!mayOpen.ok) return mayOpen;
     const album = await requireAlbum(album_id, library, call);
     if (!album.ok) return album;
+    const free =
+      asked.title === undefined ? success(undefined) : await titleIsFree(asked.title, album.value, library, call);
+    if (!free.ok) return free;
     const cover = await coverOf(cover_photo_id, album_id, library, call);
     if (!cover.ok) return cover;
     const after: JsonObject = {
@@ -75,6 +80,22 @@ export const albumsUpdate = defineChange({
 
 function given(field: string, value: string | boolean | undefined): JsonObject {
   return value === undefined ? {} : { [field]: value };
+}
+
+/** Only albums that people made stand in each other's way. */
+async function titleIsFree(
+  title: string,
+  { UID, Type }: AlbumRow,
+  library: PhotoPrismLibrary,
+  call: RequestCall,
+): Promise<Result<undefined>> {
+  if (Type !== 'album') return success(undefined);
+  const albums = await handmadeAlbums(library, call);
+  if (!albums.ok) return albums;
+  return requireFreeTitle(
+    title,
+    albums.value.filter((album) => album.UID !== UID),
+  );
 }
 
 /** The hash of the picture that a photo shows, which is what an album keeps as its cover. */

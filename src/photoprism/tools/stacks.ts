@@ -1,8 +1,11 @@
 /** The tools for photos of several files: PhotoPrism's stacks. */
 import * as z from 'zod';
-import { failed, type Result, success } from '../../catalog/result.ts';
+import { type Result, success } from '../../catalog/result.ts';
+import { shortText } from '../../catalog/short-text.ts';
+import { lookAgain } from '../../changing/unclear.ts';
+import { photosOfFiles } from '../changes/file-photos.ts';
 import { type KnownPhoto, lookUpPhoto, withPhoto } from '../changes/photo-lookup.ts';
-import { fileOfStack, primaryState, stackState } from '../changes/stack-states.ts';
+import { fileOfStack, primaryState, requireRemovable, requireShown, stackState } from '../changes/stack-states.ts';
 import { updateOne } from '../changes/update-one.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { photoAlone } from '../present/photo-alone.ts';
@@ -34,6 +37,8 @@ export const stacksSetPrimary = defineChange({
     const { detail, view } = photo.value;
     const file = fileOfStack(detail, file_id);
     if (!file.ok) return file;
+    const shown = requireShown(file.value);
+    if (!shown.ok) return shown;
     const [before, after] = [primaryState(detail), { primaryFile: file_id }];
     return success({
       preview: { ...view, before, after },
@@ -64,11 +69,18 @@ export const stacksUnstack = defineChange({
     const { detail, view } = photo.value;
     const file = fileOfStack(detail, file_id);
     if (!file.ok) return file;
-    if (file.value.Primary) return primaryStays;
+    const removable = requireRemovable(file.value);
+    if (!removable.ok) return removable;
     const stays = detail.Files.filter(({ UID }) => UID !== file_id);
     const [before, after] = [stackState(detail), stackState({ ...detail, Files: stays })];
     return success({
-      preview: { ...view, affected_count: 1, leaves: file.value.Name, stay: stays.length },
+      preview: {
+        ...view,
+        affected_count: 1,
+        leaves: shortText(file.value.Name, 100),
+        stay: stays.length,
+        note: 'PhotoPrism takes files along that belong to it by their name, and renames it on the disk where it is called like the photo.',
+      },
       items: [{ kind: 'photoprism_photo', id: photo_id, before, after }],
       caution: 'a file that is taken out of a stack cannot be put back',
       work: { photoUid: photo_id, fileUid: file_id },
@@ -77,15 +89,18 @@ export const stacksUnstack = defineChange({
   async apply(work, library, call) {
     const updated = await aboutFile(work, 'unstack', library, call);
     if (!updated.ok) return updated;
-    return success({ items: [{ id: work.photoUid, ok: true }], data: photoAlone(updated.value.detail, library.links) });
+    const { detail } = updated.value;
+    const photos = await photosOfFiles([work.fileUid], library, lookAgain());
+    return success({
+      // It may not be alone in having left.
+      items: [{ id: work.photoUid, ok: true, after: stackState(detail) }],
+      data: {
+        ...photoAlone(detail, library.links),
+        new_photo_id: photos.ok ? photos.value.get(work.fileUid) : undefined,
+      },
+    });
   },
 });
-
-const primaryStays = failed(
-  'conflict',
-  'The file that stands for the photo cannot be taken out.',
-  'Let another one stand for it first: photoprism_stacks_set_primary.',
-);
 
 async function aboutFile(
   { photoUid, fileUid }: FileWork,

@@ -167,6 +167,16 @@ describe('photoprism_albums_create', () => {
 describe('photoprism_albums_update', () => {
   const update = (args: Record<string, unknown>) => tools.call('photoprism_albums_update', args);
 
+  test('takes no title of another album, but its own in other letters, and that of a month', async () => {
+    const [sea, month] = [album('Sea'), album('January', { Type: 'month', Filter: 'month:1' })];
+    const lake = album('Lake');
+    const before = JSON.stringify(state());
+    expect((await update({ album_id: lake.UID, title: 'SEA' })).error).toContain(sea.UID);
+    expect(JSON.stringify(state())).toBe(before);
+    expect((await update({ album_id: sea.UID, title: 'SEA' })).data).toMatchObject({ title: 'SEA' });
+    expect((await update({ album_id: lake.UID, title: month.Title })).data).toMatchObject({ title: 'January' });
+  });
+
   test('sets what is given and leaves the rest, and notes how it was', async () => {
     const made = album('Sea', { Description: 'Shore', Category: 'Holiday' });
     const told = await update({ album_id: made.UID, title: 'Ocean', description: '', favorite: true, order: 'newest' });

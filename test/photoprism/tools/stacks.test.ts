@@ -46,7 +46,31 @@ describe('the file that stands for a photo', () => {
   });
 });
 
+describe('a file that cannot stand for a photo', () => {
+  it.each([
+    ['is none that PhotoPrism shows', { FileType: 'raw' }, /this file is a raw/],
+    ['is broken', { Error: 'invalid JPEG' }, /cannot be read/],
+  ])('%s', async (_what, facts, why) => {
+    Object.assign(stack.Files[1] ?? {}, facts);
+    expect((await change('set_primary', { file_id: fileId(1) })).error).toMatch(why);
+    expect(primary()).toBe(fileId(0));
+  });
+});
+
 describe('taking a file out of a stack', () => {
+  it.each([{ Sidecar: true }, { Root: 'sidecar' }])('leaves what belongs to another file: %j', async (facts) => {
+    Object.assign(stack.Files[2] ?? {}, facts);
+    expect((await change('unstack', { file_id: fileId(2) })).error).toMatch(/Only originals/);
+    expect(opened.server.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('names the photo that it makes', async () => {
+    const { data } = await change('unstack', { file_id: fileId(2), dry_run: false });
+    expect(data.new_photo_id).toBe(opened.server.state.photos.at(-1)?.UID);
+    const { data: shown } = await opened.call('photoprism_photos_get', { photo_id: data.new_photo_id });
+    expect(shown).toMatchObject({ files: [{}] });
+  });
+
   it('previews, and says that nothing puts it back', async () => {
     const { data } = await change('unstack', { file_id: fileId(2) });
     expect(data).toMatchObject({ dry_run: true, affected_count: 1, stay: 2 });
