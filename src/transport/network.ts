@@ -2,9 +2,11 @@
  * Carries requests to a server over the network: one deadline per try, a pool with bounded concurrency,
  * repetition where that is safe, redirects within the same origin, answers of bounded size.
  */
+
+import { Blob as NodeBlob } from 'node:buffer';
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { Agent, buildConnector, Response as PooledResponse } from 'undici';
+import type { Agent, BodyInit, buildConnector, FormData as PooledForm, Response as PooledResponse } from 'undici';
 import type { AddressPolicy } from './address-policy.ts';
 import {
   abortedFault,
@@ -66,7 +68,7 @@ export function networkTransport(options: NetworkOptions): Transport {
     return undici.fetch(request.url, {
       method: request.method,
       headers: [...request.headers],
-      body: request.body instanceof FormData ? pooledForm(request.body, undici.FormData) : (request.body ?? null),
+      body: pooledBody(request.body, undici.FormData),
       redirect: 'manual',
       dispatcher: agent,
       signal,
@@ -161,6 +163,14 @@ class BrokenConnection extends LibraryFault {
 function endOf({ trouble }: PassingTrouble): Response {
   if (trouble instanceof Response) return trouble;
   throw trouble;
+}
+
+/** A body as the pool takes it. */
+function pooledBody(body: OutgoingRequest['body'], Pooled: new () => PooledForm): BodyInit | null {
+  if (body instanceof FormData) return pooledForm(body, Pooled);
+  // The global Blob is Node's own; a browser's types, where they are read beside Node's, do not know that.
+  if (typeof body === 'string' || body instanceof NodeBlob) return body;
+  return null;
 }
 
 /** The pool's own FormData: it does not know Node's. Files keep streaming from where they are. */
