@@ -31,7 +31,7 @@ export function viewVideoTool<Services extends Seeing>(
   return defineTool({
     name: 'view_video',
     title: 'View a video',
-    description: 'Shows frames of a video evenly spread over its time, or from-to.',
+    description: 'Shows evenly spaced frames of a video.',
     toolset: 'view',
     effect: 'read',
     permission: 'view',

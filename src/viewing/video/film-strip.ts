@@ -38,10 +38,16 @@ function gridOf(count: number, columns: number, shape: number, frame: Dimensions
   const rows = Math.ceil(count / columns);
   const [across, down] = [(columns - 1) * gap, (rows - 1) * gap];
   const own = Math.min(frame.width, frame.height * shape);
-  const byArea = Math.sqrt(mostPixels / (columns * rows * (1 / shape))) - gap;
-  const width = Math.min(own, (longestSide - across) / columns, ((longestSide - down) / rows) * shape, byArea);
+  const byLength = Math.min((longestSide - across) / columns, ((longestSide - down) / rows) * shape);
+  const width = Math.min(own, byLength, widthWithin(columns, rows / shape, across, down));
   const cell = { width: atLeast(minimum, width), height: atLeast(minimum, width / shape) };
   return { columns, cell, width: columns * cell.width + across, height: rows * cell.height + down };
+}
+
+/** The width of frames with which the grid has as many pixels as it may: (columns w + across) (rows w / shape + down) = most. */
+function widthWithin(columns: number, rows: number, across: number, down: number): number {
+  const [square, linear] = [columns * rows, columns * down + rows * across];
+  return (Math.sqrt(linear ** 2 - 4 * square * (across * down - mostPixels)) - linear) / (2 * square);
 }
 
 /** Of the smallest frames: a number has to fit in. */
