@@ -37,7 +37,9 @@ const spdx: Readonly<Record<string, string>> = {
 };
 
 /** Packages that come inside another one's bundle and are not installed here, as their repositories name their licences. */
-const knownInside: Readonly<Record<string, string>> = { '@cfworker/json-schema': 'MIT' };
+const knownInside: Readonly<Record<string, { licence: string; source: string }>> = {
+  '@cfworker/json-schema': { licence: 'MIT', source: 'https://github.com/cfworker/cfworker' },
+};
 
 /** Every package of which the built program or a page of the chat contains code or data, by name. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
@@ -122,7 +124,7 @@ function carried(file: string, own: readonly BundledPackage[]): BundledPackage[]
 }
 
 function unseen(name: string): Omit<BundledPackage, 'version'> {
-  return { name, licence: knownInside[name] ?? 'unknown', source: '', text: undefined };
+  return { name, ...(knownInside[name] ?? { licence: 'unknown', source: '' }), text: undefined };
 }
 
 function webAddress(repository: string): string {

@@ -29,7 +29,7 @@ describe('what is in the bundle', () => {
 
   it('comes with its licence text, where its package has one', () => {
     const without = bundled.filter(({ text }) => text === undefined);
-    expect(named(without)).toEqual(['@oazapfts/runtime', 'thumbhash']);
+    expect(named(without)).toEqual(['@cfworker/json-schema', '@oazapfts/runtime', 'thumbhash']);
     expect(new Set(without.map(({ licence }) => licence))).toEqual(new Set(['MIT']));
   });
 });
