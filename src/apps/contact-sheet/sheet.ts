@@ -33,6 +33,7 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
   const photos = openPhotos(host, selected, arrive);
   const selection = openSelection(repaint);
   let wish: Order | undefined;
+  let { locale } = host.context;
   let shown: Arrangement = { assets: [], sections: [], hasHeadings: false };
   let numbers: ReadonlyMap<string, number> = new Map();
 
@@ -148,7 +149,11 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
       numbers = numbersIn(answer);
       if (numbers.size > 0) grid.renew();
     },
-    contextChanged: repaint,
+    contextChanged: () => {
+      if (locale !== host.context.locale) grid.renew();
+      locale = host.context.locale;
+      repaint();
+    },
   };
 }
 

@@ -96,8 +96,13 @@ export function openLightbox(start: number, options: LightboxOptions): void {
     options.looked?.(at);
   }
 
+  /** Whoever just used it keeps the keyboard on it. */
   function showControl(): void {
-    if (options.control !== undefined) controls.replaceChildren(options.control(at, showControl));
+    if (options.control === undefined) return;
+    const hadFocus = controls.contains(document.activeElement);
+    const made = options.control(at, showControl);
+    controls.replaceChildren(made);
+    if (hadFocus) made.focus();
   }
 
   function go(index: number): void {
