@@ -1,31 +1,33 @@
-/** Shows faces: each cut out of its photo, all in one picture, because one costs a model less than many. */
+/** Shows faces: each cut out of its photo, all on one sheet, because one picture costs a model less than many. */
 import type { JsonObject } from '../catalog/json.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
-import type { AnswerImage } from '../catalog/tool.ts';
 import type { Eyes, LookingCall, SeenAsset, SeenFace } from './eyes.ts';
 import { faceCrop } from './face-crop.ts';
-import { drawFaceSheet, faceSheetSize, faceSide } from './face-sheet.ts';
 import { gatherPictures } from './gather-pictures.ts';
 import { pictureTokens } from './picture-cost.ts';
+import type { ReadyPicture } from './ready-picture.ts';
+import { drawSheet } from './sheet/draw-sheet.ts';
+import { gridOf } from './sheet/grid.ts';
 import { assetLine, nameRoom } from './tell-assets.ts';
+
+/** Pixels of one face, as wide as high: as many as a model needs to know somebody again. */
+const side = 256;
 
 /** Faces as they go into an answer. */
 export interface ShownFaces {
   /** The asset of each, with its number. */
   readonly lines: readonly JsonObject[];
   /** Undefined where no face has a picture. */
-  readonly image: Omit<AnswerImage, 'caption'> | undefined;
+  readonly sheet: ReadyPicture | undefined;
   readonly tokens: number;
 }
 
-/** What a sheet of so many faces costs. */
-export function faceSheetTokens(count: number): number {
-  return pictureTokens(faceSheetSize(count));
+/** What so many faces cost. */
+export function faceTokens(count: number): number {
+  return pictureTokens(gridOf(count, side));
 }
 
-const noFace = failed('not_found', 'There is no face in it.');
-
-/** Numbers and draws the faces, in their order; one of which there is no picture says why. */
+/** Numbers and draws at least one face, in their order; one of which there is no picture has an empty cell, and says why. */
 export async function showFaces(
   eyes: Eyes,
   faces: readonly SeenFace[],
@@ -35,7 +37,7 @@ export async function showFaces(
   const assets = faces.map(({ asset }) => asset);
   const look = async (asset: SeenAsset) => {
     const box = places.get(asset.id);
-    return box === undefined ? noFace : faceCrop(eyes, { asset, box }, faceSide, call);
+    return box === undefined ? noFace : faceCrop(eyes, { asset, box }, side, call);
   };
   const crops = await gatherPictures(assets, look, call);
   if (!crops.ok) return crops;
@@ -44,9 +46,14 @@ export async function showFaces(
     const line = assetLine(asset, at + 1, nameRoom.few);
     return crop?.ok === false ? { ...line, picture: `None: ${crop.failure.message}` } : line;
   });
-  const drawn = crops.value.flatMap((crop, at) => (crop.ok ? [{ number: at + 1, picture: crop.value }] : []));
-  if (drawn.length === 0) return success({ lines, image: undefined, tokens: 0 });
-  const { mimeType, bytes } = await drawFaceSheet(drawn);
-  const image = { mimeType, data: Buffer.from(bytes).toString('base64') };
-  return success({ lines, image, tokens: faceSheetTokens(drawn.length) });
+  if (crops.value.every((crop) => !crop.ok)) return success({ lines, sheet: undefined, tokens: 0 });
+  // A face is a still, also where it is out of a video.
+  const entries = assets.map((asset, at) => {
+    const crop = crops.value[at];
+    return { number: at + 1, asset: { ...asset, isVideo: false }, picture: crop?.ok ? crop.value : undefined };
+  });
+  const { sheet } = await drawSheet(entries, gridOf(entries.length, side));
+  return success({ lines, sheet, tokens: pictureTokens(sheet) });
 }
+
+const noFace = failed('not_found', 'There is no face in it.');

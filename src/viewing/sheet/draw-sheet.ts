@@ -5,7 +5,7 @@ import type { Picture, SeenAsset } from '../eyes.ts';
 import { imageLibrary, pictureSeconds, readingOptions } from '../image-library.ts';
 import type { Dimensions } from '../picture-cost.ts';
 import { brokenPicture, type ReadyPicture } from '../ready-picture.ts';
-import { type Cell, layoutSheet, pictureIn } from './layout.ts';
+import { type Cell, layoutSheet, pictureIn, type SheetLayout } from './layout.ts';
 import { drawMarks } from './marks.ts';
 
 /** An asset on the sheet. */
@@ -26,10 +26,10 @@ export interface DrawnSheet {
 const usualShape: Dimensions = { width: 4, height: 3 };
 const background = '#f2f2f2';
 
-/** The sheet as a JPEG, its cells in the order of the entries. */
-export async function drawSheet(entries: readonly SheetEntry[]): Promise<DrawnSheet> {
+/** The sheet as a JPEG, its cells in the order of the entries: as the pictures fit best, unless another layout is `wanted`. */
+export async function drawSheet(entries: readonly SheetEntry[], wanted?: SheetLayout): Promise<DrawnSheet> {
   const sizes = await Promise.all(entries.map(uprightSize));
-  const layout = layoutSheet(sizes.map((size, at) => size ?? entries[at]?.asset.size ?? usualShape));
+  const layout = wanted ?? layoutSheet(sizes.map((size, at) => size ?? entries[at]?.asset.size ?? usualShape));
   const broken = new Set<number>();
   const layers = await Promise.all(
     entries.map(async ({ number, picture }, at) => {

@@ -13,7 +13,7 @@ export interface SheetLayout extends Dimensions {
 }
 
 /** Pixels between pictures, and around them. */
-const gap = 6;
+export const gap = 6;
 /** Wider or narrower pictures get a cell of this shape, and lie in the middle of it. */
 const widestShape = 2.5;
 /** Shapes of sheets that fit on screens. */

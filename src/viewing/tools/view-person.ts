@@ -4,7 +4,8 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import type { Answer, DefineTool, Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenPerson } from '../eyes.ts';
-import { faceSheetTokens, type ShownFaces, showFaces } from '../show-faces.ts';
+import { imageBlock } from '../show-assets.ts';
+import { faceTokens, type ShownFaces, showFaces } from '../show-faces.ts';
 import { maxTokens, withinLimit } from '../token-limit.ts';
 
 /** Faces in one answer. */
@@ -42,7 +43,7 @@ export function viewPersonTool<Services extends Seeing>(
     }),
     output: z.looseObject({ id: z.string(), faces: z.array(z.looseObject({ id: z.string() })), image_tokens: z.int() }),
     async run({ person: id, count, max_tokens }, { eyes }, call) {
-      const agreed = withinLimit(faceSheetTokens(count), max_tokens, 'Ask for fewer faces (count)');
+      const agreed = withinLimit(faceTokens(count), max_tokens, 'Ask for fewer faces (count)');
       if (!agreed.ok) return agreed;
       const found = await eyes.person(id, count, call);
       if (!found.ok) return found;
@@ -53,13 +54,13 @@ export function viewPersonTool<Services extends Seeing>(
   });
 }
 
-function answerOf({ id, name, assets }: SeenPerson, { lines, image, tokens }: ShownFaces): Answer {
+function answerOf({ id, name, assets }: SeenPerson, { lines, sheet, tokens }: ShownFaces): Answer {
   const known = name === '' ? undefined : shortText(name, 50);
   // Quoted, as everything that others wrote.
   const caption = known === undefined ? id : JSON.stringify(known);
   return {
     data: { id, name: known, assets, faces: lines, image_tokens: tokens },
-    images: image === undefined ? [] : [{ caption, ...image }],
+    images: sheet === undefined ? [] : [imageBlock(sheet, caption)],
   };
 }
 

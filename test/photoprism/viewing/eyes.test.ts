@@ -21,12 +21,12 @@ const call = { signal: new AbortController().signal };
 const add = (facts: PhotoFacts = {}) => addPhoto(tools.server.state, facts);
 const asked = () => tools.server.requests.map(({ path }) => path);
 
-function valueOf<Value>(result: Result<Value>): Value {
+function read<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }
 
-const lookUp = async (...ids: string[]) => valueOf(await eyes.lookUp(ids, call));
+const lookUp = async (...ids: string[]) => read(await eyes.lookUp(ids, call));
 const idsOf = (assets: readonly SeenAsset[]) => assets.map(({ id }) => id);
 
 async function seen(facts: PhotoFacts): Promise<SeenAsset> {
@@ -97,7 +97,7 @@ describe('looking photos up', () => {
 
 describe('selecting photos', () => {
   const select = async (selection: Selection, page = 1, size = 10) =>
-    valueOf(await eyes.select(selection, { page, size }, call));
+    read(await eyes.select(selection, { page, size }, call));
 
   it('reads an album from the oldest on, page by page, with a true total', async () => {
     const photos = [1, 2, 3, 4, 5].map(() => add({ files: [{}, {}] }).UID);
@@ -168,7 +168,7 @@ describe('selecting photos', () => {
 
 describe('the picture of a photo', () => {
   const sizeOf = async (asset: SeenAsset, size: 'thumb' | 'preview' | 'full') => {
-    const picture = valueOf(await eyes.picture(asset, size, call));
+    const picture = read(await eyes.picture(asset, size, call));
     const { width, height, format } = await sharp(picture.bytes).metadata();
     expect(picture.mimeType).toBe('image/jpeg');
     expect(format).toBe('jpeg');
@@ -240,7 +240,7 @@ describe('the picture of a photo', () => {
 
   it('comes also after the token in its address changed, which nobody is told of', async () => {
     const asset = await seen({});
-    valueOf(await eyes.picture(asset, 'thumb', call));
+    read(await eyes.picture(asset, 'thumb', call));
     tools.server.tokens.preview = 'an0therTok3n';
     expect(await sizeOf(asset, 'thumb')).toEqual([333, 250]);
     tools.server.faults.add({ match: 'GET /t/', kind: 500, times: 9 });
