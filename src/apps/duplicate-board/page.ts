@@ -1,6 +1,7 @@
 /** The page on which a person decides about duplicates. */
 import { connectToHost } from '../host/connect.ts';
 import '../parts/base.css';
+import '../parts/dialog.css';
 import { type Board, openBoard } from './board.ts';
 import './page.css';
 import './group.css';
