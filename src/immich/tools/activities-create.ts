@@ -36,7 +36,7 @@ export const activitiesCreate = defineChange({
   name: 'immich_activities_create',
   title: 'Comment or like',
   description:
-    'Comments on or likes an album, or one asset in it, in the name of the user and for all its members to see.',
+    'Comments on or likes an album, or an asset in it, as the user, for all its members to see.',
   toolset: 'activities',
   effect: 'add',
   permission: 'react',

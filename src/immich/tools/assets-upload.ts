@@ -33,7 +33,7 @@ export const assetsUpload = defineChange({
   name: 'immich_assets_upload',
   title: 'Upload asset',
   description:
-    'Adds a photo or video of up to 500 MB from an allowed folder (ALBUMEN_UPLOAD_DIRS) or a public http(s) URL. status duplicate: the library has this file already.',
+    'Adds a photo or video of up to 500 MB from an allowed folder (ALBUMEN_UPLOAD_DIRS) or a public URL. status duplicate: it was there already.',
   toolset: 'assets',
   effect: 'add',
   permission: 'upload',

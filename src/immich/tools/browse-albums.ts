@@ -14,7 +14,7 @@ import { defineTool } from './define.ts';
 export const albumsList = defineTool({
   name: 'immich_albums_list',
   title: 'List albums',
-  description: 'Lists the albums of the user and those that others share with them. Open one with immich_albums_get.',
+  description: 'Lists the albums of the user and those that others share with them.',
   toolset: 'albums',
   effect: 'read',
   permission: 'search',

@@ -28,7 +28,7 @@ export const assetsList = defineTool({
   name: 'immich_assets_list',
   title: 'List assets',
   description:
-    'Pages through the library by state or type, newest first, archived ones last. By name, date, place, camera or person: immich_search_metadata; by what a picture shows: immich_search_smart.',
+    'Pages through the library by state or type, newest first, archived ones last. To find something: immich_search_metadata, immich_search_smart.',
   toolset: 'assets',
   effect: 'read',
   permission: 'search',

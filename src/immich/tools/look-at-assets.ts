@@ -14,7 +14,7 @@ export const assetsGet = defineTool({
   name: 'immich_assets_get',
   title: 'Get an asset',
   description:
-    'Returns all metadata of one asset: file, dates, camera, place, people, tags, stack, description. To see the picture use immich_assets_view.',
+    'Returns all metadata of one asset: file, dates, camera, place, people, tags, stack, description. Its picture: view_assets.',
   toolset: 'assets',
   effect: 'read',
   permission: 'view',

@@ -9,18 +9,17 @@ import { assetType, isFavorite } from './arguments.ts';
 import { defineTool } from './define.ts';
 import { searchOutput, tellFound } from './search-answer.ts';
 
-/** Its upper bound is checked but not listed: no sensible query comes near it. */
+/** Its bounds are checked but not listed: no sensible query comes near them. */
 const words = z
   .string()
   .trim()
-  .min(1)
-  .refine((text) => text.length <= 1000, 'must have at most 1000 characters');
+  .refine((text) => text.length >= 1 && text.length <= 1000, 'must have 1 to 1000 characters');
 
 export const searchSmart = defineTool({
   name: 'immich_search_smart',
   title: 'Smart search',
   description:
-    'Finds assets by what they show, in plain words, best matches first. For exact facts (date, place, file name) use immich_search_metadata. immich_capabilities says how it searches here.',
+    'Finds assets by what they show, in plain words, best matches first. Facts (date, place, file name): immich_search_metadata. immich_capabilities says how it searches here.',
   toolset: 'search',
   effect: 'read',
   permission: 'search',

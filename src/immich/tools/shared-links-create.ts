@@ -49,7 +49,7 @@ export const sharedLinksCreate = defineChange({
   name: 'immich_shared_links_create',
   title: 'Create shared link',
   description:
-    'Makes a link that shows an album or assets to anybody who has its address, at once. Returns the address.',
+    'Makes a link that shows an album or assets to anybody who has its address, at once.',
   toolset: 'shared_links',
   effect: 'add',
   permission: 'share',
