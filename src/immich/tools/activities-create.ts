@@ -35,8 +35,7 @@ const commentRoom = 100;
 export const activitiesCreate = defineChange({
   name: 'immich_activities_create',
   title: 'Comment or like',
-  description:
-    'Comments on or likes an album, or an asset in it, as the user, for all its members to see.',
+  description: 'Comments on or likes an album, or an asset in it, as the user, for all its members to see.',
   toolset: 'activities',
   effect: 'add',
   permission: 'react',

@@ -48,8 +48,7 @@ interface Shown {
 export const sharedLinksCreate = defineChange({
   name: 'immich_shared_links_create',
   title: 'Create shared link',
-  description:
-    'Makes a link that shows an album or assets to anybody who has its address, at once.',
+  description: 'Makes a link that shows an album or assets to anybody who has its address, at once.',
   toolset: 'shared_links',
   effect: 'add',
   permission: 'share',
