@@ -47,6 +47,10 @@ withSettings(program.command('doctor'))
   .option('--json', 'print the report as JSON')
   .action(async (options) => (await import('./doctor.ts')).doctor(options));
 
+withSettings(program.command('health'), Object.values(doorSettings))
+  .description('Say by the exit code whether the HTTP server of this configuration lives')
+  .action(async (options) => (await import('./health.ts')).health(options));
+
 const library = program
   .command('library')
   .description('The local library: folders of photos that Albumen indexes itself');

@@ -9,6 +9,7 @@ import type { Log } from '../server/logging.ts';
 import { listeningAddress } from '../server/loopback.ts';
 import type { ServerFor } from '../server/server-for.ts';
 import type { Service } from '../server/shutdown.ts';
+import { firstClientNotice, whereThisRuns } from './first-client.ts';
 import type { ServedAccess } from './served-access.ts';
 
 /** Listens, and says on stderr where. `access` is closed with the service. */
@@ -21,14 +22,14 @@ export async function serveHttp(
   const { config, counters } = access;
   const options: HttpOptions = { ...rulesOf(config), ...wayIn(access), gate, counters };
   // An address that others reach needs something to be guarded with, or that everybody is to come in.
-  const address = listeningAddress(config.host, config.port, access.guarded || config.noAuth);
+  const address = listeningAddress(config.host, config.port, access.guarded || config.noAuth || config.waitForClient);
   const service = address.ok ? await serveOverHttp(serverFor, options, log) : address;
   if (!service.ok) {
     await access.close();
     return service;
   }
   process.stderr.write(`Albumen listens on ${service.value.url}\n`);
-  if (config.noAuth && !isLoopback(config.host)) process.stderr.write(warning);
+  if (!isLoopback(config.host)) process.stderr.write(whoMayComeIn(access));
   return success({
     ...service.value,
     close: async () => {
@@ -36,6 +37,12 @@ export async function serveHttp(
       await access.close();
     },
   });
+}
+
+/** What whoever starts a server that others reach must know; nothing where they have seen to it. */
+function whoMayComeIn({ config, guarded }: ServedAccess): string {
+  if (config.noAuth) return warning;
+  return guarded ? '' : firstClientNotice(whereThisRuns());
 }
 
 const warning =

@@ -59,6 +59,14 @@ export const doorSettings = {
     fallback: 'false',
     read: flag,
   }),
+  waitForClient: setting({
+    env: 'ALBUMEN_WAIT_FOR_CLIENT',
+    flag: '--wait-for-client',
+    describe:
+      'Listen on an address that others reach before there is a client; nobody is let in until there is one. For containers, in which the first client is made while they run',
+    fallback: 'false',
+    read: flag,
+  }),
   tlsCert: setting({
     env: 'ALBUMEN_TLS_CERT',
     flag: '--tls-cert <file>',

@@ -14,6 +14,7 @@ describe('the door, with nothing set', () => {
       port: 8000,
       disableMcp: false,
       noAuth: false,
+      waitForClient: false,
       allowedHosts: [],
       allowedOrigins: [],
       trustedProxies: [],
