@@ -7,7 +7,9 @@ import { redactor } from '../server/redaction.ts';
 import { version } from '../version.ts';
 import { allTools } from './all-tools.ts';
 import { checkDatabase } from './doctor/database.ts';
+import type { PhotoPrismReport } from './doctor/photoprism-server.ts';
 import { printReport } from './doctor/print.ts';
+import { protectionFindings } from './doctor/protected-sets.ts';
 import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
 import { printable } from './printable.ts';
 import { hasImmichSide } from './served-libraries.ts';
@@ -29,17 +31,20 @@ function asJson(report: DoctorReport): string {
 }
 
 async function examine(config: Config): Promise<DoctorReport> {
-  const report: DoctorReport = hasImmichSide(config) ? await checkLibrary(config) : { findings: [] };
-  const photoprism = await photoprismFindings(config);
+  const { findings: photoprism, sets } = await checkBeside(config);
+  const report: DoctorReport = hasImmichSide(config)
+    ? await checkLibrary(config, sets)
+    : { findings: protectionFindings(sets ?? []) };
   const database = config.databaseUrl === undefined ? [] : await checkDatabase(config.databaseUrl);
   return { ...report, findings: [...report.findings, ...photoprism, ...database, ...(await settingFindings(config))] };
 }
 
-async function checkLibrary(config: Config): Promise<DoctorReport> {
+/** `foundElsewhere` is what PhotoPrism has of what is protected. */
+async function checkLibrary(config: Config, foundElsewhere: PhotoPrismReport['sets']): Promise<DoctorReport> {
   const { immichBaseUrl: baseUrl, immichApiKey: apiKey, dataDir, photos, protect } = config;
   if (baseUrl === undefined || apiKey === undefined) {
     const { checkLocalLibrary } = await import('./doctor/local-library.ts');
-    return checkLocalLibrary({ dataDir, photos, protect, searchPath: process.env.PATH ?? '' });
+    return checkLocalLibrary({ dataDir, photos, protect, foundElsewhere, searchPath: process.env.PATH ?? '' });
   }
   const { checkImmich } = await import('./doctor/immich-server.ts');
   const exposure: Exposure = { toolsets: config.toolsets, readOnly: config.readOnly };
@@ -50,14 +55,16 @@ async function checkLibrary(config: Config): Promise<DoctorReport> {
     offered: usableTools(allTools, exposure, localCaller),
     all: allTools,
     protect,
+    foundElsewhere,
   });
 }
 
-async function photoprismFindings(config: Config): Promise<Finding[]> {
-  const { photoprismBaseUrl: baseUrl, photoprismAccessToken: accessToken, photoprismTimeout } = config;
-  if (baseUrl === undefined || accessToken === undefined) return [];
+/** The PhotoPrism server, where one is configured. */
+async function checkBeside(config: Config): Promise<PhotoPrismReport> {
+  const { photoprismBaseUrl: baseUrl, photoprismAccessToken: accessToken, photoprismTimeout, protect } = config;
+  if (baseUrl === undefined || accessToken === undefined) return { findings: [], sets: undefined };
   const { checkPhotoPrism } = await import('./doctor/photoprism-server.ts');
-  return checkPhotoPrism({ baseUrl, accessToken, timeoutSeconds: Math.min(photoprismTimeout, longestWait) });
+  return checkPhotoPrism({ baseUrl, accessToken, timeoutSeconds: Math.min(photoprismTimeout, longestWait), protect });
 }
 
 /** What the settings say that does not go together, or names what is not there. */

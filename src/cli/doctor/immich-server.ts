@@ -10,9 +10,9 @@ import type { ProtectedSet } from '../../catalog/protected-sets.ts';
 import type { Failure, Result } from '../../catalog/result.ts';
 import { connectImmich, type ImmichLibrary, type RequestCall } from '../../immich/connection.ts';
 import { type ScopedTool, scopeLists, scopesOf, toolsLacking } from '../../immich/key-scopes.ts';
-import { lookForSets } from '../../immich/protection/find-sets.ts';
+import { type LookedForSet, lookForSets } from '../../immich/protection/find-sets.ts';
 import { standingOf, supportedVersions } from '../../immich/supported-versions.ts';
-import { protectionFindings, unreadableProtection } from './protected-sets.ts';
+import { type CountedSet, protectionFindings, unreadableProtection } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, type KeyReport, note, problem } from './report.ts';
 
 export interface ServerToCheck {
@@ -24,6 +24,8 @@ export interface ServerToCheck {
   readonly all: readonly ScopedTool[];
   /** What the settings protect; nothing unless told. */
   readonly protect?: readonly ProtectedSet[];
+  /** What another connected library has of that. */
+  readonly foundElsewhere?: readonly CountedSet[] | undefined;
 }
 
 /** Seconds that the clocks may differ: more makes expiry dates wrong that are given as "in an hour". */
@@ -42,7 +44,7 @@ export async function checkImmich(server: ServerToCheck): Promise<DoctorReport> 
 
 async function examine(
   library: ImmichLibrary,
-  { offered, protect = [] }: ServerToCheck,
+  { offered, protect = [], foundElsewhere }: ServerToCheck,
 ): Promise<Pick<DoctorReport, 'findings' | 'key'>> {
   const call: RequestCall = { signal: new AbortController().signal };
   const reached = await reach(library, call);
@@ -64,10 +66,14 @@ async function examine(
       ...findings,
       fine('The API key is valid.'),
       ...keyFindings(keyReport, key.value, offered),
-      ...(sets.ok ? protectionFindings(sets.value) : [unreadableProtection(sets.failure)]),
+      ...(sets.ok ? protectionFindings(sets.value.map(counted), foundElsewhere) : [unreadableProtection(sets.failure)]),
       ...(features.ok ? featureFindings(features.value) : [asProblem(features.failure)]),
     ],
   };
+}
+
+function counted({ set, found }: LookedForSet): CountedSet {
+  return { set, count: found.length };
 }
 
 /** Seconds by which the server's clock is ahead; undefined where it does not tell. */

@@ -1,12 +1,12 @@
 /** Checks the local library: its folder, its database, the folders of photos, what makes pictures of videos. */
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProtectedSet } from '../../catalog/protected-sets.ts';
+import { namedSetsOf, type ProtectedSet } from '../../catalog/protected-sets.ts';
 import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findAmong } from '../../immich/protection/find-sets.ts';
 import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
 import { printable } from '../printable.ts';
-import { protectionFindings } from './protected-sets.ts';
+import { type CountedSet, protectionFindings } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';
 
 export interface LibraryToCheck {
@@ -15,6 +15,8 @@ export interface LibraryToCheck {
   readonly photos: readonly string[];
   /** What they protect; nothing unless told. */
   readonly protect?: readonly ProtectedSet[];
+  /** What another connected library has of that. */
+  readonly foundElsewhere?: readonly CountedSet[] | undefined;
   /** The form of `PATH`. */
   readonly searchPath: string;
 }
@@ -26,7 +28,8 @@ export async function checkLocalLibrary(wanted: LibraryToCheck): Promise<DoctorR
   return { library, findings };
 }
 
-async function dataFindings({ dataDir, photos, protect = [] }: LibraryToCheck): Promise<Finding[]> {
+async function dataFindings(wanted: LibraryToCheck): Promise<Finding[]> {
+  const { dataDir, photos } = wanted;
   const folder = await folderTrouble(dataDir, constants.R_OK | constants.W_OK);
   const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
   if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
@@ -35,21 +38,19 @@ async function dataFindings({ dataDir, photos, protect = [] }: LibraryToCheck): 
   }
   const file = join(dataDir, 'library.db');
   if ((await stat(file).catch(() => undefined)) === undefined) return [begin, ...(await photoFindings(photos))];
-  return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, photos, protect))];
+  return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, wanted))];
 }
 
 async function databaseFindings(
   file: string,
-  photos: readonly string[],
-  protect: readonly ProtectedSet[],
+  { photos, protect = [], foundElsewhere }: LibraryToCheck,
 ): Promise<Finding[]> {
   try {
     const contents = await inspectLibrary(file);
-    const sets = protect.filter((set) => set.kind !== 'favorites');
-    const looked = sets.map((set) => ({ set, found: findAmong(set, contents.names[set.kind]) }));
+    const looked = namedSetsOf(protect).map((set) => ({ set, count: findAmong(set, contents.names[set.kind]).length }));
     return [
       countFinding(contents),
-      ...protectionFindings(looked),
+      ...protectionFindings(looked, foundElsewhere),
       ...(await photoFindings([...new Set([...contents.folders, ...photos])])),
     ];
   } catch (error) {

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerRoutes, type StandIn, startStandIn } from '../../fixtures/immich-stand-in.ts';
+import { openTestLibrary } from '../../fixtures/open-library.ts';
+import { adminToken, startPhotoPrism } from '../../fixtures/photoprism/server.ts';
+import { addAlbum } from '../../fixtures/photoprism/things.ts';
 import { albumen } from '../../fixtures/program.ts';
 
 const key = 'command-key-never-to-be-told';
@@ -64,6 +67,26 @@ describe('albumen doctor', () => {
     expect([code, report.ok]).toEqual([1, false]);
     expect(report.key.grant).toContain('album.read');
     expect(report.scopes.readOnly).not.toContain('album.create');
+  });
+
+  it('finds what is protected in PhotoPrism, alone and beside another library', async () => {
+    const photoprism = await startPhotoPrism();
+    addAlbum(photoprism.state, 'Family');
+    const env = {
+      PHOTOPRISM_BASE_URL: photoprism.url,
+      PHOTOPRISM_ACCESS_TOKEN: adminToken,
+      ALBUMEN_PROTECT: 'album:Family, album:Nowhere',
+    };
+    const alone = (await doctor(env)).stdout;
+    expect(alone).toContain('the album "Family" is there');
+    expect(alone).toContain('the library does not have the album "Nowhere"');
+    const local = await openTestLibrary();
+    const { dataDir } = local.library;
+    const both = (await doctor({ ...env, ALBUMEN_DATA_DIR: dataDir, ALBUMEN_PHOTOS: dataDir })).stdout;
+    await local.close();
+    expect(both).toContain('the album "Family" is there');
+    expect(both).toContain('neither library has the album "Nowhere"');
+    await photoprism.close();
   });
 
   it('says what is wrong with the settings themselves', async () => {
