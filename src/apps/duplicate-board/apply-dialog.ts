@@ -104,7 +104,7 @@ export function openApplyDialog(wish: ApplyWish): void {
     const canUndo = wish.canUndo && ids.length > 0;
     dialog.show(
       [lines],
-      [...(canUndo ? [undo] : []), button('Done', () => dialog.close(), { class: 'primary', autofocus: true })],
+      [...(canUndo ? [undo] : []), button('Done', () => dialog.close(), { class: 'primary', 'data-first': true })],
     );
   }
 

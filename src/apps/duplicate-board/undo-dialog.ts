@@ -66,7 +66,7 @@ export function openUndoDialog(wish: UndoWish): void {
     wish.undone(undone);
     dialog.show(
       [lineList(tellUndone(answers))],
-      [button('Done', () => dialog.close(), { class: 'primary', autofocus: true })],
+      [button('Done', () => dialog.close(), { class: 'primary', 'data-first': true })],
     );
   }
 

@@ -3,7 +3,7 @@ import { button, element } from './element.ts';
 
 export interface Dialog {
   readonly element: HTMLDialogElement;
-  /** What it shows between its title and its buttons. */
+  /** What it shows between its title and its buttons; a button with `data-first` gets the keyboard. */
   show(content: readonly Node[], buttons: readonly HTMLButtonElement[]): void;
   close(): void;
 }
@@ -41,7 +41,7 @@ export function openDialog({ title, className = '', mayClose = () => true, close
     show: (content, buttons) => {
       body.replaceChildren(...content);
       foot.replaceChildren(...buttons);
-      (foot.querySelector<HTMLElement>('[autofocus]') ?? heading).focus();
+      (foot.querySelector<HTMLElement>('[data-first]') ?? heading).focus();
     },
     close: () => made.close(),
   };
