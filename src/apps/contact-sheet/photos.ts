@@ -21,7 +21,7 @@ export interface Photos {
 }
 
 /** Tool arguments that say which assets; whatever else the tool takes does not matter to the sheet. */
-const selectors = ['asset_ids', 'album_id', 'search', 'duplicate_id', 'day'];
+const selectors = ['asset_ids', 'album_id', 'search', 'duplicate_id', 'day', 'library'];
 
 /** What of a tool's arguments says which assets. */
 export function selectionOf(args: Readonly<Record<string, unknown>>): Record<string, unknown> {

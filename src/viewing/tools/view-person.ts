@@ -27,7 +27,7 @@ export function viewPersonTool<Services extends Seeing>(
   return defineTool({
     name: 'view_person',
     title: 'View a person',
-    description: 'Shows faces of a person over the years in one numbered image.',
+    description: 'Shows faces of a person over the years.',
     toolset: 'view',
     effect: 'read',
     permission: 'view',
