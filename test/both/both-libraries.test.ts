@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { selectionOf } from '../../src/apps/contact-sheet/photos.ts';
 import { connectEither } from '../../src/both/either-library.ts';
 import { toolsOfBoth } from '../../src/both/tools.ts';
 import { bindLazily, type Connect } from '../../src/catalog/binding.ts';
@@ -193,14 +192,6 @@ describe('the tools of both', () => {
     const names = toolsOfBoth.map(nameOf);
     expect(names).toEqual([...photoprismViewingTools.map(nameOf), 'list_assets']);
     for (const name of names) expect(immichTools.map(nameOf)).toContain(name);
-  });
-
-  it('find on the page what they found for the model: it asks with the same arguments', () => {
-    const sheet = toolsOfBoth.find(({ name }) => name === 'contact_sheet');
-    const args = Object.keys(sheet?.input.shape ?? {}).filter((name) => !['page', 'max_tokens'].includes(name));
-    const selection = selectionOf(Object.fromEntries([...args, 'page', 'max_tokens'].map((name) => [name, 'x'])));
-    expect(Object.keys(selection).sort()).toEqual(args.sort());
-    expect(args).toContain('library');
   });
 
   it('take a library only where the arguments may not say which, and are otherwise the same', () => {
