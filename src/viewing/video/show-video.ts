@@ -28,8 +28,11 @@ export interface VideoWish {
 /** Within it everything is read that will be; hosts give a call up after about a minute. */
 const budgetSeconds = 40;
 
-const noFfmpeg =
-  'there is no ffmpeg where Albumen runs. To see frames, install the package ffmpeg there (macOS: brew install ffmpeg; Windows: winget install ffmpeg)';
+const noFfmpeg: Failure = {
+  code: 'unsupported',
+  message: 'There is no ffmpeg where Albumen runs.',
+  hint: 'To see frames, install the package ffmpeg there (macOS: brew install ffmpeg; Windows: winget install ffmpeg).',
+};
 
 /** Fetches nothing where it would cost more than agreed to. The video is one that this caller may see. */
 export async function showVideo(
@@ -43,7 +46,7 @@ export async function showVideo(
   if (!agreed.ok) return agreed;
   if (!stream.ok) return showStill(eyes, asset, stream.failure, wish, call);
   const ffmpeg = await findFfmpeg(process.env.PATH ?? '');
-  if (ffmpeg === null) return showStill(eyes, asset, { code: 'unsupported', message: noFfmpeg }, wish, call);
+  if (ffmpeg === null) return showStill(eyes, asset, noFfmpeg, wish, call);
   const wanted = { most: wish.frames, from: wish.from, to: wish.to, seconds: asset.seconds };
   const read = await readFrames(stream.value, wanted, { ffmpeg, budgetSeconds }, call);
   if (!read.ok) return showStill(eyes, asset, read.failure, wish, call);
@@ -129,7 +132,7 @@ async function showStill(
   if (!agreed.ok) return agreed;
   const picture = await readyPicture(eyes, asset, 'preview', call);
   if (!picture.ok) return failure;
-  const note = `Only the library's still: ${why.message.replace(/\.$/, '')}.`;
+  const note = ["Only the library's still.", why.message, why.hint].filter((part) => part !== undefined).join(' ');
   const caption = JSON.stringify(shortFileName(asset.file, nameRoom.few));
   const data = { ...facts(asset), image_tokens: pictureTokens(picture.value), note };
   return success({ data, images: [imageBlock(picture.value, caption)] });
