@@ -11,7 +11,7 @@ import { arrange, type Entry, entriesOf, type Filter, type Sorting } from './arr
 import { openBook } from './book.ts';
 import { chosenCard, focusCard } from './card-focus.ts';
 import type { Changed } from './change.ts';
-import { type Choice, choicesOf, choose, type Decision, followSuggestion, keepOnly, stackAll } from './decisions.ts';
+import { type Choice, choicesOf, choose, type Decision, followSuggestion, isAsSuggested, keepOnly, stackAll } from './decisions.ts';
 import { makeFrame } from './frame.ts';
 import { type GroupView, makeGroupView } from './group-view.ts';
 import { listenToKeys, openKeyList } from './keys.ts';
@@ -147,6 +147,10 @@ export function openBoard(host: Host): Board {
   function follow(id: string): void {
     const group = book.group(id);
     if (group === undefined || !can.resolve) return;
+    if (isAsSuggested(group, book.decision(id))) {
+      decide(id, undefined, 'Undecided.');
+      return;
+    }
     const decision = followSuggestion(group);
     if (decision.kind !== 'dismissed' || can.dismiss) decide(id, decision, 'Decided as suggested.');
   }

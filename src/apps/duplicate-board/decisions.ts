@@ -75,6 +75,15 @@ export function followSuggestion(group: BoardGroup): Decision {
   return Object.keys(suggestedChoices(group)).length === 0 ? keepOnly(group, keep) : { kind: 'suggested' };
 }
 
+/** Whether the decision is the suggestion, however it came about. */
+export function isAsSuggested(group: BoardGroup, decision: Decision | undefined): boolean {
+  if (decision === undefined || decision.kind === 'skipped') return false;
+  const suggestion = followSuggestion(group);
+  const isKept = suggestion.kind === 'dismissed' ? decision.kind === 'dismissed' : decision.kind !== 'dismissed';
+  const [wanted, chosen] = [choicesOf(group, suggestion), choicesOf(group, decision)];
+  return isKept && group.assets.every(({ id }) => wanted[id] === chosen[id]);
+}
+
 function all({ assets }: BoardGroup, choice: Choice): Choices {
   return Object.fromEntries(assets.map(({ id }) => [id, choice]));
 }

@@ -3,7 +3,7 @@ import type { BoardGroup } from '../../catalog/pages/duplicates.ts';
 import { button, element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
 import { type Card, makeCard } from './card.ts';
-import { type Choice, choicesOf, type Decision, problemWith, standingOf } from './decisions.ts';
+import { type Choice, choicesOf, type Decision, isAsSuggested, problemWith, standingOf } from './decisions.ts';
 import { factRows } from './fact-rows.ts';
 import { compare } from './facts.ts';
 
@@ -39,7 +39,7 @@ export function makeGroupView({ title, acts, can, thumbnails }: GroupWish): Grou
   const chip = element('span', { class: 'chip' }, '…');
   const heading = element('h2', {}, title);
   const why = element('p', { class: 'why' }, 'Loading…');
-  const follow = button('Take the suggestion', acts.follow, { class: 'follow' });
+  const follow = button('Take the suggestion', acts.follow, { 'aria-pressed': 'false' });
   const dismiss = button('Not duplicates', acts.dismiss, { 'aria-pressed': 'false' });
   const skip = button('Later', acts.skip, { 'aria-pressed': 'false' });
   const problem = element('p', { class: 'problem' });
@@ -62,6 +62,7 @@ export function makeGroupView({ title, acts, can, thumbnails }: GroupWish): Grou
 
   function fill(group: BoardGroup, most = shownAtOnce): void {
     known = group;
+    made.dataset.copies = String(group.assets.length);
     const shown = group.assets.slice(0, most);
     const { keep } = group.suggestion;
     cards = new Map(
@@ -112,7 +113,7 @@ export function makeGroupView({ title, acts, can, thumbnails }: GroupWish): Grou
     problem.hidden = problem.textContent === '';
     dismiss.setAttribute('aria-pressed', String(shownDecision?.kind === 'dismissed'));
     skip.setAttribute('aria-pressed', String(shownDecision?.kind === 'skipped'));
-    follow.hidden = standing === 'ready' && shownDecision?.kind === 'suggested';
+    follow.setAttribute('aria-pressed', String(isAsSuggested(known, shownDecision)));
   }
 
   return {

@@ -93,7 +93,7 @@ export function openLightbox(wish: LightboxWish): void {
     [
       button('‹ Previous', () => show(at - 1)),
       button('Next ›', () => show(at + 1)),
-      button('Larger or smaller', () => stage.classList.toggle('large')),
+      button('Zoom', () => stage.classList.toggle('large')),
       button('Close', () => dialog.close(), { class: 'primary' }),
     ],
   );
