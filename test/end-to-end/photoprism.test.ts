@@ -7,6 +7,7 @@ import { clientKinds, type TestClient } from '../fixtures/mcp-clients.ts';
 import { photoFolder } from '../fixtures/photo-folder.ts';
 import { adminToken, type PhotoPrismStandIn, startPhotoPrism } from '../fixtures/photoprism/server.ts';
 import { addPhoto } from '../fixtures/photoprism/state.ts';
+import { addMarker, addSubject } from '../fixtures/photoprism/things.ts';
 import { albumen } from '../fixtures/program.ts';
 import { newTranscript } from '../fixtures/transcript.ts';
 
@@ -15,12 +16,16 @@ const transcript = newTranscript();
 let folder: string;
 let server: PhotoPrismStandIn;
 let photo: string;
+let secret: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'albumen-photoprism-'));
   await photoFolder(join(folder, 'photos'), ['beach.jpg']);
   server = await startPhotoPrism();
-  photo = addPhoto(server.state, { Title: 'Harbour' }).UID;
+  const harbour = addPhoto(server.state, { Title: 'Harbour' });
+  photo = harbour.UID;
+  secret = addPhoto(server.state, { Title: 'Diary', Private: true }).UID;
+  addMarker(server.state, harbour, { SubjUID: addSubject(server.state, 'Anna').UID });
 }, 30_000);
 
 afterAll(async () => {
@@ -107,6 +112,51 @@ describe.each(clientKinds)('for $name', (kind) => {
     await client.close();
   });
 });
+
+describe.each(clientKinds)('for $name, seeing', (kind) => {
+  it('shows photos of PhotoPrism where it is the only library, and never private ones', async () => {
+    const client = await connect(kind, variables(`seeing alone ${clientKinds.indexOf(kind)}`));
+    expect(await names(client)).toEqual(
+      expect.arrayContaining(['view_assets', 'contact_sheet', 'view_video', 'view_person', 'list_assets']),
+    );
+    const sheet = await client.call('contact_sheet', { asset_ids: [photo, secret] });
+    transcript.note(JSON.stringify(sheet));
+    expect(sheet.data).toMatchObject({ assets: [{ number: 1, id: photo }], hidden: [secret] });
+    expect(sheet.images).toHaveLength(1);
+    const person = await client.call('view_person', { person: 'Anna' });
+    expect(person.data).toMatchObject({ name: 'Anna', faces: [{ id: photo }] });
+    await client.close();
+  });
+
+  it('shows photos of both libraries in one answer, and asks which is meant where nothing tells', async () => {
+    const env = variables(`seeing both ${clientKinds.indexOf(kind)}`, { ALBUMEN_PHOTOS: join(folder, 'photos') });
+    const client = await connect(kind, env);
+    const listed = await client.list();
+    const choosing = listed.filter(({ inputSchema }) => JSON.stringify(inputSchema).includes('"library"'));
+    expect(choosing.map(({ name }) => name).sort()).toEqual(['contact_sheet', 'list_assets', 'view_person']);
+    expect(new Set(listed.map(({ name }) => name)).size).toBe(listed.length);
+
+    const beach = await indexed(client);
+    expect(JSON.stringify(await call(client, 'list_assets', { library: 'photoprism' }))).toContain(photo);
+    const both = await client.call('view_assets', { asset_ids: [photo, beach, secret] });
+    transcript.note(JSON.stringify(both));
+    expect(both.data).toMatchObject({ assets: [{ id: photo }, { id: beach }], hidden: [secret] });
+    expect(both.images).toHaveLength(2);
+    expect(await call(client, 'view_person', { person: 'Anna' })).toMatchObject({ faces: [{ id: photo }] });
+    await client.close();
+  });
+});
+
+/** The id of the local library's photo, when it is there. */
+async function indexed(client: TestClient): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { assets } = await call(client, 'list_assets');
+    const [first] = Array.isArray(assets) ? assets : [];
+    if (first !== undefined) return String(Object(first).id);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the folder was never indexed');
+}
 
 it('deletes in neither library what is protected in one of them, and nothing while a name is in none', async () => {
   const [kind] = clientKinds;
