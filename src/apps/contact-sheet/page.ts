@@ -1,5 +1,6 @@
 import '../parts/base.css';
 import '../parts/lightbox.css';
+import '../parts/frame.css';
 import './page.css';
 import { connectToHost, type Host } from '../host/connect.ts';
 import { element } from '../parts/element.ts';

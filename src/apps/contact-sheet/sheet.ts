@@ -2,6 +2,7 @@
 import type { Host } from '../host/connect.ts';
 import { momentName } from '../parts/dates.ts';
 import { button, element } from '../parts/element.ts';
+import { failureNote } from '../parts/failure.ts';
 import { openLightbox } from '../parts/lightbox.ts';
 import { openThumbnails } from '../parts/thumbnails.ts';
 import { openBar } from './bar.ts';
@@ -10,8 +11,8 @@ import { type Arrangement, openGrid } from './grid.ts';
 import { numbersIn } from './numbers.ts';
 import { openPhotos, type Photos, selectionOf } from './photos.ts';
 import { openSelection } from './selection.ts';
-import { errorState, waitingState } from './states.ts';
 import { openToolbar } from './toolbar.ts';
+import { waitingState } from './waiting.ts';
 
 export interface Sheet {
   /** Takes from the model's answer which numbers it has for which photos. */
@@ -39,12 +40,12 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
 
   const scroller = element('main', { class: 'scroller', tabindex: -1 });
   const toolbar = openToolbar(selected, {
+    host,
     setOrder: (order) => {
       wish = order;
       arrive();
       scroller.scrollTop = 0;
     },
-    setDisplayMode: (mode) => void host.setDisplayMode(mode),
   });
   const grid = openGrid({
     scroller,
@@ -99,7 +100,7 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
         photos.want(assets.length + 1);
         state.replaceChildren(waitingState());
       });
-      return [errorState(assets.length === 0 ? 'The photos did not come.' : 'Not all photos came.', failure, again)];
+      return [failureNote(assets.length === 0 ? 'The photos did not come.' : 'Not all photos came.', failure, again)];
     }
     if (assets.length > 0) return [];
     if (isFetching || hasMore) return [waitingState()];

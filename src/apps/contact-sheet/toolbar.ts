@@ -1,8 +1,9 @@
 /** The line above the photos: what is shown, how many there are, in which order. */
+import type { Host } from '../host/connect.ts';
 import type { HostContext } from '../host/messages.ts';
 import { dayName } from '../parts/dates.ts';
 import { button, element } from '../parts/element.ts';
-import { icon } from '../parts/icons.ts';
+import { openSizeButton } from '../parts/size-button.ts';
 import type { Order } from './days.ts';
 import type { Photos } from './photos.ts';
 import { photos as sayPhotos } from './words.ts';
@@ -21,24 +22,26 @@ export interface ToolbarFacts {
 }
 
 export interface ToolbarOptions {
+  readonly host: Pick<Host, 'setDisplayMode'>;
   setOrder(order: Order): void;
-  setDisplayMode(mode: 'inline' | 'fullscreen'): void;
 }
 
 const longestTitle = 80;
 
-export function openToolbar(
-  selection: Readonly<Record<string, unknown>>,
-  { setOrder, setDisplayMode }: ToolbarOptions,
-): Toolbar {
+export function openToolbar(selection: Readonly<Record<string, unknown>>, { host, setOrder }: ToolbarOptions): Toolbar {
   const title = element('h1', { dir: 'auto' });
   const count = element('p', { class: 'quiet', role: 'status' });
   const byDay = button('By day', () => setOrder('day'));
   const asFound = button('search' in selection ? 'Best first' : 'As listed', () => setOrder('found'));
-  const orders = element('div', { class: 'orders', role: 'group', 'aria-label': 'Order' }, asFound, byDay);
-  const size = button('', () => setDisplayMode(isFull ? 'inline' : 'fullscreen'), { class: 'sign' });
-  let isFull = false;
-  const bar = element('header', { class: 'toolbar' }, element('div', { class: 'titles' }, title, count), orders, size);
+  const orders = element('div', { class: 'choices', role: 'group', 'aria-label': 'Order' }, asFound, byDay);
+  const size = openSizeButton(host);
+  const bar = element(
+    'header',
+    { class: 'toolbar' },
+    element('div', { class: 'titles' }, title, count),
+    orders,
+    size.element,
+  );
   return {
     element: bar,
     paint: ({ photos, order, hasOrders, context }) => {
@@ -47,12 +50,7 @@ export function openToolbar(
       orders.hidden = !hasOrders;
       byDay.setAttribute('aria-pressed', String(order === 'day'));
       asFound.setAttribute('aria-pressed', String(order === 'found'));
-      isFull = context.displayMode === 'fullscreen';
-      size.hidden = !context.displayModes.includes(isFull ? 'inline' : 'fullscreen');
-      const label = isFull ? 'Back into the chat' : 'Full screen';
-      size.setAttribute('aria-label', label);
-      size.title = label;
-      size.replaceChildren(icon(isFull ? 'shrink' : 'expand'));
+      size.paint(context);
     },
   };
 }

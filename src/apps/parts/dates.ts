@@ -32,3 +32,17 @@ export function instantName(instant: string, locale: string | undefined): string
   if (Number.isNaN(date.getTime())) return instant;
   return formatter(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }
+
+/** The day of an instant by the clock of whoever looks, `2024-05-01`. */
+export function localDay(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The time of an instant by the clock of whoever looks: `10:20`. */
+export function timeName(instant: string, locale: string | undefined): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? instant : formatter(locale, { timeStyle: 'short' }).format(date);
+}

@@ -12,14 +12,3 @@ export function waitingState(): HTMLElement {
   }
   return made;
 }
-
-/** What went wrong, in the server's words, and how to try again. */
-export function errorState(what: string, why: string, again: HTMLButtonElement): HTMLElement {
-  return element(
-    'div',
-    { class: 'failure', role: 'alert' },
-    element('strong', {}, what),
-    element('p', { class: 'quiet', dir: 'auto' }, why),
-    again,
-  );
-}

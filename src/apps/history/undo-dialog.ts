@@ -1,0 +1,135 @@
+/** Takes a change back: shows what would come back and what not, asks, and tells what became of it. */
+import type { HistoryChange } from '../../catalog/pages/history.ts';
+import type { Host, ToolAnswer } from '../host/connect.ts';
+import { closeButton, openDialog } from '../parts/dialog.ts';
+import { button, element } from '../parts/element.ts';
+import type { ThumbnailShelf } from '../parts/thumbnails.ts';
+import { titleOf } from './entry.ts';
+import { itemList } from './item-list.ts';
+import {
+  couldBeForced,
+  type LeftGroup,
+  leftGroups,
+  previewItems,
+  type UndoOutcome,
+  type UndoPreview,
+  withoutAdvice,
+} from './undo-answer.ts';
+import { counted, kindName } from './words.ts';
+
+export interface UndoOptions {
+  readonly host: Pick<Host, 'callTool'>;
+  readonly thumbs: ThumbnailShelf | undefined;
+  /** Told when something was taken back, or may have been. */
+  done(said: string): void;
+}
+
+export function openUndo(change: HistoryChange, { host, thumbs, done }: UndoOptions): void {
+  let isRunning = false;
+  const dialog = openDialog({ title: `Undo: ${titleOf(change)}`, mayClose: () => !isRunning });
+  const cancel = () => closeButton(dialog, 'Cancel');
+
+  async function look(force: boolean): Promise<void> {
+    dialog.show([status('Looking at what would come back…')], [cancel()]);
+    const answer = await host.callTool<UndoPreview>('history_undo', { change_id: change.id, force, dry_run: true });
+    if (answer.ok) showPreview(answer.data, force);
+    else showRefusal(answer.message, force);
+  }
+
+  function showRefusal(message: string, force: boolean): void {
+    const forcing = button('Look at that', () => void look(true));
+    const offer = couldBeForced(message) && !force;
+    const more = element('p', { class: 'quiet' }, 'What somebody has changed since can be taken back all the same.');
+    dialog.show(
+      [trouble(withoutAdvice(message)), ...(offer ? [more] : [])],
+      [closeButton(dialog), ...(offer ? [forcing] : [])],
+    );
+  }
+
+  function showPreview(preview: UndoPreview, force: boolean): void {
+    const { affected_count: count, more_items: more, would_be_refused: refused, notes = [] } = preview;
+    const forced = element('input', { type: 'checkbox', ...(force ? { checked: true } : {}) });
+    forced.addEventListener('change', () => void look(forced.checked));
+    const offersForce = force || preview.changed_since !== undefined;
+    const go = button(`Undo ${counted(count, 'item')}`, () => void run(preview, force), {
+      class: 'primary',
+      disabled: refused !== undefined,
+    });
+    dialog.show(
+      [
+        element('p', {}, `${counted(count, 'item')} ${count === 1 ? 'comes' : 'come'} back:`),
+        itemList(previewItems(preview), thumbs, { made: 'comes back', gone: 'goes away again' }),
+        ...(more === undefined ? [] : [element('p', { class: 'quiet' }, `and ${counted(more, 'more item')}`)]),
+        ...leftGroups(preview).map(leftElement),
+        ...(offersForce
+          ? [element('label', { class: 'force' }, forced, ' Take back also what was changed since')]
+          : []),
+        ...notes.map((note) => element('p', { class: 'note' }, note)),
+        ...(refused === undefined ? [] : [trouble(refused)]),
+      ],
+      [cancel(), go],
+    );
+  }
+
+  async function run({ plan_id }: UndoPreview, force: boolean): Promise<void> {
+    isRunning = true;
+    dialog.show([status('Taking it back… If the chat asks you to confirm, answer there.')], []);
+    const args = { change_id: change.id, force, dry_run: false, ...(plan_id === undefined ? {} : { plan_id }) };
+    const answer = await host.callTool<UndoOutcome>('history_undo', args);
+    isRunning = false;
+    showOutcome(answer);
+  }
+
+  function showOutcome(answer: ToolAnswer<UndoOutcome>): void {
+    if (!answer.ok) {
+      dialog.show([trouble(withoutAdvice(answer.message))], [closeButton(dialog)]);
+      // It may have been done in part before it failed.
+      done('The undo did not end well.');
+      return;
+    }
+    const { restored, failed = [], failed_count, unclear = [], unclear_count, stopped, notes = [] } = answer.data;
+    const said = `${counted(restored, 'item')} came back.`;
+    const broken = failed_count ?? failed.length;
+    const unknown = unclear_count ?? unclear.length;
+    dialog.show(
+      [
+        element('p', { role: 'status' }, element('strong', {}, said)),
+        ...(broken === 0
+          ? []
+          : [trouble(`${counted(broken, 'item')} did not: ${failed[0]?.error ?? 'the library refused'}`)]),
+        ...(unknown === 0 ? [] : [trouble(`Of ${counted(unknown, 'item')} nobody knows whether they did.`)]),
+        ...(stopped === undefined ? [] : [element('p', {}, stopped)]),
+        ...leftGroups(answer.data).map(leftElement),
+        ...notes.map((note) => element('p', { class: 'note' }, note)),
+      ],
+      [button('Done', () => dialog.close(), { class: 'primary', autofocus: true })],
+    );
+    done(said);
+  }
+
+  void look(false);
+}
+
+function status(text: string): HTMLElement {
+  return element('p', { class: 'quiet', role: 'status' }, text);
+}
+
+function trouble(text: string): HTMLElement {
+  return element('p', { class: 'note', role: 'alert', dir: 'auto' }, text);
+}
+
+function leftElement({ what, count, items }: LeftGroup): HTMLElement {
+  const heads = {
+    lost: `${counted(count, 'item')} cannot come back`,
+    since: `${counted(count, 'item')} ${count === 1 ? 'stays' : 'stay'} as somebody left ${count === 1 ? 'it' : 'them'} since`,
+  };
+  const whys = new Map<string, number>();
+  for (const { kind, why } of items) {
+    const text = `${kindName(kind)}: ${why}`;
+    whys.set(text, (whys.get(text) ?? 0) + 1);
+  }
+  const lines = [...whys].map(([text, times]) =>
+    element('li', { dir: 'auto' }, times > 1 ? `${text} (${times})` : text),
+  );
+  return element('section', { class: `left ${what}` }, element('strong', {}, heads[what]), element('ul', {}, ...lines));
+}
