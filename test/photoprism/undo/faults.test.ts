@@ -14,7 +14,7 @@ let album: AlbumRow;
 let linkId: string;
 
 beforeEach(async () => {
-  opened = await openRecordedPhotoPrism({ timeoutSeconds: 0.5 });
+  opened = await openRecordedPhotoPrism();
   const { state } = opened.server;
   photos = Array.from({ length: 3 }, (_, number) => addPhoto(state, { Title: `Photo ${number}` }));
   album = addAlbum(state, 'Holiday', { Description: 'By the sea' });
