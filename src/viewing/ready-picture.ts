@@ -32,7 +32,8 @@ export async function makeReady({ mimeType, bytes }: Picture): Promise<Result<Re
     const fitting = readableSize(upright);
     const fits = fitting.width === upright.width && fitting.height === upright.height;
     if (fits && orientation === 1 && pages === 1 && shownTypes.some((type) => type === mimeType)) {
-      await source.stats();
+      // Not stats(), which misses a picture that is cut off when another one is written at the same moment (sharp 0.35).
+      await source.raw().toBuffer();
       return success({ mimeType, bytes, ...upright });
     }
     const { data, info } = await source

@@ -59,6 +59,14 @@ describe('a picture for an answer', () => {
   });
 });
 
+test('one that is cut off is refused also while others are being written', async () => {
+  const cut = (await jpegBytes({})).subarray(0, 3000);
+  for (let turn = 0; turn < 40; turn++) {
+    const [made] = await Promise.all([ready(cut), jpegBytes({ width: 333, height: 250 })]);
+    expect(made.ok).toBe(false);
+  }
+});
+
 test('a kind is read from the bytes, whatever it is called', async () => {
   const html = Buffer.from('<!doctype html><title>photo.jpg</title>');
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
