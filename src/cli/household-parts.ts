@@ -1,6 +1,7 @@
 /** What the server shows to the people of the house: their library, its history, and the references. */
 import { type BoundTool, bindLazily, bindTools } from '../catalog/binding.ts';
 import type { Exposure } from '../catalog/exposure.ts';
+import { listingLinks, type PictureLinks } from '../catalog/picture-link.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
 import { bindPrompts } from '../catalog/prompt.ts';
 import type { Tool } from '../catalog/tool.ts';
@@ -41,11 +42,13 @@ export interface Household {
   readonly history: ServedHistory;
   /** Undefined where no other process has to understand this one's questions. */
   readonly questionKey?: Uint8Array | undefined;
+  /** Undefined where pictures have no addresses. */
+  readonly links?: PictureLinks | undefined;
 }
 
 /** The parts of the household's server. */
 export function householdParts(household: Household): ServerParts {
-  const { config, log, redact, library, photoprism, history, questionKey } = household;
+  const { config, log, redact, library, photoprism, history, questionKey, links } = household;
   const shared = new Set(photoprism?.shared.map(({ name }) => name));
   const bound = [
     ...(library === undefined ? [] : bindLazily(immichTools, library.connect).filter(({ name }) => !shared.has(name))),
@@ -56,7 +59,7 @@ export function householdParts(household: Household): ServerParts {
   ];
   return {
     viewOf: openViews({
-      tools: listingControls(bound, config.confirm),
+      tools: listingLinks(listingControls(bound, config.confirm), links !== undefined),
       prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
       resources: [...allReferenceResources, ...allPages],
       exposure: exposureOf(household),
@@ -68,6 +71,7 @@ export function householdParts(household: Household): ServerParts {
       deadlineSeconds: Math.max(config.toolDeadline, config.immichTimeout + 5),
       recorder: history.recorder,
       reviewer: history.reviewer,
+      ...(links === undefined ? {} : { links }),
     },
     gate: openCallGate(gateLimits(config)),
     questions: questions(questionKey),

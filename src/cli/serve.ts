@@ -9,7 +9,8 @@ import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
 import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
 import { endAtOnceWhenAskedAgain, surviveStrayRejections } from './long-run.ts';
-import { openHousehold } from './open-household.ts';
+import { type OpenHousehold, openHousehold } from './open-household.ts';
+import type { ServedLinks } from './picture-links.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
 
@@ -23,10 +24,18 @@ export async function serve(flags: Flags): Promise<void> {
   surviveStrayRejections(log);
   const access = await accessFor(config.value, log, redactor.learn);
   if (!access.ok) return fail(access.failure);
-  const { keyOf, questionKey } = access.value ?? {};
-  const household = await openHousehold({ config: config.value, log, redactor, keyOf, questionKey });
+  const { keyOf, questionKey, pictures } = access.value ?? {};
+  const household = await openHousehold({
+    config: config.value,
+    log,
+    redactor,
+    keyOf,
+    questionKey,
+    links: pictures?.links,
+  });
   const { parts } = household;
-  const started = access.value === undefined ? await startStdio(parts, log) : await startHttp(parts, access.value, log);
+  const started =
+    access.value === undefined ? await startStdio(parts, log) : await startHttp(household, access.value, log);
   if (!started.ok) return fail(started.failure);
   household.startWork();
   const reason = await untilAskedToEnd(started.value);
@@ -43,10 +52,19 @@ async function accessFor(
   config: Config,
   log: Log,
   learn: (secret: string) => void,
-): Promise<Result<ServedAccess | undefined>> {
+): Promise<Result<HttpAccess | undefined>> {
   if (config.transport === 'stdio') return success(undefined);
-  const { servedAccess } = await import('./served-access.ts');
-  return servedAccess(config, log, learn);
+  const [{ servedAccess }, { servedLinks }] = await Promise.all([
+    import('./served-access.ts'),
+    import('./picture-links.ts'),
+  ]);
+  const access = await servedAccess(config, log, learn);
+  return access.ok ? success({ ...access.value, pictures: servedLinks(access.value) }) : access;
+}
+
+/** Who is let in over HTTP, and which addresses pictures have there. */
+interface HttpAccess extends ServedAccess {
+  readonly pictures: ServedLinks | undefined;
 }
 
 const switchedOff: Failure = {
@@ -68,17 +86,22 @@ async function startStdio(parts: ServerParts, log: Log): Promise<Result<Service>
   );
 }
 
-async function startHttp(parts: ServerParts, access: ServedAccess, log: Log): Promise<Result<Service>> {
+async function startHttp({ parts, look }: OpenHousehold, access: HttpAccess, log: Log): Promise<Result<Service>> {
   const { serveHttp } = await import('./served-http.ts');
   const { publicParts } = await import('./public-parts.ts');
   const forVisitors = publicParts(parts);
-  return serveHttp(
+  const { pages, pictures } = access;
+  const { gate, desk } = parts;
+  const ownPages = pictures === undefined ? [] : [pictures.page({ look, gate, ...desk })];
+  const service = await serveHttp(
     (context, identity) => {
       const own = identity.isPublic === true ? forVisitors : parts;
       return createMcpServer(own, context, callerOf(identity, access.config.edition));
     },
-    parts.gate,
-    access,
+    gate,
+    { ...access, pages: [...pages, ...ownPages] },
     log,
   );
+  if (service.ok) pictures?.listensAt(service.value.url);
+  return service;
 }

@@ -1,7 +1,9 @@
 /** Who is let in over HTTP: the clients and tokens behind the front door. */
+import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { clientCheck } from '../access/client-check.ts';
 import { clientReader } from '../access/client-reader.ts';
+import type { Clients } from '../access/clients.ts';
 import { letEverybodyIn, openUntilGuarded } from '../access/everyone.ts';
 import type { SignIn } from '../access/identity.ts';
 import { openJwtReaders } from '../access/jwt/readers.ts';
@@ -16,7 +18,7 @@ import { type Access, openAccess } from '../access/open-access.ts';
 import type { OpenPage } from '../access/open-page.ts';
 import { orPublic } from '../access/public.ts';
 import { resourceMetadataPage } from '../access/resource-metadata.ts';
-import { keyFor } from '../access/sealed.ts';
+import { keyFor, type Sealer, sealerOf } from '../access/sealed.ts';
 import { serverSecret } from '../access/server-secret.ts';
 import { openSignIn } from '../access/sign-in.ts';
 import { tokenReader } from '../access/token-reader.ts';
@@ -37,6 +39,11 @@ export interface ServedAccess {
   readonly pages: readonly OpenPage[];
   readonly counters: CounterStore;
   readonly keyOf: KeyOf;
+  readonly clients: Clients;
+  /** Whether tokens of an identity provider are taken. */
+  readonly takesTokens: boolean;
+  /** Seals for one purpose: for this process alone, or for all that answer for each other. */
+  sealerFor(purpose: string): Sealer;
   /** Undefined where no other process answers for this one. */
   readonly questionKey: Uint8Array | undefined;
   /** Rejects while the database cannot be reached. */
@@ -57,6 +64,7 @@ export async function servedAccess(
   const secret = () => serverSecret({ given: config.secret, dataDir: config.dataDir, database: place.kind });
   const shared = place.kind === 'postgres' ? await secret() : undefined;
   if (shared?.ok === false) return shared;
+  const ownSecret = randomBytes(32).toString('base64url');
   const opened = await openOrSay(place, log);
   if (!opened.ok) return opened;
   const { access, counters, closeCounters } = opened.value;
@@ -65,6 +73,8 @@ export async function servedAccess(
     ...(await waysIn(config, access, counters, log)),
     counters,
     keyOf: ownKeys(libraryKeysOf(access.clients, secret), learn),
+    clients: access.clients,
+    sealerFor: (purpose) => sealerOf(shared?.value ?? ownSecret, purpose),
     questionKey: shared === undefined ? undefined : keyFor(shared.value, 'questions'),
     check: () => access.clients.any(),
     close: async () => {
@@ -103,7 +113,7 @@ async function waysIn(
   { clients, tokens, usage }: Access,
   counters: CounterStore,
   log: Log,
-): Promise<Pick<ServedAccess, 'signIn' | 'metricsSignIn' | 'guarded' | 'pages'>> {
+): Promise<Pick<ServedAccess, 'signIn' | 'metricsSignIn' | 'guarded' | 'pages' | 'takesTokens'>> {
   const report = (error: unknown) => log.defect('access', error);
   const attempts = openAttemptLimit(counters, { burst: config.signInBurst, intervalSeconds: config.signInInterval });
   const check = clientCheck(clients);
@@ -116,6 +126,7 @@ async function waysIn(
     signIn: wayToMcp(config, signInTo('mcp'), isGuarded),
     metricsSignIn: signInTo('metrics'),
     guarded: config.public || (await isGuarded()),
+    takesTokens: foreign.length > 0,
     pages: [metadata, ...tokenPages({ check, tokens, attempts, report }, log)],
   };
 }

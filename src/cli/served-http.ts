@@ -4,11 +4,10 @@ import { isLoopback } from '../access/networks.ts';
 import { type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { CallGate } from '../server/call-gate.ts';
-import { type HttpOptions, serveOverHttp } from '../server/http.ts';
+import { type HttpOptions, type HttpService, serveOverHttp } from '../server/http.ts';
 import type { Log } from '../server/logging.ts';
 import { listeningAddress } from '../server/loopback.ts';
 import type { ServerFor } from '../server/server-for.ts';
-import type { Service } from '../server/shutdown.ts';
 import { firstClientNotice, whereThisRuns } from './first-client.ts';
 import type { ServedAccess } from './served-access.ts';
 
@@ -18,7 +17,7 @@ export async function serveHttp(
   gate: CallGate,
   access: ServedAccess,
   log: Log,
-): Promise<Result<Service>> {
+): Promise<Result<HttpService>> {
   const { config, counters } = access;
   const options: HttpOptions = { ...rulesOf(config), ...wayIn(access), gate, counters };
   // An address that others reach needs something to be guarded with, or that everybody is to come in.

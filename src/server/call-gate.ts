@@ -3,8 +3,15 @@ import { failureResult, type ToolResult } from '../catalog/answer.ts';
 import { openFairPlaces, type PlaceLimits } from './fair-places.ts';
 
 export interface CallGate {
-  /** Runs `work` of this caller as soon as it is its turn; its signal is aborted with `signal` and by `abortAll`. */
-  run(caller: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<ToolResult>): Promise<ToolResult>;
+  /**
+   * Runs `work` of this caller as soon as it is its turn; its signal is aborted with `signal` and by `abortAll`. Where it did
+   * not begin because of too much other work, the result says so.
+   */
+  run<Value>(
+    caller: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value | ToolResult>;
   /** Does `work` without taking a place: it waits for a person. Its signal is aborted as those of calls are. */
   wait<Value>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>;
   /** Calls that run now. */
@@ -57,7 +64,11 @@ export function openCallGate(limits: PlaceLimits = ownGateLimits): CallGate {
     }
   }
 
-  async function inTurn(caller: string, signal: AbortSignal, work: () => Promise<ToolResult>): Promise<ToolResult> {
+  async function inTurn<Value>(
+    caller: string,
+    signal: AbortSignal,
+    work: () => Promise<Value>,
+  ): Promise<Value | ToolResult> {
     const taken = await places.take(caller, signal);
     // Work that is no longer wanted says so itself, and needs no place for that.
     if (taken === 'aborted') return work();

@@ -9,6 +9,9 @@ const shortestSecret = 6;
 const named =
   /((?:x-api-key|api[-_]?key|apikey|authorization|(?:access|refresh|session)?[-_]?token|password|secret|cookie)\\?["']?\s*[:=]\s*\\?["']?(?:bearer\s+|basic\s+)?)(?!must\s)([^\s"'\\&,;}]+)/gi;
 
+/** What opens a picture to whoever has its address. */
+const inPicture = /(\/pictures\/)v1\.[\w-]+/g;
+
 /** User name and password inside an address. */
 const inAddress = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
 
@@ -22,7 +25,7 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
   ].sort((a, b) => b.length - a.length);
   return (text) => {
     const blotted = forms.reduce((rest, form) => rest.replaceAll(form, mark), text);
-    return blotted.replace(named, `$1${mark}`).replace(inAddress, `$1${mark}@`);
+    return blotted.replace(named, `$1${mark}`).replace(inAddress, `$1${mark}@`).replace(inPicture, `$1${mark}`);
   };
 }
 

@@ -22,6 +22,7 @@ describe('secrets', () => {
     ['?apiKey=abc123&size=1', '?apiKey=[secret]&size=1'],
     ['password=hunter2, next', 'password=[secret], next'],
     ['http://user:pass@host/x', 'http://[secret]@host/x'],
+    ['GET /pictures/v1.Ab-_9 failed', 'GET /pictures/[secret] failed'],
   ])('that only a name gives away are, too: %s', (text, clean) => {
     expect(redact(text)).toBe(clean);
   });
