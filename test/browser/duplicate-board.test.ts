@@ -77,7 +77,7 @@ describeInBrowser('deciding', () => {
     await shown.picture('duplicate-board-dialog');
     for (const id of [...one.ids, ...two.ids]) expect(await room.isTrashed(id)).toBe(false);
 
-    expect(await agree(frame)).toContain('2 groups done, 3 files gone');
+    expect(await agree(frame)).toContain('2 groups done, 3 files in the trash');
     await shown.picture('duplicate-board-outcome');
     for (const id of [one.ids[0], two.ids[0]]) expect(await room.isTrashed(id)).toBe(false);
     for (const id of [...one.ids.slice(1), two.ids[1]]) expect(await room.isTrashed(id)).toBe(true);
@@ -420,7 +420,7 @@ describeInBrowser('when the server fails', () => {
     await press(frame, /^Agree/);
     await preview(frame);
     const text = await agree(frame);
-    expect(text).toContain('1 group done, 1 file gone');
+    expect(text).toContain('1 group done, 1 file in the trash');
     expect(text).toMatch(/b\.jpg not done: the library refused it/);
     await shown.picture('duplicate-board-partly');
     await press(frame, 'Done');

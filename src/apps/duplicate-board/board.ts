@@ -10,8 +10,17 @@ import { openApplyDialog } from './apply-dialog.ts';
 import { arrange, type Entry, entriesOf, type Filter, type Sorting } from './arrange.ts';
 import { openBook } from './book.ts';
 import { chosenCard, focusCard } from './card-focus.ts';
-import type { Changed } from './change.ts';
-import { type Choice, choicesOf, choose, type Decision, followSuggestion, isAsSuggested, keepOnly, stackAll } from './decisions.ts';
+import type { Changed } from './change-steps.ts';
+import {
+  type Choice,
+  choicesOf,
+  choose,
+  type Decision,
+  followSuggestion,
+  isAsSuggested,
+  keepOnly,
+  stackAll,
+} from './decisions.ts';
 import { makeFrame } from './frame.ts';
 import { type GroupView, makeGroupView } from './group-view.ts';
 import { listenToKeys, openKeyList } from './keys.ts';

@@ -1,27 +1,11 @@
 /** Previews changes, makes those that were agreed to, and takes them back: every one through the server's own tools. */
-import type {
-  ChangePreview,
-  ChangeTold,
-  DismissPreview,
-  ResolvePreview,
-  UndoPreview,
-} from '../../catalog/pages/duplicates.ts';
-import type { Host, ToolAnswer } from '../host/connect.ts';
+import type { ChangePreview, ChangeTold, UndoPreview } from '../../catalog/pages/duplicates.ts';
+import type { Host } from '../host/connect.ts';
+import type { ToolAnswer } from '../host/tool-answer.ts';
 import type { Batch } from './batches.ts';
+import type { Changed, Previewed, UndoPreviewed } from './change-steps.ts';
 
 type Calls = Pick<Host, 'callTool'>;
-
-/** A batch, and what it would do or why it may not. */
-export interface Previewed {
-  readonly batch: Batch;
-  readonly answer: ToolAnswer<ChangePreview & Partial<ResolvePreview> & Partial<DismissPreview>>;
-}
-
-/** A batch, and what it did. */
-export interface Changed {
-  readonly batch: Batch;
-  readonly answer: ToolAnswer<ChangeTold>;
-}
 
 /** What a change would do. `permanent` agrees to deleting for good where the server has no trash. */
 export async function preview(host: Calls, batch: Batch, permanent: boolean): Promise<Previewed> {
@@ -43,12 +27,6 @@ function planOf({ plan_id }: ChangePreview) {
   return plan_id === undefined ? {} : { plan_id };
 }
 
-/** A change, and what taking it back would do. */
-export interface UndoPreviewed {
-  readonly id: string;
-  readonly answer: ToolAnswer<UndoPreview>;
-}
-
 /** What taking a change back would do. */
 export async function previewUndo(host: Calls, id: string): Promise<UndoPreviewed> {
   return { id, answer: await host.callTool<UndoPreview>('history_undo', { change_id: id, dry_run: true }) };
@@ -58,10 +36,4 @@ export async function previewUndo(host: Calls, id: string): Promise<UndoPreviewe
 export async function undo(host: Calls, { id, answer }: UndoPreviewed): Promise<ToolAnswer<ChangeTold>> {
   if (!answer.ok) return answer;
   return host.callTool<ChangeTold>('history_undo', { change_id: id, dry_run: false, ...planOf(answer.data) });
-}
-
-/** Why none of this may be done; undefined where it may. */
-export function refusalOf({ answer }: Previewed): string | undefined {
-  if (!answer.ok) return answer.message;
-  return answer.data.would_be_refused ?? answer.data.refused;
 }

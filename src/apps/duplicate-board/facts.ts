@@ -1,6 +1,6 @@
 /** The facts of a group's copies, compared: which differ, and which copy has the most of one. */
 import type { BoardAsset } from '../../catalog/pages/duplicates.ts';
-import { lengthInWords, sizeInWords, timeInWords } from './words.ts';
+import { lengthInWords, minuteInWords, sizeInWords, timeInWords } from './words.ts';
 
 interface Fact {
   readonly label: string;
@@ -8,8 +8,6 @@ interface Fact {
   tell(asset: BoardAsset): string | undefined;
   /** Greater is better, where one can be better than another. */
   measure?(asset: BoardAsset): number;
-  /** True of what is only worth a line where a copy has it. */
-  readonly isMark?: true;
 }
 
 const facts: readonly Fact[] = [
@@ -24,17 +22,16 @@ const facts: readonly Fact[] = [
     label: 'Length',
     tell: ({ seconds }) => given(seconds, lengthInWords),
     measure: ({ seconds = 0 }) => seconds,
-    isMark: true,
   },
   { label: 'Taken', tell: ({ taken }) => given(taken, timeInWords) },
-  { label: 'Added', tell: ({ added }) => given(added, timeInWords) },
-  { label: 'Folder', tell: ({ folder }) => folder, isMark: true },
+  { label: 'Added', tell: ({ added }) => given(added, minuteInWords) },
+  { label: 'Folder', tell: ({ folder }) => folder },
   { label: 'Camera', tell: ({ camera }) => camera },
-  { label: 'Favourite', tell: ({ favorite }) => yes(favorite), isMark: true },
-  { label: 'Albums', tell: albumsInWords, isMark: true },
-  { label: 'Live Photo', tell: ({ live }) => yes(live), isMark: true },
-  { label: 'Edited', tell: ({ edited }) => yes(edited), isMark: true },
-  { label: 'File', tell: ({ offline }) => (offline === true ? 'missing' : undefined), isMark: true },
+  { label: 'Favourite', tell: ({ favorite }) => yes(favorite) },
+  { label: 'Albums', tell: albumsInWords },
+  { label: 'Live Photo', tell: ({ live }) => yes(live) },
+  { label: 'Edited', tell: ({ edited }) => yes(edited) },
+  { label: 'File', tell: ({ offline }) => (offline === true ? 'missing' : undefined) },
 ];
 
 function given<Value>(value: Value | undefined, tell: (value: Value) => string): string | undefined {

@@ -47,12 +47,12 @@ const sortingNames = {
 export function makeFrame(acts: FrameActs): BoardFrame {
   const filter = picker('Show', filters, filterNames, changed);
   const sorting = picker('Order', sortings, sortingNames, changed);
-  const safe = button('Agree to all safe ones', acts.decideAllSafe);
+  const safe = button('Agree to all safe ones', acts.decideAllSafe, { disabled: true });
   const fullScreen = button('⤢', acts.fullScreen, { 'aria-label': 'Full screen', title: 'Full screen', hidden: true });
   const reload = button('↻', acts.reload, { 'aria-label': 'Read the list anew', title: 'Read the list anew' });
   const help = button('?', acts.help, { 'aria-label': 'Keys', title: 'Keys' });
   const library = element('p', { class: 'quiet' });
-  const notes = element('ul', { class: 'notes', role: 'status' });
+  const notes = element('ul', { class: 'notes', role: 'status', hidden: true });
   const sum = element('p', { class: 'sum', role: 'status' });
   const apply = button('Apply …', acts.apply, { class: 'primary', disabled: true });
   const undo = button('Undo', acts.undo, { hidden: true });

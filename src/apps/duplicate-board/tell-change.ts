@@ -1,7 +1,7 @@
 /** What would be done and what was done, in words, from what the server says of it. */
 import type { ChangeTold, ToldItem, UndoPreview } from '../../catalog/pages/duplicates.ts';
-import type { ToolAnswer } from '../host/connect.ts';
-import { type Changed, type Previewed, refusalOf, type UndoPreviewed } from './change.ts';
+import type { ToolAnswer } from '../host/tool-answer.ts';
+import { type Changed, type Previewed, refusalOf, type UndoPreviewed } from './change-steps.ts';
 import { count, sizeInWords } from './words.ts';
 
 /** `caution`: to think about. `refusal`: what will not be, or was not done. */
@@ -109,9 +109,10 @@ export function tellChanges(changes: readonly Changed[], untried: number, nameOf
   const told = changes.flatMap(({ answer }) => (answer.ok ? [answer.data] : []));
   const sum = adder(told);
   const [trashed, stacked, bytes] = [sum('trashed'), sum('stacked'), sum('bytes_freed')];
+  const whereTo = told.some(({ permanent }) => permanent === true) ? 'deleted for good' : 'in the trash';
   const parts = [
     `${count(sum('resolved') + sum('dismissed_count'), 'group')} done`,
-    ...(trashed === 0 ? [] : [`${count(trashed, 'file')} gone, ${sizeInWords(bytes)} freed`]),
+    ...(trashed === 0 ? [] : [`${count(trashed, 'file')} ${whereTo}, ${sizeInWords(bytes)} freed`]),
     ...(stacked === 0 ? [] : [`${count(stacked, 'file')} stacked`]),
   ];
   return [

@@ -1,10 +1,12 @@
 /** Takes changes of this board back, after showing what that would do. */
 import type { ChangeTold } from '../../catalog/pages/duplicates.ts';
-import type { Host, ToolAnswer } from '../host/connect.ts';
+import type { Host } from '../host/connect.ts';
+import type { ToolAnswer } from '../host/tool-answer.ts';
 import { closeButton, openDialog } from '../parts/dialog.ts';
 import { button } from '../parts/element.ts';
 import { showProgress } from './apply-dialog.ts';
-import { previewUndo, type UndoPreviewed, undo } from './change.ts';
+import { previewUndo, undo } from './change.ts';
+import type { UndoPreviewed } from './change-steps.ts';
 import { lineList } from './line-list.ts';
 import { tellUndone, tellUndoPreviews } from './tell-change.ts';
 

@@ -17,6 +17,11 @@ export function timeInWords(time: string): string {
   return time.replace('T', ' ').replace('Z', '');
 }
 
+/** The same without seconds: those in which an import brings things in tell nothing. */
+export function minuteInWords(time: string): string {
+  return timeInWords(time).slice(0, 16);
+}
+
 /** `1:05` of 65 seconds. */
 export function lengthInWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60);

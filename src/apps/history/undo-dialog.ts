@@ -1,6 +1,7 @@
 /** Takes a change back: shows what would come back and what not, asks, and tells what became of it. */
 import type { HistoryChange } from '../../catalog/pages/history.ts';
-import type { Host, ToolAnswer } from '../host/connect.ts';
+import type { Host } from '../host/connect.ts';
+import type { ToolAnswer } from '../host/tool-answer.ts';
 import { closeButton, openDialog } from '../parts/dialog.ts';
 import { button, element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
@@ -22,11 +23,12 @@ export interface UndoOptions {
   readonly thumbs: ThumbnailShelf | undefined;
   /** Told when something was taken back, or may have been. */
   done(said: string): void;
+  closed(): void;
 }
 
-export function openUndo(change: HistoryChange, { host, thumbs, done }: UndoOptions): void {
+export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: UndoOptions): void {
   let isRunning = false;
-  const dialog = openDialog({ title: `Undo: ${titleOf(change)}`, mayClose: () => !isRunning });
+  const dialog = openDialog({ title: `Undo: ${titleOf(change)}`, mayClose: () => !isRunning, closed });
   const cancel = () => closeButton(dialog, 'Cancel');
 
   async function look(force: boolean): Promise<void> {

@@ -2,11 +2,7 @@
 import { type HostContext, isObject, isText, protocolVersion, readContext, unknownContext } from './messages.ts';
 import { openPeer, RefusedError } from './peer.ts';
 import { applyTheme } from './theme.ts';
-
-/** What a tool answered, or why it did not. */
-export type ToolAnswer<Data> =
-  | { readonly ok: true; readonly data: Data }
-  | { readonly ok: false; readonly message: string };
+import type { ToolAnswer } from './tool-answer.ts';
 
 /** The host, as a page sees it. Nothing here throws or rejects: a host may refuse everything. */
 export interface Host {

@@ -161,6 +161,7 @@ export type ChangeTold = {
   readonly trashed?: number;
   readonly stacked?: number;
   readonly bytes_freed?: number;
+  readonly permanent?: boolean;
   readonly restored?: number;
   readonly failed?: readonly ToldItem[];
   readonly failed_count?: number;
