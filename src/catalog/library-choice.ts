@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import type { Tool } from './tool.ts';
 
-const library = z.enum(['immich', 'photoprism']).optional().describe('Of what has no id');
+const library = z.enum(['immich', 'photoprism']).optional().describe('Unless ids tell');
 const choice = z.strictObject({ library });
 
 export type LibraryName = NonNullable<z.output<typeof library>>;

@@ -1,8 +1,10 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectEither } from '../../src/both/either-library.ts';
 import { toolsOfBoth } from '../../src/both/tools.ts';
 import { bindLazily, type Connect } from '../../src/catalog/binding.ts';
 import { failed, type Result, success } from '../../src/catalog/result.ts';
+import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import type { ImmichLibrary } from '../../src/immich/connection.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import type { PhotoPrismLibrary } from '../../src/photoprism/connection.ts';
@@ -192,6 +194,14 @@ describe('the tools of both', () => {
     const names = toolsOfBoth.map(nameOf);
     expect(names).toEqual([...photoprismViewingTools.map(nameOf), 'list_assets']);
     for (const name of names) expect(immichTools.map(nameOf)).toContain(name);
+  });
+
+  it('cost hardly more than those of one library', () => {
+    for (const tool of toolsOfBoth) {
+      const alone = immichTools.find(({ name }) => name === tool.name);
+      const tokens = ({ input }: Pick<typeof tool, 'input'>) => countTokens(JSON.stringify(wireSchema(input, 'input')));
+      expect(tokens(tool) - tokens(alone ?? tool), tool.name).toBeLessThanOrEqual(23);
+    }
   });
 
   it('take a library only where the arguments may not say which, and are otherwise the same', () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
 import { photoprismTools } from '../../src/photoprism/tools/all.ts';
 import { listAssetsTool } from '../../src/photoprism/tools/list-assets.ts';
+import { photoprismViewingTools } from '../../src/photoprism/tools/viewing.ts';
 
 type PhotoPrismTool = (typeof photoprismTools)[number];
 
@@ -11,7 +12,7 @@ function tokens({ name, description, input }: PhotoPrismTool): number {
   return countTokens(JSON.stringify({ name, description, inputSchema: wireSchema(input, 'input') }));
 }
 
-const all = [...photoprismTools, listAssetsTool];
+const all = [...photoprismTools, ...photoprismViewingTools, listAssetsTool];
 
 test.each(all.map((tool) => [tool.name, tool] as const))('%s takes at most 300 tokens', (_name, tool) => {
   expect(tokens(tool)).toBeLessThanOrEqual(300);

@@ -24,6 +24,8 @@ interface Shot extends FacePhoto {
 interface Place {
   /** Adds a person with a face in each photo; returns the ids of the person and the photos. */
   add(name: string, shots: readonly Shot[]): Promise<{ readonly person: string; readonly photos: readonly string[] }>;
+  /** Says that this person is in a photo of 1600 x 1200 pixels. */
+  mark(photo: string, person: string, box: Box): Promise<void>;
   view(args: Record<string, unknown>): Promise<Told>;
   close(): Promise<void>;
 }
@@ -73,6 +75,10 @@ async function localPlace(): Promise<Place> {
       }
       return { person, photos };
     },
+    async mark(assetId, personId, { x, y, width, height }) {
+      const box = { x: x * 1600, y: y * 1200, width: width * 1600, height: height * 1200 };
+      await ask('POST', '/faces', { assetId, personId, imageWidth: 1600, imageHeight: 1200, ...box });
+    },
     view: (args) => local.call('view_person', args),
     close: local.close,
   };
@@ -99,9 +105,19 @@ async function photoprismPlace(): Promise<Place> {
       }
       return { person, photos };
     },
+    async mark(uid, person, { x: X, y: Y, width: W, height: H }) {
+      const photo = state.photos.find(({ UID }) => UID === uid);
+      if (photo !== undefined) addMarker(state, photo, { X, Y, W, H, SubjUID: person });
+    },
     view: (args) => tools.call('view_person', args),
     close: tools.close,
   };
+}
+
+/** A place in which a test does everything itself. */
+function bare(view: Place['view'], close: Place['close']): Place {
+  const none = () => Promise.reject(new Error('not here'));
+  return { add: none, mark: none, view, close };
 }
 
 let place: Place;
@@ -220,6 +236,19 @@ describe.each([
     expect(bob.images).toEqual([]);
   });
 
+  it('shows of each person in a photo their own face, the largest where there are several', async () => {
+    place = await open();
+    const anna = await place.add('Anna', [{ face: middle }]);
+    const { person: bob } = await place.add('Bob', []);
+    const [photo = ''] = anna.photos;
+    await place.mark(photo, bob, { x: 0.6, y: 0.6, width: 0.3, height: 0.4 });
+    await place.mark(photo, anna.person, { x: 0.1, y: 0.1, width: 0.05, height: 0.0625 });
+    const told = await place.view({ person: anna.person });
+    expect(idsIn(told)).toEqual([photo]);
+    expect(await looksLikeFace(await drawn(told, 1), inMiddle)).toBe(true);
+    expect(await looksLikeFace(await drawn(await place.view({ person: bob }), 1), inMiddle)).toBe(false);
+  });
+
   it('shows no face where a person has none', async () => {
     place = await open();
     const { person } = await place.add('Nobody', []);
@@ -272,6 +301,31 @@ describe.each([
 });
 
 describe('view_person on the local library', () => {
+  it('works with a key that may not count, and says what a key lacks that may not look', async () => {
+    const local = await openLocalTools();
+    place = bare((args) => local.call('view_person', args), local.close);
+    const id = await local.addAsset({ seed: 1 });
+    const person = Object((await local.ask('POST', '/people', { body: { name: 'Anna' } })).body).id;
+    const box = { imageWidth: 320, imageHeight: 240, x: 80, y: 60, width: 100, height: 100 };
+    await local.ask('POST', '/faces', { body: { assetId: id, personId: person, ...box } });
+    const withKey = async (...permissions: Parameters<typeof local.addKey>[0]) => {
+      const apiKey = await local.addKey(permissions);
+      const connection = connectForTest({
+        ...{ baseUrl: 'http://library.local', apiKey },
+        fetch: (request) => local.library.fetch(request),
+      });
+      const told = await toolsOf(connection)('view_person', { person });
+      await connection.close();
+      return told;
+    };
+    const told = await withKey('person.read', 'asset.read', 'face.read', 'asset.view');
+    expect(told.data).toMatchObject({ name: 'Anna', faces: [{ id }] });
+    expect(told.data).not.toHaveProperty('assets');
+    expect((await withKey('person.read', 'asset.read', 'asset.view')).error).toMatch(/face\.read/);
+    expect((await withKey('asset.read', 'face.read', 'asset.view')).error).toMatch(/person\.read/);
+    expect((await withKey('person.read', 'asset.read', 'face.read')).error).toMatch(/asset\.view/);
+  });
+
   it('knows people from what programs wrote into the files', async () => {
     const here = await indexedFolder();
     const area = [0.3, 0.4, 0.2, 0.2667] as const;
@@ -285,14 +339,13 @@ describe('view_person on the local library', () => {
       ...{ baseUrl: 'http://library.local', apiKey: here.library.ownerKey },
       fetch: (request) => here.library.fetch(request),
     });
-    place = {
-      add: () => Promise.reject(new Error('not here')),
-      view: (args) => toolsOf(connection)('view_person', args),
-      close: async () => {
+    place = bare(
+      (args) => toolsOf(connection)('view_person', args),
+      async () => {
         await connection.close();
         await here.remove();
       },
-    };
+    );
     const told = await place.view({ person: 'Clara' });
     expect(facesIn(told)).toMatchObject([{ number: 1, file: 'clara.jpg' }]);
     expect(await looksLikeFace(await drawn(told, 1), inMiddle)).toBe(true);
@@ -302,11 +355,7 @@ describe('view_person on the local library', () => {
 describe('view_person on PhotoPrism', () => {
   it('shows nobody who is private, no face that is none, and of archived photos nothing', async () => {
     const tools = await openPhotoPrismTools();
-    place = {
-      add: () => Promise.reject(new Error('not here')),
-      view: (args) => tools.call('view_person', args),
-      close: tools.close,
-    };
+    place = bare((args) => tools.call('view_person', args), tools.close);
     const { state } = tools.server;
     const mark = (subject: string, facts: object, photo = addPhoto(state)) => {
       addMarker(state, photo, { SubjUID: subject, ...facts });
@@ -326,11 +375,7 @@ describe('view_person on PhotoPrism', () => {
 
   it('says of a photo that has no picture why, and still shows the others', async () => {
     const tools = await openPhotoPrismTools();
-    place = {
-      add: () => Promise.reject(new Error('not here')),
-      view: (args) => tools.call('view_person', args),
-      close: tools.close,
-    };
+    place = bare((args) => tools.call('view_person', args), tools.close);
     const { state } = tools.server;
     const anna = addSubject(state, 'Anna');
     const [lost, there] = [addPhoto(state, { files: [{ Hash: 'no hash' }] }), addPhoto(state)];
