@@ -39,7 +39,7 @@ function inputOptions({ url, demuxer }: VideoInput, level: string, seek: readonl
  * Of all frames from the one where decoding can begin, the last one before the moment that was looked for (which is 0 to the
  * filters), as a player shows it: also where there is none for a while, or no more until the end.
  */
-const onScreen = 'tpad=stop_mode=clone:stop=-1,fps=fps=1000:start_time=0:round=up';
+const onScreen = 'tpad=stop_mode=clone:stop=-1,fps=fps=1:start_time=0:round=up,trim=end_frame=1';
 
 /** Square pixels, upright, no larger than a frame is shown. ffmpeg turns a video as its metadata says by itself. */
 function shrink(): string {

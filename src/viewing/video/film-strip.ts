@@ -3,7 +3,7 @@ import { drawnDigits } from '../drawn-digits.ts';
 import { imageLibrary, pictureSeconds } from '../image-library.ts';
 import { type Dimensions, longestSide, mostPixels } from '../picture-cost.ts';
 import type { ReadyPicture } from '../ready-picture.ts';
-import { clockOf } from './frame-times.ts';
+import { clockOf, decimalsOf } from './frame-times.ts';
 import type { VideoFrame } from './read-frames.ts';
 
 /** Pixels between frames: enough to tell two alike ones apart. */
@@ -74,8 +74,9 @@ export async function filmStrip(frames: readonly VideoFrame[]): Promise<ReadyPic
       return { input, raw: { ...cell, channels: 3 as const }, left, top };
     }),
   );
+  const decimals = decimalsOf(frames.map(({ at }) => at));
   const labels = frames.map(({ at }, index) => ({
-    input: Buffer.from(labelOf(index + 1, at, cell)),
+    input: Buffer.from(labelOf(index + 1, clockOf(at, decimals), cell)),
     left: cells[index]?.left ?? 0,
     top: cells[index]?.top ?? 0,
   }));
@@ -88,11 +89,11 @@ export async function filmStrip(frames: readonly VideoFrame[]): Promise<ReadyPic
 }
 
 /** In the upper left corner: a light number, and behind it the time, on dark ground, whatever the frame shows there. */
-function labelOf(number: number, seconds: number, cell: Dimensions): string {
+function labelOf(number: number, clock: string, cell: Dimensions): string {
   const size = Math.round(Math.min(20, Math.max(12, cell.height / 12)));
   const pad = Math.round(size * 0.35);
   const count = drawnDigits(String(number), size);
-  const time = drawnDigits(clockOf(seconds), size);
+  const time = drawnDigits(clock, size);
   const badge = count.width + 2 * pad;
   const fits = badge + time.width + 2 * pad <= cell.width;
   const [width, height] = [fits ? badge + time.width + 2 * pad : badge, size + 2 * pad];

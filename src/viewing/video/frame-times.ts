@@ -23,11 +23,16 @@ function roundedMs(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-/** `0:07.5`, `12:34.5`, `1:02:33.5`: a moment as players show it, with tenths. */
-export function clockOf(seconds: number): string {
-  const tenths = Math.round(seconds * 10);
-  const [minutes, rest] = [Math.floor(tenths / 600) % 60, tenths % 600];
-  const hours = Math.floor(tenths / 36_000);
-  const clock = `${hours > 0 ? String(minutes).padStart(2, '0') : minutes}:${(rest / 10).toFixed(1).padStart(4, '0')}`;
-  return hours > 0 ? `${hours}:${clock}` : clock;
+/** Digits behind the point with which moments as close to each other as these can be told apart. */
+export function decimalsOf(times: readonly number[]): 1 | 2 {
+  return times.some((time, at) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) < 0.2) ? 2 : 1;
+}
+
+/** `0:07.5`, `12:34.5`, `1:02:33.5`: a moment as players show it. */
+export function clockOf(seconds: number, decimals: 1 | 2): string {
+  const [minute, hour] = [60 * 10 ** decimals, 3600 * 10 ** decimals];
+  const units = Math.round(seconds * 10 ** decimals);
+  const [hours, minutes] = [Math.floor(units / hour), Math.floor((units % hour) / minute)];
+  const rest = ((units % minute) / 10 ** decimals).toFixed(decimals).padStart(3 + decimals, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }

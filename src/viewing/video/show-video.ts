@@ -13,7 +13,7 @@ import { nameRoom } from '../tell-assets.ts';
 import { withinLimit } from '../token-limit.ts';
 import { framePixels } from './ffmpeg-frame.ts';
 import { filmStrip } from './film-strip.ts';
-import { clockOf } from './frame-times.ts';
+import { clockOf, decimalsOf } from './frame-times.ts';
 import { type FramesRead, readFrames, type VideoFrame } from './read-frames.ts';
 
 /** What is to be seen of it. */
@@ -63,20 +63,23 @@ function otherWays({ as }: VideoWish): string {
 
 async function strip(asset: SeenAsset, read: FramesRead, wish: VideoWish): Promise<Answer> {
   const picture = await filmStrip(read.frames);
-  const [first, last] = [read.frames[0], read.frames.at(-1)];
-  const span = [first, last].map((frame) => clockOf(frame?.at ?? 0)).join(' to ');
+  const clocks = clocksOf(read);
+  const span = [clocks[0], clocks.at(-1)].join(' to ');
   const caption = `${JSON.stringify(shortFileName(asset.file, nameRoom.few))} ${span}`;
   return { data: tell(asset, read, wish, pictureTokens(picture)), images: [imageBlock(picture, caption)] };
 }
 
 async function singleFrames(asset: SeenAsset, read: FramesRead, wish: VideoWish): Promise<Answer> {
   const pictures = await Promise.all(read.frames.map(pictureOf));
-  const images = pictures.map((picture, index): AnswerImage => {
-    const at = read.frames[index]?.at ?? 0;
-    return imageBlock(picture, `${index + 1} ${clockOf(at)}`);
-  });
+  const clocks = clocksOf(read);
+  const images = pictures.map((picture, index): AnswerImage => imageBlock(picture, `${index + 1} ${clocks[index]}`));
   const tokens = pictures.reduce((sum, picture) => sum + pictureTokens(picture), 0);
   return { data: tell(asset, read, wish, tokens), images };
+}
+
+function clocksOf({ frames }: FramesRead): string[] {
+  const times = frames.map(({ at }) => at);
+  return times.map((time) => clockOf(time, decimalsOf(times)));
 }
 
 async function pictureOf({ rgb, width, height }: VideoFrame): Promise<ReadyPicture> {
@@ -89,9 +92,10 @@ async function pictureOf({ rgb, width, height }: VideoFrame): Promise<ReadyPictu
 
 function tell(asset: SeenAsset, read: FramesRead, wish: VideoWish, tokens: number): JsonObject {
   const notes = [...(asset.isVideo ? [] : ['The clip of a live photo.']), ...notesOn(read, wish)];
+  const times = read.frames.map(({ at }) => at);
   return {
     ...facts(asset, read.seconds),
-    frames: Object.fromEntries(read.frames.map(({ at }, index) => [index + 1, Math.round(at * 10) / 10])),
+    frames: Object.fromEntries(times.map((time, index) => [index + 1, Number(time.toFixed(decimalsOf(times)))])),
     image_tokens: tokens,
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockOf, frameTimes } from '../../../src/viewing/video/frame-times.ts';
+import { clockOf, decimalsOf, frameTimes } from '../../../src/viewing/video/frame-times.ts';
 
 describe('the moments of a video', () => {
   it.each([
@@ -51,12 +51,29 @@ describe('the moments of a video', () => {
 });
 
 it.each([
-  [0, '0:00.0'],
-  [7.54, '0:07.5'],
-  [59.96, '1:00.0'],
-  [754.5, '12:34.5'],
-  [3599.96, '1:00:00.0'],
-  [3753.5, '1:02:33.5'],
-])('%d s is %s', (seconds, clock) => {
-  expect(clockOf(seconds)).toBe(clock);
+  [0, 1, '0:00.0'],
+  [7.54, 1, '0:07.5'],
+  [7.546, 2, '0:07.55'],
+  [59.96, 1, '1:00.0'],
+  [754.5, 1, '12:34.5'],
+  [3599.96, 1, '1:00:00.0'],
+  [3599.96, 2, '59:59.96'],
+  [3753.5, 1, '1:02:33.5'],
+] as const)('%d s with %i decimals is %s', (seconds, decimals, clock) => {
+  expect(clockOf(seconds, decimals)).toBe(clock);
+});
+
+it('moments of one answer have as many decimals as tell them apart', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 9000, noNaN: true }),
+      fc.double({ min: 0.04, max: 60, noNaN: true }),
+      (from, length) => {
+        const times = frameTimes({ from, to: from + length }, 16);
+        const decimals = decimalsOf(times);
+        expect(new Set(times.map((time) => clockOf(time, decimals))).size).toBe(times.length);
+      },
+    ),
+  );
+  expect([decimalsOf([1]), decimalsOf([1, 1.3]), decimalsOf([1, 1.3, 1.4])]).toEqual([1, 1, 2]);
 });
