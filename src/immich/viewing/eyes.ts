@@ -1,5 +1,5 @@
 /** How the photos of an Immich library are seen, as the user of its key may see them. */
-import { createHash } from 'node:crypto';
+import { accountOf } from '../../viewing/account.ts';
 import type { Eyes } from '../../viewing/eyes.ts';
 import type { PictureCache } from '../../viewing/picture-cache.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -19,7 +19,7 @@ export interface ImmichEyesOptions {
 export function immichEyes(library: ImmichLibrary, { identity, cache }: ImmichEyesOptions): Eyes {
   return {
     library: library.name,
-    account: createHash('sha256').update(`pictures of\n${identity}`).digest('hex'),
+    account: accountOf(identity),
     cache,
     lookUp: (ids, call) => lookUp(library, ids, call),
     select: (selection, page, call) => select(library, selection, page, call),

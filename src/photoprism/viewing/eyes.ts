@@ -1,5 +1,5 @@
 /** How the photos of a PhotoPrism library are seen, as the owner of its token may see them. */
-import { createHash } from 'node:crypto';
+import { accountOf } from '../../viewing/account.ts';
 import type { Eyes } from '../../viewing/eyes.ts';
 import type { PictureCache } from '../../viewing/picture-cache.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
@@ -19,7 +19,7 @@ export interface PhotoPrismEyesOptions {
 export function photoprismEyes(library: PhotoPrismLibrary, { identity, cache }: PhotoPrismEyesOptions): Eyes {
   return {
     library: library.name,
-    account: createHash('sha256').update(`pictures of\n${identity}`).digest('hex'),
+    account: accountOf(identity),
     cache,
     lookUp: (ids, call) => lookUpSeen(ids, library, call),
     select: (selection, page, call) => selectSeen(selection, page, library, call),
