@@ -11,6 +11,7 @@ import { type BenchTable, describeMachine } from './measure.ts';
 import { benchSearchLatency } from './search-latency.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchToolList } from './tool-list.ts';
+import { benchViewing } from './viewing.ts';
 
 const benches: Record<string, () => Promise<BenchTable>> = {
   'tool-list': benchToolList,
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'duplicates-analysis': benchDuplicatesAnalysis,
   'duplicate-grouping': benchDuplicateGrouping,
   'duplicate-finding': benchDuplicateFinding,
+  viewing: benchViewing,
 };
 
 function markdown(table: BenchTable): string {
