@@ -117,6 +117,7 @@ describeInBrowser('the history page', () => {
     expect(await dialog.getByRole('listitem').count()).toBe(7);
     expect(await dialog.locator('del').first().textContent()).toBe('none');
     expect(await dialog.locator('ins').first().textContent()).toBe('4');
+    await dialog.getByText('IMG_6.jpg').waitFor();
     await frame.waitForFunction(() => document.querySelectorAll('dialog img[data-state="shown"]').length >= 5);
     await shown.picture('history-details');
     expect(await namelessControls(frame)).toEqual([]);
@@ -150,7 +151,7 @@ describeInBrowser('the history page', () => {
       'Details: Changed a photo',
     );
     expect(await entry(frame, id).getByRole('button', { name: /^Undo/ }).count()).toBe(0);
-    expect(await frame.locator('.card h3').first().textContent()).toBe('Undid');
+    expect(await frame.locator('.card h3').first().textContent()).toBe('Took a change back');
     await shown.picture('history-undone');
     await close(shown);
   });
@@ -159,10 +160,10 @@ describeInBrowser('the history page', () => {
     const [, second = '', third = ''] = photos;
     const id = await change('immich_assets_bulk_update', {
       asset_ids: [second, third],
-      description: 'By the sea',
+      rating: 2,
       dry_run: false,
     });
-    await library.local.ask('PUT', `/assets/${third}`, { body: { description: 'Mine' } });
+    await library.local.ask('PUT', `/assets/${third}`, { body: { rating: 5 } });
     const shown = await open();
     const { frame } = shown;
     await allIsThere(frame);
@@ -173,7 +174,7 @@ describeInBrowser('the history page', () => {
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Undo 2 items' }).click();
     await dialog.getByText('2 items came back').waitFor();
-    expect(await library.read(`/assets/${third}`)).toMatchObject({ exifInfo: { description: '' } });
+    expect(await library.read(`/assets/${third}`)).toMatchObject({ exifInfo: { rating: 4 } });
     await dialog.getByRole('button', { name: 'Done' }).click();
     await close(shown);
   });
@@ -289,7 +290,9 @@ describeInBrowser('the history page', () => {
       madeUp(3, { status: 'partly', changed: 1, undone: 'partly', tool: 'something_of_tomorrow' }),
       madeUp(4, { status: 'begun', undoable: false }),
     ];
-    const shown = await open({ call: serverOf(changes), window: { width: 360, height: 640 } });
+    const failure = { content: [{ type: 'text' as const, text: `Nothing ${'here'.repeat(40)}.` }], isError: true };
+    const server = serverOf(changes, (tool) => (tool === 'history_show' ? failure : undefined));
+    const shown = await open({ call: server, window: { width: 360, height: 640 } });
     const { frame } = shown;
     await frame.waitForSelector('[data-change]');
     await shown.picture('history-narrow');

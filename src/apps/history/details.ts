@@ -18,11 +18,13 @@ interface Shown {
 export interface DetailsOptions {
   readonly host: Pick<Host, 'callTool' | 'context'>;
   readonly thumbs: ThumbnailShelf | undefined;
+  /** Tells the names of files; nothing where this caller may see none. */
+  name(list: HTMLElement): void;
   /** Left out where it cannot be undone here. */
   readonly undo?: () => void;
 }
 
-export function openDetails(change: HistoryChange, { host, thumbs, undo }: DetailsOptions): void {
+export function openDetails(change: HistoryChange, { host, thumbs, name, undo }: DetailsOptions): void {
   const dialog = openDialog({ title: titleOf(change) });
   const { locale } = host.context;
   const facts = [
@@ -46,13 +48,13 @@ export function openDetails(change: HistoryChange, { host, thumbs, undo }: Detai
     const answer = await host.callTool<Shown>('history_show', { change_id: change.id, page });
     if (!answer.ok) return show(element('p', { class: 'note', role: 'alert' }, answer.message));
     const { details, next_page: next } = answer.data;
+    const list = itemList(details, thumbs, { made: 'was made', gone: 'was removed' });
     lists.push(
-      details.length === 0
-        ? element('p', { class: 'quiet' }, 'Nothing was written down of single items.')
-        : itemList(details, thumbs, { made: 'was made', gone: 'was removed' }),
+      details.length === 0 ? element('p', { class: 'quiet' }, 'Nothing was written down of single items.') : list,
     );
     if (next === undefined) show();
     else show(button(`Show more of ${change.items}`, () => void fetchPage(next)));
+    name(list);
   }
 
   void fetchPage(1);

@@ -46,14 +46,15 @@ export function changeEntry(change: HistoryChange, options: EntryOptions): HTMLE
 }
 
 /** What was done and to what, in one line of text. */
-export function titleOf({ tool, name }: HistoryChange): string {
-  return name === undefined ? deedOf(tool) : `${deedOf(tool)} “${name}”`;
+export function titleOf(change: HistoryChange): string {
+  return change.name === undefined ? deedOf(change) : `${deedOf(change)} “${change.name}”`;
 }
 
 /** The same with the name kept apart, whichever way it is written. */
-function titleElement({ tool, name }: HistoryChange): HTMLElement {
+function titleElement(change: HistoryChange): HTMLElement {
+  const { name } = change;
   const called = name === undefined ? [] : [' ', element('bdi', {}, `“${name}”`)];
-  return element('h3', {}, deedOf(tool), ...called);
+  return element('h3', {}, deedOf(change), ...called);
 }
 
 function factsOf(change: HistoryChange, locale: string | undefined): string {

@@ -44,8 +44,8 @@ export function openHeader({ host, setUndoable, showAll }: HeaderOptions): Heade
       chip,
     ),
     paint: ({ total, isKnown, onlyUndoable, narrowed, canUndo, context }) => {
-      count.textContent = isKnown ? counted(total, 'change') : '';
-      filters.hidden = !canUndo && !onlyUndoable;
+      count.textContent = isKnown && total > 0 ? counted(total, 'change') : '';
+      filters.hidden = !onlyUndoable && (!canUndo || total === 0);
       all.setAttribute('aria-pressed', String(!onlyUndoable));
       undoable.setAttribute('aria-pressed', String(onlyUndoable));
       part.textContent = narrowedText(narrowed);

@@ -1,4 +1,6 @@
 /** Things that a change altered, each with what became what. */
+import type { PageAssets } from '../../catalog/pages/assets.ts';
+import type { Host } from '../host/connect.ts';
 import { element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
 import { type Difference, differencesOf, fateOf, type State } from './differences.ts';
@@ -47,7 +49,7 @@ function itemElement(item: ListedItem, thumbs: ThumbnailShelf | undefined, fates
     element(
       'div',
       { class: 'item-text' },
-      element('strong', {}, kindName(kind)),
+      element('strong', isPhoto(kind) ? { 'data-photo': id } : {}, kindName(kind)),
       fate === 'changed' ? undefined : element('span', { class: 'quiet' }, ` ${fates[fate]}`),
       differences.length === 0 ? undefined : element('dl', {}, ...differences.flatMap((one) => lineOf(one, fate))),
       trouble === undefined ? undefined : element('p', { class: 'note', dir: 'auto' }, trouble),
@@ -68,4 +70,23 @@ function lineOf({ field, before, after }: Difference, fate: ReturnType<typeof fa
         ]
       : [value(before ?? after, 'bdi')];
   return [element('dt', { class: 'quiet' }, fieldName(field)), element('dd', {}, ...told)];
+}
+
+/** Ids in one question. */
+const mostAsked = 60;
+
+/** Puts the names of files in place of `Photo`, as they come. What is not there any more stays without. */
+export async function nameFiles(list: HTMLElement, host: Pick<Host, 'callTool'>): Promise<void> {
+  const places = [...list.querySelectorAll<HTMLElement>('[data-photo]')];
+  for (let from = 0; from < places.length; from += mostAsked) {
+    const some = places.slice(from, from + mostAsked);
+    const asset_ids = some.map(({ dataset }) => dataset.photo);
+    const answer = await host.callTool<PageAssets>('page_assets', { asset_ids });
+    if (!answer.ok || !list.isConnected) return;
+    const names = new Map(answer.data.assets.map(({ id, file }) => [id, file]));
+    for (const place of some) {
+      const name = names.get(place.dataset.photo ?? '');
+      if (name !== undefined) place.replaceChildren(element('bdi', {}, name));
+    }
+  }
 }

@@ -21,12 +21,14 @@ import { counted, kindName } from './words.ts';
 export interface UndoOptions {
   readonly host: Pick<Host, 'callTool'>;
   readonly thumbs: ThumbnailShelf | undefined;
+  /** Tells the names of files; nothing where this caller may see none. */
+  name(list: HTMLElement): void;
   /** Told when something was taken back, or may have been. */
   done(said: string): void;
   closed(): void;
 }
 
-export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: UndoOptions): void {
+export function openUndo(change: HistoryChange, { host, thumbs, name, done, closed }: UndoOptions): void {
   let isRunning = false;
   const dialog = openDialog({ title: `Undo: ${titleOf(change)}`, mayClose: () => !isRunning, closed });
   const cancel = () => closeButton(dialog, 'Cancel');
@@ -52,6 +54,7 @@ export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: 
     const { affected_count: count, more_items: more, would_be_refused: refused, notes = [] } = preview;
     const forced = element('input', { type: 'checkbox', ...(force ? { checked: true } : {}) });
     forced.addEventListener('change', () => void look(forced.checked));
+    const list = itemList(previewItems(preview), thumbs, { made: 'comes back', gone: 'goes away again' });
     const offersForce = force || preview.changed_since !== undefined;
     const go = button(`Undo ${counted(count, 'item')}`, () => void run(preview, force), {
       class: 'primary',
@@ -60,7 +63,7 @@ export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: 
     dialog.show(
       [
         element('p', {}, `${counted(count, 'item')} ${count === 1 ? 'comes' : 'come'} back:`),
-        itemList(previewItems(preview), thumbs, { made: 'comes back', gone: 'goes away again' }),
+        list,
         ...(more === undefined ? [] : [element('p', { class: 'quiet' }, `and ${counted(more, 'more item')}`)]),
         ...leftGroups(preview).map(leftElement),
         ...(offersForce
@@ -71,6 +74,7 @@ export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: 
       ],
       [cancel(), go],
     );
+    name(list);
   }
 
   async function run({ plan_id }: UndoPreview, force: boolean): Promise<void> {
@@ -91,6 +95,7 @@ export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: 
     }
     const { restored, failed = [], failed_count, unclear = [], unclear_count, stopped, notes = [] } = answer.data;
     const said = `${counted(restored, 'item')} came back.`;
+    const finish = button('Done', () => dialog.close(), { class: 'primary' });
     const broken = failed_count ?? failed.length;
     const unknown = unclear_count ?? unclear.length;
     dialog.show(
@@ -104,8 +109,9 @@ export function openUndo(change: HistoryChange, { host, thumbs, done, closed }: 
         ...leftGroups(answer.data).map(leftElement),
         ...notes.map((note) => element('p', { class: 'note' }, note)),
       ],
-      [button('Done', () => dialog.close(), { class: 'primary', autofocus: true })],
+      [finish],
     );
+    finish.focus();
     done(said);
   }
 

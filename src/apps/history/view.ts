@@ -12,6 +12,7 @@ import { openChangeList } from './change-list.ts';
 import { openDetails } from './details.ts';
 import { changeEntry, titleOf, waitingEntry } from './entry.ts';
 import { openHeader } from './header.ts';
+import { nameFiles } from './item-list.ts';
 import { narrowedBy } from './narrowed.ts';
 import { openUndo } from './undo-dialog.ts';
 
@@ -35,6 +36,9 @@ export function openHistory(host: Host, args: Readonly<Record<string, unknown>>)
   const wish = () => ({ ...narrowed, ...(onlyUndoable ? { undoable: true } : {}) });
   const changes = openChangeList(host, wish(), arrive);
   const thumbs = () => (changes.canSee ? small : undefined);
+  const name = (shown: HTMLElement) => {
+    if (changes.canSee) void nameFiles(shown, host);
+  };
 
   const scroller = element('main', { class: 'scroller', tabindex: -1 });
   const header = openHeader({
@@ -82,12 +86,15 @@ export function openHistory(host: Host, args: Readonly<Record<string, unknown>>)
     const active = document.activeElement;
     const id = active?.closest<HTMLElement>('[data-change]')?.dataset.change;
     if (id === undefined || !list.element.contains(active)) return undefined;
-    const label = active?.getAttribute('aria-label');
-    return () => {
-      const controls = [...list.element.querySelectorAll<HTMLElement>(`[data-change="${id}"] button`)];
-      const same = controls.find((control) => control.getAttribute('aria-label') === label);
-      (same ?? controls.find(({ textContent }) => textContent === 'Details'))?.focus({ preventScroll: true });
-    };
+    const label = active?.getAttribute('aria-label') ?? undefined;
+    return () => focusChange(id, label);
+  }
+
+  /** Brings the keyboard to the button with that label, or to the change's details. */
+  function focusChange(id: string, label?: string): void {
+    const controls = [...list.element.querySelectorAll<HTMLElement>(`[data-change="${id}"] button`)];
+    const same = controls.find((control) => control.getAttribute('aria-label') === label);
+    (same ?? controls.find(({ textContent }) => textContent === 'Details'))?.focus({ preventScroll: true });
   }
 
   function refilter(): void {
@@ -131,17 +138,19 @@ export function openHistory(host: Host, args: Readonly<Record<string, unknown>>)
 
   function show(change: HistoryChange): void {
     const canUndo = changes.canUndo && change.undoable;
-    openDetails(change, { host, thumbs: thumbs(), ...(canUndo ? { undo: () => undo(change) } : {}) });
+    openDetails(change, { host, name, thumbs: thumbs(), ...(canUndo ? { undo: () => undo(change) } : {}) });
   }
 
   function undo(change: HistoryChange): void {
     openUndo(change, {
       host,
       thumbs: thumbs(),
+      name,
       done: (said) => {
         announcer.say(said);
         void changes.renew();
       },
+      closed: () => focusChange(change.id, `Undo: ${titleOf(change)}`),
     });
   }
 

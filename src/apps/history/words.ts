@@ -48,20 +48,19 @@ const deeds: Readonly<Record<string, string>> = {
   files_import: 'Imported files',
   files_index: 'Indexed originals',
   files_upload: 'Uploaded',
-  history_undo: 'Undid',
 };
 
 /** What was done, without a name; a tool that is not known is called by its name. */
-export function deedOf(tool: string): string {
+export function deedOf({ tool, undoes = [] }: Pick<HistoryChange, 'tool' | 'undoes'>): string {
+  if (tool === 'history_undo') return undoes.length > 1 ? `Took ${undoes.length} changes back` : 'Took a change back';
   const own = tool.replace(/^(?:immich|photoprism)_/, '');
   return deeds[own] ?? capitalized(own.replaceAll('_', ' '));
 }
 
 /** How many things a change touched, and how many of them it altered. */
-export function countOf({ items, changed, tool, undoes = [] }: HistoryChange): string {
-  const all = tool === 'history_undo' && undoes.length > 0 ? `${counted(undoes.length, 'change')}, ` : '';
-  if (items === changed || changed === 0) return all + counted(items, 'item');
-  return `${all}${changed.toLocaleString('en')} of ${counted(items, 'item')}`;
+export function countOf({ items, changed }: Pick<HistoryChange, 'items' | 'changed'>): string {
+  if (items === changed || changed === 0) return counted(items, 'item');
+  return `${changed.toLocaleString('en')} of ${counted(items, 'item')}`;
 }
 
 export type Mark = { readonly text: string; readonly kind: 'undone' | 'failed' | 'partly' | 'begun' };
@@ -109,15 +108,28 @@ export function isPhoto(kind: string): boolean {
 }
 
 const fields: Readonly<Record<string, string>> = {
+  favorite: 'Favourite',
   isFavorite: 'Favourite',
+  Favorite: 'Favourite',
   inAlbum: 'In the album',
   tagged: 'Has the tag',
+  labelled: 'Has the label',
+  trashed: 'In the trash',
+  archived: 'In the archive',
+  review: 'In review',
+  value: 'Name',
   albumName: 'Name',
+  color: 'Colour',
+  isHidden: 'Hidden',
+  birthDate: 'Date of birth',
   albumThumbnailAssetId: 'Cover',
   albumUsers: 'Shared with',
   assetIds: 'Photos',
   photoIds: 'Photos',
-  trashed: 'In the trash',
+  albumIds: 'Albums',
+  faceIds: 'Faces',
+  expiresAt: 'Ends',
+  hasPassword: 'Password',
 };
 
 /** A field as people read it: `isFavorite` is Favourite, `dateTimeOriginal` is Date time original. */
@@ -133,11 +145,12 @@ export function fieldName(field: string): string {
   );
 }
 
-/** A value as people read it. Texts stay as they are: they may be a stranger's. */
+/** A value as people read it; an id says nothing to them. Texts stay as they are: they may be a stranger's. */
 export function valueName(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? '…' : value;
 }
 
 /** `1 item`, `1,204 items`. */
