@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { freshPostgres, hasPostgres, skippedNote } from '../fixtures/databases.ts';
 import { type LibraryStandIn, startLibraryStandIn } from '../fixtures/library-stand-in.ts';
 import { type CallOutcome, clientKinds, type TestClient } from '../fixtures/mcp-clients.ts';
@@ -18,6 +19,7 @@ const databasePassword = watchSecret('Datenbank-71c0de5e');
 const modern = clientKinds.find(({ name }) => name === 'SDK v2, 2026-07-28');
 
 interface Replica {
+  readonly url: string;
   readonly server: RawServer;
   readonly client: TestClient;
 }
@@ -54,7 +56,7 @@ describe.skipIf(!hasPostgres)(`two servers with one PostgreSQL${skippedNote}`, (
       return found;
     }, 20_000);
     if (modern === undefined) throw new Error('there is no client of the 2026 revision');
-    return { server, client: await modern.connect({ url: address }) };
+    return { url: address, server, client: await modern.connect({ url: address }) };
   }
 
   async function inDatabase(statement: string): Promise<Record<string, unknown>[]> {
@@ -143,6 +145,14 @@ describe.skipIf(!hasPostgres)(`two servers with one PostgreSQL${skippedNote}`, (
     expect(await rating()).toEqual(before);
     const seen = await done(one, 'history_show', { change_id });
     expect(seen.undone_by).toHaveLength(1);
+  });
+
+  test('the address of a picture that one made leads to it at the other', async () => {
+    const { assets } = await done(one, 'view_assets', { asset_ids: photos.slice(3, 4), links: true });
+    const [picture] = z.array(z.looseObject({ picture: z.url() })).parse(assets);
+    const { pathname } = new URL(picture?.picture ?? '');
+    const answers = await Promise.all([one, other].map(({ url }) => fetch(new URL(pathname, url))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   test('what one was doing when it was killed, the other finds out', async () => {
