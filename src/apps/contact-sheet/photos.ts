@@ -1,31 +1,14 @@
 /** Fetches the assets of a selection, page after page. */
 import type { PageAsset, PageAssets } from '../../catalog/pages/assets.ts';
 import type { Host } from '../host/connect.ts';
+import type { KnownPhotos } from './known-photos.ts';
 
-export interface Photos {
-  readonly assets: readonly PageAsset[];
-  /** Of the whole selection, as far as it is known. */
-  readonly total: number;
-  readonly exact: boolean;
-  /** Whether there are more than have been fetched. */
-  readonly hasMore: boolean;
+export interface Photos extends KnownPhotos {
   readonly isFetching: boolean;
-  /** How it was searched, in words. */
-  readonly how: string | undefined;
-  /** Assets that were asked for and cannot be shown. */
-  readonly left: { readonly missing: number; readonly hidden: number };
   /** Why the last page did not come. */
   readonly failure: string | undefined;
   /** Fetches on until there are at least so many; also tries again after a failure. */
   want(count: number): void;
-}
-
-/** Tool arguments that say which assets; whatever else the tool takes does not matter to the sheet. */
-const selectors = ['asset_ids', 'album_id', 'search', 'duplicate_id', 'day', 'library'];
-
-/** What of a tool's arguments says which assets. */
-export function selectionOf(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(args).filter(([name, value]) => selectors.includes(name) && value !== null));
 }
 
 /** `changed` is told whenever something came, or did not. */

@@ -1,6 +1,6 @@
 /** What stands above the photos. */
 import { dayName } from '../parts/dates.ts';
-import type { Photos } from './photos.ts';
+import type { KnownPhotos } from './known-photos.ts';
 import { photos as sayPhotos } from './words.ts';
 
 const longestTitle = 80;
@@ -26,14 +26,7 @@ function short(text: string): string {
 }
 
 /** What there is, and what cannot be shown of it. */
-export function countText({
-  assets,
-  total,
-  exact,
-  hasMore,
-  how,
-  left,
-}: Pick<Photos, 'assets' | 'total' | 'exact' | 'hasMore' | 'how' | 'left'>): string {
+export function countText({ assets, total, exact, hasMore, how, left }: KnownPhotos): string {
   const parts = [
     countOf(assets.length, total, exact, hasMore),
     how,

@@ -6,7 +6,8 @@ import { closeButton, openDialog } from '../parts/dialog.ts';
 import { button, element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
 import { titleOf } from './entry.ts';
-import { itemList, type ListedItem } from './item-list.ts';
+import { itemList } from './item-list.ts';
+import type { ListedItem } from './listed-item.ts';
 import { countOf, marksOf } from './words.ts';
 
 /** As much of what history_show answers as is shown. */

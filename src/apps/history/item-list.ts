@@ -3,19 +3,10 @@ import type { PageAssets } from '../../catalog/pages/assets.ts';
 import type { Host } from '../host/connect.ts';
 import { element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
-import { type Difference, differencesOf, fateOf, type State } from './differences.ts';
+import { type Difference, differencesOf, fateOf } from './differences.ts';
+import type { ListedItem } from './listed-item.ts';
 import { smallPicture } from './pictures.ts';
 import { fieldName, isPhoto, kindName, valueName } from './words.ts';
-
-export interface ListedItem {
-  readonly kind: string;
-  readonly id: string;
-  readonly before?: State;
-  readonly after?: State;
-  /** False where it did not work, `unknown` where nobody knows. */
-  readonly ok?: boolean | 'unknown';
-  readonly error?: string;
-}
 
 /** How a list calls what came and what went. */
 export interface FateWords {

@@ -1,5 +1,5 @@
 /** What history_undo answers, as far as the page shows it. */
-import type { ListedItem } from './item-list.ts';
+import type { ListedItem } from './listed-item.ts';
 
 export interface LeftAlone {
   readonly kind: string;
