@@ -5,7 +5,7 @@ import { localCaller } from '../../src/catalog/caller.ts';
 import { describeInBrowser } from '../fixtures/page-host/browser.ts';
 import { type DuplicateRoom, openDuplicateRoom } from '../fixtures/page-host/duplicate-room.ts';
 import type { ShownPage } from '../fixtures/page-host/open-page.ts';
-import type { ServingOptions } from '../fixtures/page-host/serve-library.ts';
+import type { ServingOptions } from '../fixtures/served-library.ts';
 
 let room: DuplicateRoom;
 

@@ -28,9 +28,12 @@ export function groupsToReview(groups: readonly AnalysedGroup[]): ReviewedGroup[
   return order.slice(0, shownGroups).map((group) => ({ group, members: group.members.slice(0, shownMembers) }));
 }
 
-/** Totals and those groups; their members are numbered from 1 through all groups. */
-export function tellReview({ groups }: GroupsRead, reviewed: readonly ReviewedGroup[]): JsonObject {
-  let number = 0;
+/** Totals and those groups; `numbers` are those that members have on a contact sheet, by id. */
+export function tellReview(
+  { groups }: GroupsRead,
+  reviewed: readonly ReviewedGroup[],
+  numbers: ReadonlyMap<string, number>,
+): JsonObject {
   return {
     cache_ready: true,
     total_groups: groups.length,
@@ -38,8 +41,8 @@ export function tellReview({ groups }: GroupsRead, reviewed: readonly ReviewedGr
     ...summarise(groups),
     groups: reviewed.map(({ group, members }) => {
       const files = members.map((member) => {
-        number += 1;
-        return `${number}: ${nameAndSize(member)}`;
+        const number = numbers.get(member.id);
+        return number === undefined ? nameAndSize(member) : `${number}: ${nameAndSize(member)}`;
       });
       return tellGroup(group, files, group.members.length - members.length);
     }),

@@ -67,10 +67,10 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
 function take(book: Book, each: Step): void {
-  if (each.do === 'learn') book.learn([groupOf(each.id)]);
-  else if (each.do === 'forget') book.forget([each.id]);
+  if (each.do === 'decide') book.decide(each.id, each.kind === undefined ? undefined : { kind: each.kind });
   else if (each.do === 'all') book.decideAllSafe();
-  else book.decide(each.id, each.kind === undefined ? undefined : { kind: each.kind });
+  else if (each.do === 'learn') book.learn([groupOf(each.id)]);
+  else book.forget([each.id]);
 }
 
 test('whatever is done in whatever order, the totals are the sum of all groups', () => {

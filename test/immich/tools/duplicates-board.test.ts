@@ -7,6 +7,7 @@ import { localCaller } from '../../../src/catalog/caller.ts';
 import type { BoardGroup, DuplicatesHere } from '../../../src/catalog/pages/duplicates.ts';
 import type { ConnectionOptions, ImmichLibrary } from '../../../src/immich/connection.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
+import { type DuplicateLibrary, openDuplicateLibrary } from '../../fixtures/duplicate-library.ts';
 import { type DuplicatesImmich, startDuplicatesImmich } from '../../fixtures/duplicates-immich.ts';
 import { connectForTest, toolsOf } from '../../fixtures/immich-tools.ts';
 
@@ -30,6 +31,9 @@ afterEach(async () => {
 });
 
 const small = { exifImageWidth: 1600, exifImageHeight: 1200, fileSizeInByte: 250_000, make: null, model: null };
+
+/** As a file stands in the answer with its number on the sheet. */
+const numbered = (file: string) => new RegExp(`"\\d: ${file.replace(/[().]/g, '\\$&')}, `);
 
 function addPair(more: object = {}) {
   return immich.addGroup({ originalFileName: 'IMG_1.jpg' }, { ...small, originalFileName: 'IMG_1 (1).jpg', ...more });
@@ -211,12 +215,12 @@ describe('review_duplicates', () => {
     expect(data.groups).toEqual([
       {
         duplicate_id: much.id,
-        keep: '1: IMG_1.jpg, 5.1 MB',
-        others: ['2: IMG_1 (1).jpg, 4.0 MB'],
+        keep: 'IMG_1.jpg, 5.1 MB',
+        others: ['IMG_1 (1).jpg, 4.0 MB'],
         why: '4000x3000 over 1600x1200',
         needs_review: true,
       },
-      expect.objectContaining({ keep: '3: IMG_1.jpg, 5.1 MB', others: ['4: IMG_1 (1).jpg, 250 kB'] }),
+      expect.objectContaining({ keep: 'IMG_1.jpg, 5.1 MB', others: ['IMG_1 (1).jpg, 250 kB'] }),
     ]);
     expect(data.next).toContain('immich_duplicates_resolve');
   });
@@ -233,6 +237,55 @@ describe('review_duplicates', () => {
       expect(data).toMatchObject({ more_groups: 14 });
     },
   );
+
+  describe('over a library with pictures', () => {
+    let room: DuplicateLibrary;
+    beforeEach(async () => {
+      room = await openDuplicateLibrary();
+    });
+    afterEach(() => room.close());
+
+    test('shows them as one numbered picture, at the price of one', async () => {
+      await room.addGroup('a.jpg', 'a (1).jpg');
+      await room.addGroup('b.jpg', 'b (1).jpg', 'b (2).jpg');
+      const { data, images } = await room.call('review_duplicates');
+      expect(images).toEqual([expect.objectContaining({ mimeType: 'image/jpeg' })]);
+      expect(data.image_tokens).toBeLessThanOrEqual(1600);
+      const files = JSON.stringify(data.groups);
+      for (const file of ['a.jpg', 'a (1).jpg', 'b.jpg', 'b (1).jpg', 'b (2).jpg'])
+        expect(files).toMatch(numbered(file));
+      expect([...files.matchAll(/"(\d): /g)].map(([, number]) => number)).toEqual(['1', '2', '3', '4', '5']);
+    });
+
+    test('keeps locked ones out of it', async () => {
+      const { ids } = await room.addGroup('a.jpg', 'secret.jpg');
+      await room.local.ask('PUT', `/assets/${ids[1]}`, { body: { visibility: 'archive' } });
+      const before = await room.call('review_duplicates');
+      expect(JSON.stringify(before.data.groups)).toMatch(numbered('secret.jpg'));
+      await room.local.library.store
+        .updateTable('asset')
+        .set({ visibility: 'locked' })
+        .where('id', '=', ids[1] ?? '')
+        .execute();
+      const { data } = await room.call('review_duplicates');
+      expect(JSON.stringify(data.groups ?? [])).not.toMatch(numbered('secret.jpg'));
+    });
+
+    test('shows no picture to one who may not look at any', async () => {
+      await room.addGroup('a.jpg', 'a (1).jpg');
+      const blind = await openDuplicateLibrary({
+        caller: { ...localCaller, permits: (permission) => permission === 'search' },
+      });
+      try {
+        await blind.addGroup('a.jpg', 'a (1).jpg');
+        const { content } = await blind.callAsPage('review_duplicates', {});
+        expect(content.map(({ type }) => type)).toEqual(['text']);
+        expect(content[0]?.text).toContain('a (1).jpg');
+      } finally {
+        await blind.close();
+      }
+    });
+  });
 
   test('without duplicates says that there are none', async () => {
     expect((await connect().call('review_duplicates')).data).toMatchObject({
