@@ -1,4 +1,5 @@
 /** Carries requests to a library in this process. */
+import { setMaxListeners } from 'node:events';
 import type { Speaker } from './foreign-text.ts';
 import { followRedirects } from './redirects.ts';
 import type { OutgoingRequest, Transport } from './transport.ts';
@@ -12,6 +13,8 @@ export function inProcessTransport(fetch: (request: Request) => Promise<Response
       // A Request keeps listening to its signal until it is collected: one signal for thousands of them would pile up.
       const own = new AbortController();
       const stop = () => own.abort(signal.reason);
+      // As many requests of one call are under way as it likes; each takes its listener away again.
+      setMaxListeners(0, signal);
       if (signal.aborted) stop();
       signal.addEventListener('abort', stop, { once: true });
       try {

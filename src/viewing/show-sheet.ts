@@ -15,7 +15,7 @@ import { withinLimit } from './token-limit.ts';
 /** Assets on one sheet: more could not be told from each other. */
 export const mostOnSheet = 60;
 
-/** Where every cell is this much higher or wider than a thumbnail, in pixels of its shorter side, it takes a preview to fill it. */
+/** A cell whose shorter side has more pixels than this takes a preview to fill it; a thumbnail has about 250. */
 const roomForPreview = 320;
 
 export interface ShownSheet {
@@ -40,8 +40,8 @@ export async function showSheet(
   const expected = layoutSheet(assets.map(({ size }) => size ?? usualSize));
   const agreed = withinLimit(pictureTokens(expected), maxTokens, 'Take view_assets with size thumb for few');
   if (!agreed.ok) return agreed;
-  const narrowest = Math.min(...expected.cells.map(({ width, height }) => Math.min(width, height)));
-  const size = narrowest > roomForPreview ? 'preview' : 'thumb';
+  const hasLarge = expected.cells.some(({ width, height }) => Math.min(width, height) > roomForPreview);
+  const size = hasLarge ? 'preview' : 'thumb';
   const pictures = await gatherPictures(assets, (asset) => readPicture(eyes, asset, size, call), call);
   if (!pictures.ok) return pictures;
   const entries = assets.map((asset, at) => {

@@ -21,11 +21,17 @@ const pleasantShapes = { least: 0.9, most: 1.8 } as const;
 /** Rows lower than this show nothing, even where the pictures have no more pixels. */
 const leastHeight = 96;
 
-/** A row: the numbers of its pictures, and the sum of their shapes (width divided by height). */
+/** A row: the shapes of its pictures (width divided by height), and their sum. */
 interface Row {
   readonly shapes: readonly number[];
   readonly sum: number;
 }
+
+/** `filled` rows are each as wide as the sheet; `even` ones are all of the same height, and end where they end. */
+type Style = 'filled' | 'even';
+
+/** Even rows leave room empty: they are taken where the smallest picture becomes so many times as large. */
+const evenRowsGain = 1.15;
 
 /**
  * Lays out pictures of these sizes, at least one, such that the smallest is as large as can be. The sheet has no more pixels than
@@ -33,8 +39,13 @@ interface Row {
  */
 export function layoutSheet(pictures: readonly Dimensions[]): SheetLayout {
   const shapes = pictures.map(({ width, height }) => clamp(width / height, 1 / widestShape, widestShape));
-  const candidates = pictures.map((_, at) => layoutRows(rowsOf(shapes, at + 1), pictures));
-  return candidates.reduce((best, candidate) => (worth(candidate) > worth(best) ? candidate : best));
+  const rows = pictures.map((_, at) => rowsOf(shapes, at + 1));
+  const best = (style: Style) =>
+    rows
+      .map((some) => layoutRows(some, style, pictures))
+      .reduce((one, other) => (worth(other) > worth(one) ? other : one));
+  const [filled, even] = [best('filled'), best('even')];
+  return worth(even) > worth(filled) * evenRowsGain ? even : filled;
 }
 
 /** The picture in the middle of its cell, as large as fits without cropping it. */
@@ -64,41 +75,44 @@ function rowsOf(shapes: readonly number[], count: number): Row[] {
   return [...rows.values()].map((row) => ({ shapes: row, sum: row.reduce((sum, shape) => sum + shape, 0) }));
 }
 
-function layoutRows(rows: readonly Row[], pictures: readonly Dimensions[]): SheetLayout {
-  const full = placeRows(rows, widestFitting(rows));
+function layoutRows(rows: readonly Row[], style: Style, pictures: readonly Dimensions[]): SheetLayout {
+  const full = placeRows(rows, style, widestFitting(rows, style));
   // Enlarging what has no more pixels would cost, and show nothing.
   const enlarged = Math.min(...full.cells.map((cell, at) => cell.height / (pictures[at]?.height ?? cell.height)));
   const lowest = Math.min(...full.cells.map(({ height }) => height));
   const shrink = Math.max(1, Math.min(enlarged, lowest / leastHeight));
-  return shrink === 1 ? full : placeRows(rows, Math.floor((full.width - 2 * gap) / shrink) + 2 * gap);
+  return shrink === 1 ? full : placeRows(rows, style, Math.floor((full.width - 2 * gap) / shrink) + 2 * gap);
 }
 
 /** The greatest width at which the sheet is within its bounds. */
-function widestFitting(rows: readonly Row[]): number {
+function widestFitting(rows: readonly Row[], style: Style): number {
   let [low, high] = [1, longestSide];
   while (low < high) {
     const width = Math.ceil((low + high) / 2);
-    const height = heightAt(rows, width);
+    const height = heightAt(rows, style, width);
     if (height <= longestSide && width * height <= mostPixels) low = width;
     else high = width - 1;
   }
   return low;
 }
 
-function heightAt(rows: readonly Row[], width: number): number {
-  return Math.ceil(rows.reduce((sum, row) => sum + rowHeight(row, width) + gap, gap));
+function heightAt(rows: readonly Row[], style: Style, width: number): number {
+  return Math.ceil(rowHeights(rows, style, width).reduce((sum, height) => sum + height + gap, gap));
 }
 
-/** Of all pictures of a row, such that together they are as wide as the sheet. */
-function rowHeight({ shapes, sum }: Row, width: number): number {
-  return Math.max(1, (width - gap * (shapes.length + 1)) / sum);
+/** Of the pictures of each row: such that together they are as wide as the sheet, or in the widest row are. */
+function rowHeights(rows: readonly Row[], style: Style, width: number): number[] {
+  const heights = rows.map(({ shapes, sum }) => Math.max(1, (width - gap * (shapes.length + 1)) / sum));
+  const lowest = Math.min(...heights);
+  return style === 'filled' ? heights : heights.map(() => lowest);
 }
 
-function placeRows(rows: readonly Row[], width: number): SheetLayout {
+function placeRows(rows: readonly Row[], style: Style, width: number): SheetLayout {
   const cells: Cell[] = [];
+  const heights = rowHeights(rows, style, width);
   let top = gap;
-  for (const row of rows) {
-    const height = rowHeight(row, width);
+  for (const [at, row] of rows.entries()) {
+    const height = heights[at] ?? 1;
     let left = gap;
     for (const shape of row.shapes) {
       const right = left + shape * height;
