@@ -27,8 +27,8 @@ interface Reviewed extends Opener {
 
 /** What can be reviewed, by what people call it. */
 const reviewed: Readonly<Record<string, Reviewed>> = {
-  duplicates: { page: 'duplicate-board', tool: 'review_duplicates', arguments: {} },
-  history: { page: 'history', tool: 'history_list', arguments: {} },
+  duplicates: { page: 'duplicate-board', title: 'Duplicates', tool: 'review_duplicates', arguments: {} },
+  history: { page: 'history', title: 'History', tool: 'history_list', arguments: {} },
 };
 
 /** Whoever sits at this machine; the history says that it was they, and no program. */
@@ -57,7 +57,7 @@ export async function review(what: string, { open, port, ...flags }: Flags & Rev
   const service = await serveReview(household.parts, {
     port,
     caller: reviewer,
-    opener: { tool: wanted.tool, arguments: wanted.arguments },
+    opener: { title: wanted.title, tool: wanted.tool, arguments: wanted.arguments },
     host: host.default,
     page: page ?? '',
     learn: redactor.learn,

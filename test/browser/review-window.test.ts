@@ -1,33 +1,20 @@
 /** The window of `albumen review` in a real browser: how it lets in, frames, asks, and ends. */
-import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { jpegBytes } from '../fixtures/images.ts';
 import { type IndexedFolder, indexedFolder } from '../fixtures/indexed-folder.ts';
 import { clientKinds } from '../fixtures/mcp-clients.ts';
 import { describeInBrowser, openBrowser } from '../fixtures/page-host/browser.ts';
-import { screenshotFolder } from '../fixtures/page-host/open-page.ts';
+import { framedIn, type OpenReview, openReview } from '../fixtures/page-host/open-review.ts';
 import { albumen } from '../fixtures/program.ts';
-import { type ReviewProgram, startReview } from '../fixtures/review-window.ts';
 
 let folder: IndexedFolder;
-let program: ReviewProgram;
-let window: Page;
-let frame: Frame;
-let problems: string[];
-
-async function frameOf(page: Page): Promise<Frame> {
-  const framed = await (await page.waitForSelector('iframe')).contentFrame();
-  if (framed === null) throw new Error('nothing is framed');
-  await framed.waitForLoadState('load');
-  return framed;
-}
+let review: OpenReview;
 
 /** Lets the page in the frame ask its host for something, as its own program would. */
 function ask(method: string, params: object): Promise<{ result?: object; error?: object }> {
-  return frame.evaluate(
+  return review.frame.evaluate(
     ([method, params]) =>
       new Promise((resolve) => {
         const id = 1_000_000 + Math.floor(Math.random() * 1_000_000);
@@ -40,7 +27,7 @@ function ask(method: string, params: object): Promise<{ result?: object; error?:
   );
 }
 
-const press = (name: string) => window.getByRole('button', { name, exact: true }).click();
+const press = (name: string) => review.window.getByRole('button', { name, exact: true }).click();
 
 const rating = async () => (await folder.asset('sea.jpg')).rating;
 
@@ -54,21 +41,12 @@ async function rate(value: number): Promise<string> {
 }
 
 async function open(...args: string[]): Promise<void> {
-  program = await startReview(['history', '--data-dir', folder.dataDir, ...args]);
-  window = await (await openBrowser()).newPage();
-  window.setDefaultTimeout(10_000);
-  problems = [];
-  window.on('pageerror', (error) => problems.push(error.message));
-  window.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await window.goto(program.address);
-  frame = await frameOf(window);
+  review = await openReview('history', '--data-dir', folder.dataDir, ...args);
 }
 
-async function picture(name: string): Promise<void> {
-  mkdirSync(screenshotFolder, { recursive: true });
-  await window.screenshot({ path: join(screenshotFolder, `${name}.png`) });
+async function close(): Promise<void> {
+  await review.window.close();
+  expect(await review.program.end()).toBe(0);
 }
 
 describeInBrowser('the window of albumen review', () => {
@@ -81,44 +59,40 @@ describeInBrowser('the window of albumen review', () => {
 
   test('has nothing of the address that opened it, and shows the page in a sandbox of its own', async () => {
     await open();
-    expect(window.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/$/);
-    expect(await window.evaluate(() => [document.cookie, document.referrer])).toEqual(['', '']);
-    expect(await frame.evaluate(() => self.origin)).toBe('null');
-    await expect(frame.evaluate(() => document.cookie)).rejects.toThrow(/sandboxed/);
+    expect(review.window.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/$/);
+    expect(await review.window.evaluate(() => [document.cookie, document.referrer])).toEqual(['', '']);
+    expect(await review.frame.evaluate(() => self.origin)).toBe('null');
+    await expect(review.frame.evaluate(() => document.cookie)).rejects.toThrow(/sandboxed/);
     expect(
-      await frame.evaluate(() =>
+      await review.frame.evaluate(() =>
         fetch('opener').then(
           () => 'reached',
           () => 'not reached',
         ),
       ),
     ).toBe('not reached');
-    await picture('review-history');
-    await window.close();
-    expect(await program.server.ended).toBe(0);
+    await review.picture('review-history');
+    await review.window.close();
+    expect(await review.program.server.ended).toBe(0);
   });
 
   test('shows no second window with the same address, and does with its own', async () => {
     await open();
     const other = await (await openBrowser()).newPage();
-    await other.goto(program.address);
+    await other.goto(review.program.address);
     expect(await other.textContent('body')).toContain('It works once');
-    await other.goto(window.url());
-    await frameOf(other);
+    await other.goto(review.window.url());
+    await framedIn(other);
     await other.close();
-    await window.reload();
-    frame = await frameOf(window);
+    await review.window.reload();
+    review = { ...review, frame: await framedIn(review.window) };
     expect(await ask('ping', {})).toMatchObject({ result: {} });
-    await window.close();
-    expect(await program.end()).toBe(0);
+    await close();
   });
 
   describeInBrowser('speaks MCP Apps with the page', () => {
     beforeEach(() => open());
-    afterEach(async () => {
-      await window.close();
-      expect(await program.end()).toBe(0);
-    });
+    afterEach(close);
 
     test('tells of itself and of the system around it, and nothing that it has not', async () => {
       const { result } = await ask('ui/initialize', {
@@ -140,9 +114,10 @@ describeInBrowser('the window of albumen review', () => {
     });
 
     test('follows the system from light to dark', async () => {
-      await frame.waitForFunction(() => document.documentElement.dataset.theme === 'light');
-      await window.emulateMedia({ colorScheme: 'dark' });
-      await frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+      await review.frame.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+      await review.window.emulateMedia({ colorScheme: 'dark' });
+      await review.frame.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+      expect(review.problems).toEqual([]);
     });
 
     test('makes its calls, and only such as are for pages', async () => {
@@ -155,13 +130,13 @@ describeInBrowser('the window of albumen review', () => {
     });
 
     test('says that it is over when the program ends', async () => {
-      await program.end();
-      await window.waitForSelector('header[data-state="wrong"]');
-      expect(await window.textContent('[role="status"]')).toContain('Albumen has ended');
+      await review.program.end();
+      await review.window.waitForSelector('header[data-state="wrong"]');
+      expect(await review.window.textContent('[role="status"]')).toContain('Albumen has ended');
       expect(await ask('tools/call', { name: 'history_list' })).toMatchObject({
         error: { message: expect.stringContaining('albumen review again') },
       });
-      await picture('review-ended');
+      await review.picture('review-ended');
     });
   });
 
@@ -171,27 +146,24 @@ describeInBrowser('the window of albumen review', () => {
       change = await rate(5);
       await open('--confirm', 'ask');
     });
-    afterEach(async () => {
-      await window.close();
-      expect(await program.end()).toBe(0);
-    });
+    afterEach(close);
     const undo = () => ask('tools/call', { name: 'history_undo', arguments: { change_id: change, dry_run: false } });
 
     test.each([
       ['No', () => press('No'), 'The person said no', 5],
-      ['Escape', () => window.keyboard.press('Escape'), 'The person gave no answer', 5],
+      ['Escape', () => review.window.keyboard.press('Escape'), 'The person gave no answer', 5],
       ['Yes', () => press('Yes, do this'), undefined, null],
     ] as const)(
       'asks in words of the server, out of reach of the page; %s is heeded',
       async (name, decide, words, after) => {
         const answer = undo();
-        await window.waitForSelector('dialog[open]');
-        expect(await window.textContent('dialog p')).toContain('May history_undo change 1 item?');
-        expect(await window.evaluate(() => document.activeElement?.textContent)).toBe('No');
-        if (name === 'No') await picture('review-question');
+        await review.window.waitForSelector('dialog[open]');
+        expect(await review.window.textContent('dialog p')).toContain('May history_undo change 1 item?');
+        expect(await review.window.evaluate(() => document.activeElement?.textContent)).toBe('No');
+        if (name === 'No') await review.picture('review-question');
         await decide();
         expect(JSON.stringify(await answer)).toContain(words ?? '"structuredContent"');
-        expect(await window.$('dialog')).toBeNull();
+        expect(await review.window.$('dialog')).toBeNull();
         expect(await rating()).toBe(after);
         if (after === 5) await rateBack();
       },

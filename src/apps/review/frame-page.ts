@@ -19,8 +19,8 @@ export interface FramedPage {
 }
 
 /** Frames the page at `address` in a sandbox, in which it has no origin of its own: it reaches nothing but through here. */
-export function framePage(address: string, title: string, { call, ready }: Framed): FramedPage {
-  const frame = element('iframe', { title, sandbox: 'allow-scripts' });
+export function framePage(address: string, { call, ready }: Framed): FramedPage {
+  const frame = element('iframe', { title: 'Page', sandbox: 'allow-scripts' });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let tell: (method: string, params: Record<string, unknown>) => void = () => {};
 

@@ -8,7 +8,7 @@ import { callServer, readOpener, watchServer } from './server.ts';
 
 const status = element('span', { role: 'status', class: 'quiet' });
 const header = element('header', {}, element('strong', {}, 'Albumen'), status);
-const page = framePage('page', 'Page', { call, ready: () => void fill() });
+const page = framePage('page', { call, ready: () => void fill() });
 
 function say(text: string, state: 'well' | 'wrong'): void {
   header.dataset.state = state;
@@ -26,6 +26,8 @@ async function call(wanted: { readonly name: unknown; readonly arguments: unknow
 async function fill(): Promise<void> {
   try {
     const opener = await readOpener();
+    document.title = `${opener.title} – Albumen`;
+    page.frame.title = opener.title;
     page.tellInput(opener.arguments);
     page.tellResult((await callServer({ name: opener.tool, arguments: opener.arguments })).result);
   } catch (error) {

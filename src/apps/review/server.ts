@@ -15,12 +15,21 @@ export interface Told {
   readonly question: Question | undefined;
 }
 
-/** The tool that fills the page, with its arguments. Rejects where the server is gone. */
-export async function readOpener(): Promise<{ readonly tool: string; readonly arguments: Params }> {
-  const answer = await fetch('opener');
-  const opener: unknown = answer.ok ? await answer.json() : undefined;
-  if (!isObject(opener) || !isText(opener.tool) || !isObject(opener.arguments)) throw new Error(gone);
-  return { tool: opener.tool, arguments: opener.arguments };
+/** What the page is about, and the tool that fills it. */
+export interface Opener {
+  readonly title: string;
+  readonly tool: string;
+  readonly arguments: Params;
+}
+
+/** Rejects, in words, where the server is gone. */
+export async function readOpener(): Promise<Opener> {
+  const answer = await fetch('opener').catch(() => undefined);
+  const opener: unknown = await answer?.json().catch(() => undefined);
+  if (!isObject(opener) || !isText(opener.title) || !isText(opener.tool) || !isObject(opener.arguments)) {
+    throw new Error(gone);
+  }
+  return { title: opener.title, tool: opener.tool, arguments: opener.arguments };
 }
 
 /** Makes a call; `answer` is what the person said to the question that the same call came back with. Rejects in words. */

@@ -7,8 +7,9 @@ import type { Caller } from '../../catalog/caller.ts';
 import type { Question } from '../../catalog/reviewer.ts';
 import type { ServerParts } from '../mcp-server.ts';
 
-/** The tool that fills the page when it opens. */
+/** What the page is about, and the tool that fills it when it opens. */
 export interface Opener {
+  readonly title: string;
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
 }
