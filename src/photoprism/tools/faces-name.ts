@@ -8,12 +8,13 @@ import { textOf } from '../../catalog/state-values.ts';
 import { sameState } from '../../catalog/states.ts';
 import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
 import { lookAgain } from '../../changing/unclear.ts';
+import { faceNow, goneWith } from '../changes/face-now.ts';
 import { faceInPhoto, faceOfCluster } from '../changes/find-face.ts';
-import { markerState, markerStates } from '../changes/marker-states.ts';
+import { markerState } from '../changes/marker-states.ts';
 import { freeFace, nameFace } from '../changes/name-face.ts';
 import { listSubjects } from '../changes/subject-states.ts';
 import { updateOne } from '../changes/update-one.ts';
-import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
 import { faceView } from '../present/person.ts';
 import type { SubjectRow } from '../subject-row.ts';
 import { photoId, textUpTo } from './arguments.ts';
@@ -86,19 +87,26 @@ export const facesName = defineChange({
     });
   },
   async apply(work: NameWork, library, call) {
-    const { id, photo, Name, isNamed } = work;
+    const { id, photo, Name, before, isNamed } = work;
     const named = await updateOne(library, {
       what: 'face',
       look,
       send: () => nameFace({ id, isNamed, name: Name }, library, call),
-      read: (looking) => stateOf(id, photo, library, looking),
+      read: (looking) => faceNow(id, photo, library, looking),
       isSo: (now) => now.SubjUID !== '' && foldText(now.Name) === foldText(Name),
     });
     if (!named.ok) return isNamed ? tellLoss(work, named, library) : named;
     const { SubjUID } = named.value;
     return success({
       items: [{ id, ok: true, after: { ...named.value } }],
-      data: { face_id: id, photo_id: photo, name: shortText(named.value.Name, 100), person_id: SubjUID },
+      data: {
+        face_id: id,
+        photo_id: photo,
+        name: shortText(named.value.Name, 100),
+        person_id: SubjUID,
+        was: isNamed ? shortText(textOf(before.Name), 60) : undefined,
+        person_gone: isNamed ? await goneWith(before, library) : undefined,
+      },
     });
   },
 });
@@ -109,7 +117,7 @@ async function tellLoss(
   named: Result<never> & { ok: false },
   library: PhotoPrismLibrary,
 ): Promise<Result<ChangeOutcome>> {
-  const now = await stateOf(id, photo, library, lookAgain());
+  const now = await faceNow(id, photo, library, lookAgain());
   if (!now.ok || sameState(before, now.value)) return named;
   return success({
     items: [{ id, ok: true, after: { ...now.value } }],
@@ -147,21 +155,26 @@ export const facesUnname = defineChange({
           after: { photoId: photo_id, Name: '', SubjUID: '', SubjSrc: 'manual' },
         },
       ],
-      work: { id: face_id, photo: photo_id, name: shortText(marker.Name, 100) },
+      work: { id: face_id, photo: photo_id, before: markerState(marker, photo_id) },
     });
   },
-  async apply({ id, photo, name }, library, call) {
+  async apply({ id, photo, before }, library, call) {
     const unnamed = await updateOne(library, {
       what: 'face',
       look,
       send: () => freeFace(id, library, call),
-      read: (looking) => stateOf(id, photo, library, looking),
+      read: (looking) => faceNow(id, photo, library, looking),
       isSo: (now) => now.SubjUID === '' && now.Name === '',
     });
     if (!unnamed.ok) return unnamed;
     return success({
       items: [{ id, ok: true, after: { ...unnamed.value } }],
-      data: { face_id: id, photo_id: photo, unnamed: name },
+      data: {
+        face_id: id,
+        photo_id: photo,
+        unnamed: shortText(textOf(before.Name), 100),
+        person_gone: await goneWith(before, library),
+      },
     });
   },
 });
@@ -176,18 +189,4 @@ async function personCalled(
   if (!everybody.ok) return everybody;
   const exact = everybody.value.find(({ Name }) => Name === name);
   return success(exact ?? everybody.value.find(({ Name }) => foldText(Name) === foldText(name)));
-}
-
-const seenState = z.object({ photoId: z.string(), Name: z.string(), SubjUID: z.string(), SubjSrc: z.string() });
-
-async function stateOf(
-  id: string,
-  photoId: string,
-  library: PhotoPrismLibrary,
-  call: RequestCall,
-): Promise<Result<z.output<typeof seenState>>> {
-  const states = await markerStates([{ id, photoId }], library, call);
-  if (!states.ok) return states;
-  const state = seenState.safeParse(states.value[0]);
-  return state.success ? success(state.data) : failed('not_found', 'The face is not there any more.');
 }

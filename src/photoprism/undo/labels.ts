@@ -147,11 +147,13 @@ async function makeAgain(
   return makeOnce(item, put, remade, library);
 }
 
+/** One in the archive does as well. */
 async function somePhoto(library: PhotoPrismLibrary, call: CallContext): Promise<Result<string>> {
-  const found = await readPhotoUids(library, { query: { order: 'oldest' }, most: 1, chunk: 2 }, call);
-  if (!found.ok) return found;
-  const [uid] = found.value.uids;
-  return uid === undefined
-    ? failed('conflict', 'PhotoPrism has no photo to put it on, which alone makes a label')
-    : success(uid);
+  for (const archived of [undefined, true]) {
+    const found = await readPhotoUids(library, { query: { order: 'oldest', archived }, most: 1, chunk: 2 }, call);
+    if (!found.ok) return found;
+    const [uid] = found.value.uids;
+    if (uid !== undefined) return success(uid);
+  }
+  return failed('conflict', 'PhotoPrism has no photo to put it on, which alone makes a label');
 }

@@ -274,6 +274,17 @@ describe('photoprism_faces_name', () => {
       expect([ann.Name, ben.Name, ben.DeletedAt]).toEqual(['Ann', 'Ben', undefined]);
     });
 
+    test('says when it was the last one of that person', async () => {
+      const ben = person('Ben');
+      const [one, other] = [face({ SubjUID: ben.UID, Name: 'Ben' }), face({ SubjUID: ben.UID, Name: 'Ben' })];
+      const { data: first } = await name({ face_id: one.marker.UID, photo_id: one.photo.UID, name: 'Ann' });
+      expect(first).toMatchObject({ was: 'Ben' });
+      expect(first.person_gone).toBeUndefined();
+      const { data: last } = await name({ face_id: other.marker.UID, photo_id: other.photo.UID, name: 'Ann' });
+      expect(last).toMatchObject({ was: 'Ben', person_gone: expect.stringContaining('last face') });
+      expect(ben.DeletedAt).toBeDefined();
+    });
+
     test('is told to have lost its name where the other was refused', async () => {
       const ben = person('Ben');
       const { photo, marker } = face({ SubjUID: ben.UID, SubjSrc: 'manual', Name: 'Ben' });
@@ -331,6 +342,13 @@ describe('photoprism_faces_unname', () => {
     expect(data).toMatchObject({ face_id: one.marker.UID, unnamed: 'Ann' });
     expect([one.marker.SubjUID, other.marker.SubjUID]).toEqual(['', ann.UID]);
     expect(log.last().change.items).toMatchObject([{ before: { Name: 'Ann', SubjUID: ann.UID }, after: { Name: '' } }]);
+  });
+
+  test('says when it was the last face of that person', async () => {
+    const ann = person('Ann');
+    const { photo, marker } = face({ SubjUID: ann.UID, SubjSrc: 'manual', Name: 'Ann' });
+    const { data } = await unname({ face_id: marker.UID, photo_id: photo.UID });
+    expect(data).toMatchObject({ unnamed: 'Ann', person_gone: expect.stringContaining('last face') });
   });
 
   test('refuses a face without a name', async () => {

@@ -2,18 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leftBehind } from '../../fixtures/left-behind.ts';
+import { fillLively } from '../../fixtures/photoprism/lively.ts';
 import { openRecordedPhotoPrism, type RecordedPhotoPrism } from '../../fixtures/photoprism/recorded.ts';
 import { seenPhotoPrism } from '../../fixtures/photoprism/seen.ts';
-import { addPhoto } from '../../fixtures/photoprism/state.ts';
-import {
-  addAlbum,
-  addLink,
-  addMarker,
-  addSubject,
-  labelPhoto,
-  writeEntries,
-} from '../../fixtures/photoprism/things.ts';
-import { drawnTools, drawStep } from './random-steps.ts';
+import { acting, drawnTools, drawStep } from './random-steps.ts';
 
 /** `npm run prove` sets it: how many times as much as in the usual run. */
 const times = Number(process.env.ALBUMEN_PROVE ?? 1);
@@ -27,27 +19,6 @@ interface Done {
   readonly before: object;
 }
 
-async function openLively(): Promise<RecordedPhotoPrism> {
-  const opened = await openRecordedPhotoPrism();
-  const { state } = opened.server;
-  const photos = Array.from({ length: 5 }, (_, number) =>
-    addPhoto(state, { Title: `Photo ${number}`, files: number === 0 ? [{}, {}] : [{}] }),
-  );
-  const uids = photos.map(({ UID }) => UID);
-  for (const [number, title] of ['Rome', 'Holiday'].entries()) {
-    // Of the user of the token, who gets it back when it was deleted; the other is made anew.
-    const CreatedBy = number === 0 ? 'uqxetse3cy5eo9z2' : '';
-    const album = addAlbum(state, title, { CreatedBy });
-    writeEntries(state, album.UID, uids.slice(number, number + 3), false);
-    addLink(state, album.UID, { Slug: title.toLowerCase(), MaxViews: 5 });
-  }
-  for (const [number, photo] of photos.entries()) {
-    if (number < 3) labelPhoto(state, photo, 'Beach', ['image', 'manual', 'keyword'][number]);
-    addMarker(state, photo, { SubjUID: addSubject(state, `Person ${number}`).UID, SubjSrc: 'manual' });
-  }
-  return opened;
-}
-
 const seenNow = ({ server }: RecordedPhotoPrism) => structuredClone(seenPhotoPrism(server.state));
 
 async function take(opened: RecordedPhotoPrism, done: Done[], step: PlayStep): Promise<void> {
@@ -58,8 +29,8 @@ async function take(opened: RecordedPhotoPrism, done: Done[], step: PlayStep): P
       ? drawStep(opened.server.state, step.tool, step.seed)
       : chosen && { tool: 'history_undo', args: { change_id: chosen.id } };
   if (drawn === undefined) return;
-  const removes = /_(undo|delete|archive|restore|unlabel|remove_photos|merge)$/.test(drawn.tool);
-  const told = await opened.call(drawn.tool, { ...drawn.args, ...(removes ? { dry_run: false } : {}) });
+  const { tool, args } = acting(drawn);
+  const told = await opened.call(tool, args);
   // What PhotoPrism refuses, or what changes nothing, is no change.
   if (told.error !== undefined) return;
   done.push({ id: String(told.data.change_id), what: `${drawn.tool} ${JSON.stringify(drawn.args)}`, before });
@@ -82,7 +53,7 @@ async function backAtOnce(opened: RecordedPhotoPrism, done: readonly Done[]): Pr
 }
 
 const change = fc.record({ tool: fc.constantFrom(...drawnTools), seed: fc.nat() });
-const undo = fc.record({ undo: fc.constant(0) });
+const undo = fc.record({ undo: fc.nat(6) });
 const sizes = { minLength: 1, maxLength: 8, size: 'max' } as const;
 const changes: fc.Arbitrary<PlayStep[]> = fc.array(change, sizes);
 const changesAndUndos: fc.Arbitrary<PlayStep[]> = fc.array(
@@ -99,7 +70,8 @@ test.each([
   '%s',
   async (_, steps, back) => {
     const property = fc.asyncProperty(steps, async (list) => {
-      const opened = await openLively();
+      const opened = await openRecordedPhotoPrism();
+      fillLively(opened.server.state);
       const done: Done[] = [];
       try {
         for (const step of list) await take(opened, done, step);

@@ -82,3 +82,9 @@ export function drawStep(state: PhotoPrismState, tool: string, seed: number): St
   const args = draws[tool]?.(new Chance(seed), state);
   return args === undefined ? undefined : { tool, args };
 }
+
+/** Its arguments so that it acts, where it would only preview. */
+export function acting({ tool, args }: Step): Step {
+  const previews = /_(undo|delete|archive|restore|unlabel|remove_photos|merge)$/.test(tool);
+  return { tool, args: previews ? { ...args, dry_run: false } : args };
+}

@@ -186,6 +186,13 @@ describe('keywords as files have them', () => {
   });
 });
 
+it('brings a label back also where all photos are in the archive', async () => {
+  const { data } = await opened.change('photoprism_labels_delete', { label_id: 'Beach' });
+  for (const photo of photos) photo.DeletedAt = '2026-01-01T00:00:00Z';
+  expect(leftBehind(await opened.undo({ change_id: data.change_id }))).toEqual({});
+  expect(seen().labels).toHaveProperty('Beach');
+});
+
 describe('a label that was made by putting it on', () => {
   const labels = () => opened.server.state.labels.filter(({ DeletedAt }) => DeletedAt === undefined);
   const isThere = () => labels().some(({ Name }) => Name === 'Brand new');
