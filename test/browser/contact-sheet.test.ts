@@ -2,9 +2,10 @@
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { describeInBrowser } from '../fixtures/page-host/browser.ts';
-import { manyPhotos, serverOfPhotos } from '../fixtures/page-host/many-photos.ts';
+import { manyPhotos, paintedJpeg, serverOfPhotos } from '../fixtures/page-host/many-photos.ts';
 import { namelessControls } from '../fixtures/page-host/nameless-controls.ts';
 import { openPage, type PageWish, type ShownPage } from '../fixtures/page-host/open-page.ts';
+import { openRecordedLibrary } from '../fixtures/recorded-library.ts';
 
 const photos = manyPhotos(60);
 
@@ -326,5 +327,42 @@ describeInBrowser('the contact sheet', () => {
     await frame.waitForSelector('.lightbox');
     expect(await namelessControls(frame)).toEqual([]);
     await close(shown);
+  });
+
+  test('shows the photos of a real library, but no locked one, and hands over what is selected of them', async () => {
+    const library = await openRecordedLibrary();
+    const ids: string[] = [];
+    for (const scene of ['aurora', 'forest', 'pizza', 'lakeMirror'] as const) {
+      ids.push(await library.local.addAsset({ name: `${scene}.jpg`, bytes: await paintedJpeg(scene, 1.5, 300) }));
+    }
+    const [, locked = ''] = ids;
+    await library.call('immich_albums_create', { album_name: 'Best of', asset_ids: ids });
+    const { store } = library.local.library;
+    await store.updateTable('asset').set({ visibility: 'locked' }).where('id', '=', locked).execute();
+    const sheet = await library.call('contact_sheet', { album_id: 'Best of' });
+    const shown = await open({
+      call: async (name, args) => {
+        const told = await library.call(name, args);
+        if (told.error !== undefined) return { content: [{ type: 'text', text: told.error }], isError: true };
+        return { content: [], structuredContent: told.data };
+      },
+      input: { album_id: 'Best of' },
+      result: { content: [], structuredContent: sheet.data },
+    });
+    const { frame } = shown;
+    await allPicturesAreThere(frame);
+    expect(await frame.locator('.photo').count()).toBe(3);
+    expect((await frame.locator('.number').allTextContents()).toSorted()).toEqual(['1', '2', '3']);
+    await cell(frame, 'pizza.jpg').click();
+    await frame.waitForSelector('.frame:not([hidden]) .large[data-state="shown"]');
+    await frame.getByRole('button', { name: 'Select', exact: true }).click();
+    await shown.host.keyboard.press('Escape');
+    await frame.getByRole('button', { name: 'Use in chat' }).click();
+    await frame.getByText('From your next message on').waitFor();
+    const { told } = await handedOver(shown);
+    expect(ids.filter((id) => told.includes(id))).toEqual([ids[2]]);
+    await shown.picture('contact-sheet-real');
+    await close(shown);
+    await library.close();
   });
 });

@@ -5,6 +5,7 @@ import type { ThumbnailShelf } from '../parts/thumbnails.ts';
 import { openVirtualList } from '../parts/virtual-list.ts';
 import { dayCell, photoCell } from './cell.ts';
 import type { Section } from './days.ts';
+import { takeInput } from './input.ts';
 import { assetAt, type Place, placeAfter, placeOf } from './moves.ts';
 import { headingHeight, type Row, rowsOf } from './rows.ts';
 import type { Selection } from './selection.ts';
@@ -36,6 +37,8 @@ export interface Grid {
   show(arrangement: Arrangement): void;
   /** Marks what is selected now. */
   paint(): void;
+  /** Keeps what the keyboard is at in view: a bar may have come before it. */
+  keepInView(): void;
   /** Makes what is shown anew: something beside the photos changed. */
   renew(): void;
   /** Brings a photo into view and the keyboard to it. */
@@ -155,46 +158,20 @@ export function openGrid(options: GridOptions): Grid {
     else options.open(at);
   }
 
-  function placeOfEvent({ target }: Event): Place | undefined {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
-    return cell === null ? undefined : { row: Number(cell.dataset.row), cell: Number(cell.dataset.cell) };
-  }
-
-  box.addEventListener('focusin', (event) => {
-    const place = placeOfEvent(event);
-    if (place !== undefined) setCursor(place);
+  takeInput(box, {
+    reached: setCursor,
+    choose,
+    act,
+    go: goBy,
+    selectAll: () => selection.selectAll(shownNow.assets.map(({ id }) => id)),
+    clear: () => selection.clear(),
+    hasSelection: () => selection.size > 0,
   });
 
-  box.addEventListener('click', (event) => {
-    const place = placeOfEvent(event);
-    if (place === undefined) return;
-    const isOnTick = event.target instanceof Element && event.target.closest('.tick') !== null;
-    // Once something is selected, a click selects: as in every photo library.
-    const selects = isOnTick || event.shiftKey || event.ctrlKey || event.metaKey || selection.size > 0;
-    if (selects) choose(place, event.shiftKey);
-    else act(place);
-  });
-
-  box.addEventListener('keydown', (event) => {
-    const place = placeOfEvent(event);
-    if (place !== undefined && press(event, place)) event.preventDefault();
-  });
-
-  /** True where the key meant something. */
-  function press(event: KeyboardEvent, place: Place): boolean {
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key.toLowerCase() === 'a') selection.selectAll(shownNow.assets.map(({ id }) => id));
-    else if (event.key === 'Escape' && selection.size > 0) selection.clear();
-    else if (event.key === ' ') choose(place, event.shiftKey);
-    else if (event.key === 'Enter') act(place);
-    else return goBy(event, place);
-    return true;
-  }
-
-  function goBy({ key, shiftKey }: KeyboardEvent, from: Place): boolean {
+  function goBy(key: string, from: Place, selects: boolean): boolean {
     const place = placeAfter(key, from, { rows, seen: scroller.clientHeight });
     if (place === undefined) return key.startsWith('Arrow');
-    if (shiftKey) extend(from, place);
+    if (selects) extend(from, place);
     moveTo(place);
     return true;
   }
@@ -244,6 +221,9 @@ export function openGrid(options: GridOptions): Grid {
         cell.setAttribute('aria-selected', String(isSelected(place)));
       }
       box.classList.toggle('is-selecting', selection.size > 0);
+    },
+    keepInView: () => {
+      if (box.contains(document.activeElement)) list.reveal(cursor.row);
     },
     renew: () => list.refresh(),
     focus: (at) => {

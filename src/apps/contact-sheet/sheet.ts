@@ -1,4 +1,5 @@
 /** The whole sheet: photos come, are arranged, looked at, selected and handed to the chat. */
+import type { PageAsset } from '../../catalog/pages/assets.ts';
 import type { Host } from '../host/connect.ts';
 import { momentName } from '../parts/dates.ts';
 import { button, element } from '../parts/element.ts';
@@ -14,6 +15,7 @@ import { openPhotos, type Photos } from './photos.ts';
 import { openSelection } from './selection.ts';
 import { openToolbar } from './toolbar.ts';
 import { waitingState } from './waiting.ts';
+import { lengthName } from './words.ts';
 
 export interface Sheet {
   /** Takes from the model's answer which numbers it has for which photos. */
@@ -33,7 +35,10 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
   const thumbs = openThumbnails(host);
   const previews = openThumbnails(host, 'preview');
   const photos = openPhotos(host, selected, arrive);
-  const selection = openSelection(repaint);
+  const selection = openSelection(() => {
+    repaint();
+    grid.keepInView();
+  });
   let wish: Order | undefined;
   let { locale } = host.context;
   let shown: Arrangement = { assets: [], sections: [], hasHeadings: false };
@@ -116,7 +121,7 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
       item: (index) => {
         const asset = shown.assets[index];
         const { id = '', file = '' } = asset ?? {};
-        return { id, title: file, facts: momentName(asset?.taken, host.context.locale) };
+        return { id, title: file, facts: factsOf(asset, host.context.locale) };
       },
       control: (index, refresh) => {
         const id = shown.assets[index]?.id ?? '';
@@ -157,6 +162,13 @@ export function openSheet(host: Host, args: Readonly<Record<string, unknown>>): 
       repaint();
     },
   };
+}
+
+/** What stands below the name of a photo that is looked at. */
+function factsOf(asset: PageAsset | undefined, locale: string | undefined): string {
+  const moment = momentName(asset?.taken, locale);
+  if (asset?.video !== true) return moment;
+  return `${moment} · Video${asset.seconds === undefined ? '' : ` of ${lengthName(asset.seconds)}`}, as a still`;
 }
 
 function arranged({ assets }: Photos, isRanked: boolean, order: Order): Arrangement {

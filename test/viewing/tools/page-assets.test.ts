@@ -1,8 +1,10 @@
 /** What the contact-sheet page is told of a selection, over the local library's real API. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PageAssets } from '../../src/catalog/pages/assets.ts';
-import { type ChangeLibrary, openChangeLibrary, unknownId } from '../fixtures/change-library.ts';
-import { fillLibrary } from '../fixtures/library-rows.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PageAssets } from '../../../src/catalog/pages/assets.ts';
+import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
+import { fillLibrary } from '../../fixtures/library-rows.ts';
+import { addPhoto } from '../../fixtures/photoprism/state.ts';
+import { openPhotoPrismTools, type PhotoPrismTools } from '../../fixtures/photoprism/tools.ts';
 
 let library: ChangeLibrary;
 let photos: string[];
@@ -112,4 +114,24 @@ test('a large album comes page by page, none twice and none left out', async () 
   }
   expect(seen.toSorted()).toEqual(wanted.toSorted());
   await filled.close();
+});
+
+describe('over PhotoPrism', () => {
+  let tools: PhotoPrismTools;
+
+  beforeEach(async () => {
+    tools = await openPhotoPrismTools();
+    return () => tools.close();
+  });
+
+  test('photos come with name, time and shape, private ones never', async () => {
+    const { state } = tools.server;
+    const taken = { TakenAtLocal: '2024-06-15T18:30:05Z' };
+    const open = addPhoto(state, { Name: 'harbour', ...taken, files: [{ Width: 3000, Height: 4000 }] });
+    const secret = addPhoto(state, { Private: true, ...taken });
+    const { data } = await tools.call('page_assets', { asset_ids: [open.UID, secret.UID] });
+    expect(data).toMatchObject({ total: 2, hidden: 1, assets: [{ id: open.UID, file: 'harbour.jpg', shape: 0.75 }] });
+    const day = (await tools.call('page_assets', { day: '2024-06-15' })).data as unknown as PageAssets;
+    expect(ids(day)).toEqual([open.UID]);
+  });
 });
