@@ -95,12 +95,17 @@ async function readFramesOf(
     );
     const frames = read.filter((frame) => typeof frame !== 'string');
     const reason = read.find((frame) => typeof frame === 'string');
-    const missing = reason === undefined ? undefined : (parts.trouble?.message ?? told[reason]);
+    const missing = reason === undefined ? undefined : whyNot(parts, reason);
     if (frames.length === 0) return noFrames(parts, missing);
     return success({ frames, seconds, wanted: times.length, missing });
   } finally {
     await address.close();
   }
+}
+
+/** The library's own words where it sent no part, without the point at their end. */
+function whyNot({ trouble }: VideoParts, reason: NoFrame): string {
+  return trouble?.message.replace(/\.$/, '') ?? told[reason];
 }
 
 function noFrames({ trouble }: VideoParts, missing = ''): Result<never> {

@@ -84,6 +84,12 @@ describe('a strip', () => {
     expect(bright).toBeLessThan(110);
   });
 
+  it('tells the time of each frame, unlike for another time', async () => {
+    const [early, late] = await Promise.all([1, 2].map((at) => filmStrip([frameOf(at, [90, 90, 90])])));
+    expect(Buffer.from(early?.bytes ?? []).equals(Buffer.from(late?.bytes ?? []))).toBe(false);
+    expect(early?.bytes.length).toBeGreaterThan(0);
+  });
+
   it('has marks that fit even into the smallest frames', async () => {
     const strip = await filmStrip(Array.from({ length: 16 }, (_, at) => frameOf(at * 1000, [0, 0, 200], 16, 12)));
     expect(strip).toMatchObject(stripSize(16, { width: 16, height: 12 }));

@@ -150,6 +150,15 @@ describe.skipIf(!canStandIn)('where the library misbehaves', () => {
     });
   });
 
+  it('and sends one part not, the other frames are there, and its own words say why not all', async () => {
+    const whole = streamOf(mp4());
+    const stream = streamBy((range, signal) =>
+      range.startsWith('bytes=0-') ? whole.read(range, { signal }) : failed('unavailable', 'Immich failed (502).'),
+    );
+    const script = `if (seconds === 5) await (await read('bytes=${partBytes}-')).arrayBuffer(); ${draws}`;
+    expect(await read(script, stream)).toMatchObject({ ok: true, value: { missing: 'Immich failed (502)' } });
+  });
+
   it('and sends all of the video, it is read all the same, once', async () => {
     const stream = streamBy(() => new Response(mp4()));
     const script = `if ((await (await read('bytes=${partBytes}-')).arrayBuffer()).byteLength !== ${2 * partBytes}) process.exit(1); ${draws}`;

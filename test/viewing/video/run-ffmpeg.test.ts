@@ -55,7 +55,7 @@ describe.skipIf(!canStandIn)('ffmpeg', () => {
 
   it('is killed when the caller gives up, and not even started by then', async () => {
     const caller = new AbortController();
-    const running = run(forever, { signal: caller.signal });
+    const running = run(forever, { signal: caller.signal, seconds: 1000 });
     await vi.waitFor(async () => expect(await program?.started()).toHaveLength(1), 5000);
     caller.abort();
     expect(await running).toMatchObject({ end: 'stopped' });

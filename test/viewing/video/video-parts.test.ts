@@ -46,6 +46,13 @@ describe('a video in parts', () => {
     expect(stream.asked).toHaveLength(6);
   });
 
+  it('keeps what was wanted last', async () => {
+    const stream = streamOf(film(8 * partBytes));
+    const parts = await opened(stream);
+    for (const index of [1, 2, 1, 3, 4, 1]) await parts.part(index);
+    expect(stream.asked).toHaveLength(5);
+  });
+
   it('may be shorter than a part', async () => {
     const parts = await opened(streamOf(film(10)));
     expect(parts).toMatchObject({ size: 10, beginning: Buffer.from(film(10)) });
