@@ -74,7 +74,7 @@ export function openBar({ host, selected, clear, resized }: BarOptions): Bar {
       if (!isTaken) return 'The chat did not take it.';
       handed = { key: keyOf(assets), count: assets.length };
       return host.canTellModel
-        ? `From your next message on the chat knows which ${photos(assets.length)} you mean.`
+        ? `From your next message on the chat knows which ${assets.length === 1 ? 'photo' : photos(assets.length)} you mean.`
         : `${photos(assets.length)} sent to the chat.`;
     });
   }
