@@ -17,7 +17,7 @@ export const gap = 6;
 /** Wider or narrower pictures get a cell of this shape, and lie in the middle of it. */
 const widestShape = 2.5;
 /** Shapes of sheets that fit on screens. */
-const pleasantShapes = { least: 0.9, most: 1.8 } as const;
+const pleasantShapes = { least: 1, most: 2.1 } as const;
 /** Rows lower than this show nothing, even where the pictures have no more pixels. */
 const leastHeight = 96;
 
@@ -39,12 +39,11 @@ const evenRowsGain = 1.15;
  */
 export function layoutSheet(pictures: readonly Dimensions[]): SheetLayout {
   const shapes = pictures.map(({ width, height }) => clamp(width / height, 1 / widestShape, widestShape));
-  const rows = pictures.map((_, at) => rowsOf(shapes, at + 1));
-  const best = (style: Style) =>
-    rows
-      .map((some) => layoutRows(some, style, pictures))
+  const best = (style: Style, cut: (shapes: readonly number[], count: number) => readonly Row[]) =>
+    pictures
+      .map((_, at) => layoutRows(cut(shapes, at + 1), style, pictures))
       .reduce((one, other) => (worth(other) > worth(one) ? other : one));
-  const [filled, even] = [best('filled'), best('even')];
+  const [filled, even] = [best('filled', balancedRows), best('even', wrappedRows)];
   return worth(even) > worth(filled) * evenRowsGain ? even : filled;
 }
 
@@ -61,18 +60,40 @@ export function pictureIn(cell: Cell, { width, height }: Dimensions): Cell {
 }
 
 /** Cuts the list into about `count` rows whose sums of shapes are about the same: a picture is in the row in which its middle is. */
-function rowsOf(shapes: readonly number[], count: number): Row[] {
+function balancedRows(shapes: readonly number[], count: number): Row[] {
   const each = shapes.reduce((sum, shape) => sum + shape, 0) / count;
   const rows = new Map<number, number[]>();
   let before = 0;
   for (const shape of shapes) {
-    const number = Math.min(count - 1, Math.floor((before + shape / 2) / each));
+    const number = Math.max(0, Math.ceil((before + shape / 2) / each) - 1);
     const row = rows.get(number);
     if (row === undefined) rows.set(number, [shape]);
     else row.push(shape);
     before += shape;
   }
-  return [...rows.values()].map((row) => ({ shapes: row, sum: row.reduce((sum, shape) => sum + shape, 0) }));
+  return [...rows.values()].map(rowOf);
+}
+
+/** Begins a new row where a picture would make one wider than the first `count` pictures are together. */
+function wrappedRows(shapes: readonly number[], count: number): Row[] {
+  const room = rowOf(shapes.slice(0, count)).sum * (1 + Number.EPSILON * shapes.length);
+  const rows: number[][] = [];
+  let left = 0;
+  for (const shape of shapes) {
+    const row = rows.at(-1);
+    if (row === undefined || shape > left) {
+      rows.push([shape]);
+      left = room - shape;
+    } else {
+      row.push(shape);
+      left -= shape;
+    }
+  }
+  return rows.map(rowOf);
+}
+
+function rowOf(shapes: readonly number[]): Row {
+  return { shapes, sum: shapes.reduce((sum, shape) => sum + shape, 0) };
 }
 
 function layoutRows(rows: readonly Row[], style: Style, pictures: readonly Dimensions[]): SheetLayout {

@@ -67,7 +67,12 @@ describe('a contact sheet', () => {
     const drawn = await drawSheet(entries);
     for (const [at, light] of [255, 0, 128].entries()) {
       const { left = 0, top = 0, width = 0, height = 0 } = cellsOf(6)[at] ?? {};
-      const [middle = -1] = await lights(drawn, { left: left + width / 2, top: top + height / 2, width: 1, height: 1 });
+      const [middle = -1] = await lights(drawn, {
+        left: left + (width >> 1),
+        top: top + (height >> 1),
+        width: 1,
+        height: 1,
+      });
       const [edge = -1] = await lights(drawn, { left: left + width - 5, top: top + height - 5, width: 1, height: 1 });
       expect(Math.abs(middle - light)).toBeLessThan(12);
       expect(Math.abs(edge - light)).toBeLessThan(12);

@@ -88,6 +88,24 @@ test.each([1, 2, 7, 24, 60])(
   },
 );
 
+test.each([
+  [3, [2, 1]],
+  [5, [3, 2]],
+  [12, [4, 4, 4]],
+  [24, [6, 6, 6, 6]],
+])('%i photos of one shape come in rows of %j', (count, rows) => {
+  const { cells } = layoutSheet(Array.from({ length: count }, () => ({ width: 4000, height: 3000 })));
+  const tops = [...new Set(cells.map(({ top }) => top))];
+  expect(tops.map((top) => cells.filter((cell) => cell.top === top).length)).toEqual(rows);
+});
+
+test('few photos of one shape are all of one size', () => {
+  const { cells } = layoutSheet(Array.from({ length: 3 }, () => ({ width: 4000, height: 3000 })));
+  expect(Math.max(...cells.map(({ height }) => height)) - Math.min(...cells.map(({ height }) => height))).toBeLessThan(
+    2,
+  );
+});
+
 test('pictures that are small themselves make a small sheet', () => {
   const { width, height } = layoutSheet([{ width: 320, height: 240 }]);
   expect([width, height]).toEqual([332, 252]);
