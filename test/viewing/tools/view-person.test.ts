@@ -326,6 +326,36 @@ describe('view_person on the local library', () => {
     expect((await withKey('person.read', 'asset.read', 'face.read')).error).toMatch(/asset\.view/);
   });
 
+  it('never shows a face in an asset that is locked or hidden, even where the library tells of it', async () => {
+    const local = await openLocalTools();
+    place = bare((args) => local.call('view_person', args), local.close);
+    const ids = [
+      await local.addAsset({ seed: 1 }),
+      await local.addAsset({ seed: 2 }),
+      await local.addAsset({ seed: 3 }),
+    ];
+    const person = Object((await local.ask('POST', '/people', { body: { name: 'Anna' } })).body).id;
+    const box = { imageWidth: 320, imageHeight: 240, x: 80, y: 60, width: 100, height: 100 };
+    for (const assetId of ids) await local.ask('POST', '/faces', { body: { assetId, personId: person, ...box } });
+    const told = new Map([
+      [ids[0], 'locked'],
+      [ids[1], 'hidden'],
+    ]);
+    const connection = connectForTest({
+      ...{ baseUrl: 'http://library.local', apiKey: local.library.ownerKey },
+      fetch: async (request) => {
+        const answer = await local.library.fetch(request);
+        if (!request.url.endsWith('/search/metadata')) return answer;
+        const body = JSON.parse(await answer.text());
+        for (const item of body.assets.items) item.visibility = told.get(item.id) ?? item.visibility;
+        return Response.json(body);
+      },
+    });
+    const view = await toolsOf(connection)('view_person', { person });
+    expect(idsIn(view)).toEqual([ids[2]]);
+    await connection.close();
+  });
+
   it('knows people from what programs wrote into the files', async () => {
     const here = await indexedFolder();
     const area = [0.3, 0.4, 0.2, 0.2667] as const;
@@ -371,6 +401,25 @@ describe('view_person on PhotoPrism', () => {
     mark(anna.UID, { X: -5, Y: 7 });
     mark(anna.UID, {}, addPhoto(state, { DeletedAt: '2025-01-01T00:00:00Z' }));
     expect(idsIn(await place.view({ person: 'Anna' }))).toEqual([shown]);
+  });
+
+  it('shows what is not private among much that is, also where the server does not set it apart', async () => {
+    const tools = await openPhotoPrismTools();
+    place = bare((args) => tools.call('view_person', args), tools.close);
+    const { state } = tools.server;
+    const anna = addSubject(state, 'Anna');
+    const add = (year: number, Private: boolean) => {
+      const taken = `${year}-05-01T10:00:00Z`;
+      const photo = addPhoto(state, { Private, TakenAt: taken, TakenAtLocal: taken });
+      addMarker(state, photo, { SubjUID: anna.UID });
+      return photo.UID;
+    };
+    for (let year = 1990; year < 2005; year++) add(year, true);
+    const shown = add(2005, false);
+    for (let year = 2006; year < 2020; year++) add(year, true);
+    expect(idsIn(await place.view({ person: 'Anna', count: 1 }))).toEqual([shown]);
+    state.features.private = false;
+    expect(idsIn(await place.view({ person: 'Anna', count: 12 }))).toEqual([shown]);
   });
 
   it('says of a photo that has no picture why, and still shows the others', async () => {
