@@ -65,11 +65,13 @@ export function installedPackages(): OtherPackage[] {
 
 /** What the bundle asks for at run time, Node's own modules left out, and what the manifest has installed. */
 export async function leftOutside(): Promise<{ readonly asked: string[]; readonly installed: string[] }> {
-  const { metafile } = await build({ ...bundle, write: false, metafile: true });
+  const { metafile } = await build({ ...bundle, ...unwritten });
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
   const asked = new Set(imports.filter((one) => one.external === true).map((one) => one.path));
   return { asked: [...asked].sort(), installed: Object.keys(manifest.dependencies).sort() };
 }
+
+const unwritten = { write: false, metafile: true, sourcemap: false } as const;
 
 interface LockEntry {
   readonly version?: string;
@@ -81,7 +83,7 @@ interface LockEntry {
 /** Files of packages of which something is left after esbuild has dropped what is not used. */
 async function bundledFiles(): Promise<string[]> {
   const pages = { ...bundle, entryPoints: pagePrograms(), plugins: [], splitting: false };
-  const built = await Promise.all([bundle, pages].map((what) => build({ ...what, write: false, metafile: true })));
+  const built = await Promise.all([bundle, pages].map((what) => build({ ...what, ...unwritten })));
   return [...new Set(built.flatMap(({ metafile }) => inputsOf(metafile)))];
 }
 
