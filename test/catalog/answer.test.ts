@@ -22,3 +22,12 @@ describe('nothing reaches the model that a person could not see', () => {
     expect(answerResult({ data: { text } }).structuredContent).toEqual({ text });
   });
 });
+
+test('links stand after the object, each with a name that people can see', () => {
+  const links = [{ uri: 'https://photos.example/pictures/v1.x', name: 'sea\u202e.jpg' }];
+  const { content } = answerResult({ data: { a: 1 }, links });
+  expect(content).toEqual([
+    { type: 'text', text: '{"a":1}' },
+    { type: 'resource_link', uri: 'https://photos.example/pictures/v1.x', name: 'sea.jpg' },
+  ]);
+});

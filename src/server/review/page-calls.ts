@@ -32,7 +32,7 @@ export interface PageCalls {
   /** Undefined for what is no call. */
   read(body: unknown): PageCall | undefined;
   /** Undefined for a tool that pages may not call: that there is such a tool is told to nobody. */
-  make(call: PageCall, signal: AbortSignal): Promise<CallTold | { readonly refused: string }>;
+  make(call: PageCall): Promise<CallTold | { readonly refused: string }>;
 }
 
 /** The calls of `caller`, who finds here what an MCP client of the same permissions would. */
@@ -43,7 +43,7 @@ export function pageCalls(parts: Omit<ServerParts, 'questions'>, caller: Caller,
 
   return {
     read: (body) => callShape.safeParse(body).data,
-    make: async ({ name, arguments: args, answer }, signal) => {
+    make: async ({ name, arguments: args, answer }) => {
       const tool = toolbox.find(name);
       if (tool === undefined || !(name === opener.tool || isForPages(tool))) {
         return { refused: unknownTool(name).failure.message };
@@ -54,6 +54,8 @@ export function pageCalls(parts: Omit<ServerParts, 'questions'>, caller: Caller,
       };
       const asked = { ask, ...(answer === undefined ? {} : { answer }) };
       const facts = { args, caller, progress: () => {}, finds, ...asked };
+      // Whoever closes the window does not take back what they pressed.
+      const { signal } = new AbortController();
       const result = await gate.run(caller.id, signal, (both) => callTool(tool, { ...facts, signal: both }, desk));
       return question === undefined ? { result } : { result, question };
     },

@@ -74,7 +74,7 @@ export async function serveReview(parts: ServerParts, options: ReviewOptions): P
     if (typeof body !== 'string') return unread(body.status);
     const wanted = calls.read(parsed(body));
     if (wanted === undefined) return json(400, { error: 'This is no call.' });
-    const told = await calls.make(wanted, request.signal);
+    const told = await calls.make(wanted);
     return 'refused' in told ? json(403, { error: told.refused }) : json(200, told);
   }
 
