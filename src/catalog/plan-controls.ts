@@ -6,13 +6,13 @@ import type { ConfirmPolicy } from './reviewer.ts';
 /** Of what previews first: always listed. */
 export const previewControls = z.strictObject({
   dry_run: z.boolean().default(true).describe('false acts'),
-  plan_id: z.string().optional().describe('From the preview'),
+  plan_id: z.string().optional().describe('From preview'),
 });
 
 /** Of what acts at once: taken, and listed only where a change may need a preview, to save tokens. */
 export const plainControls = z.strictObject({
   dry_run: z.boolean().default(false).describe('true only previews'),
-  plan_id: z.string().optional().describe('From the preview'),
+  plan_id: z.string().optional().describe('From preview'),
 });
 
 /** True where any change may be refused until it was previewed. */

@@ -31,7 +31,7 @@ interface CreateWork {
 export const albumsCreate = defineChange({
   name: 'immich_albums_create',
   title: 'Create album',
-  description: 'Makes an album, also when there is one of this name already (see immich_albums_list).',
+  description: 'Makes an album, also when there is one of this name already.',
   toolset: 'albums',
   effect: 'add',
   permission: 'create',

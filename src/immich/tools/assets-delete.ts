@@ -8,7 +8,7 @@ export const assetsDelete = defineChange({
   name: 'immich_assets_delete',
   title: 'Delete assets',
   description:
-    'Moves up to 10,000 assets to the trash, where they can be restored for a while. Previews by default: show the person its favourites and album members before acting.',
+    'Moves up to 10,000 assets to the trash. Previews by default: show the person its favourites and album members before acting.',
   toolset: 'assets',
   effect: 'remove',
   permission: 'delete',

@@ -8,7 +8,7 @@ export const duplicatesList = defineTool({
   name: 'immich_duplicates_list',
   title: 'List duplicates',
   description:
-    'Pages through groups of duplicates: each copy with format, size, albums and favourite, which to keep and why. suggest: stack or keep_all marks groups that are no copies. Served from a cache; call again while cache_ready is false.',
+    'Pages through groups of duplicates: each copy with format, size, albums and favourite, which to keep and why. suggest: stack or keep_all marks groups that are no copies. Call again while cache_ready is false.',
   toolset: 'duplicates',
   effect: 'read',
   permission: 'search',

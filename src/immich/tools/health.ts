@@ -26,7 +26,7 @@ export const capabilities = defineTool({
   name: 'immich_capabilities',
   title: 'What the library can do',
   description:
-    'Lists which features the library has (trash, map, face recognition, OCR, duplicates …) and how immich_search_smart searches here.',
+    'Lists the features of the library (trash, OCR, duplicates …) and how immich_search_smart searches here.',
   toolset: 'health',
   effect: 'read',
   permission: 'view',

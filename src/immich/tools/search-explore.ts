@@ -10,8 +10,7 @@ import { defineTool } from './define.ts';
 export const searchExplore = defineTool({
   name: 'immich_search_explore',
   title: 'Explore the library',
-  description:
-    'Shows what there is to find, by example: places with several assets, recent additions. Good for a first look.',
+  description: 'Shows what there is to find, by example: places with several assets, recent additions.',
   toolset: 'search',
   effect: 'read',
   permission: 'search',

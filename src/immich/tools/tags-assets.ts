@@ -57,7 +57,7 @@ async function lookUpTagging(
 export const tagAssetsTool = defineChange({
   name: 'immich_tag_assets',
   title: 'Tag assets',
-  description: 'Gives a tag to up to 10,000 assets, at once. Make new tags with immich_tags_create first.',
+  description: 'Gives a tag that exists to up to 10,000 assets, at once.',
   toolset: 'tags',
   effect: 'change',
   permission: 'update',

@@ -1,12 +1,12 @@
 /** The tools that show what was changed. */
 import * as z from 'zod';
+import { page } from '../../catalog/list-arguments.ts';
 import { failed, success } from '../../catalog/result.ts';
 import { settleUnfinished } from '../settle.ts';
 import { defineTool } from './define.ts';
 import { changeFilter, filterArguments } from './filter-arguments.ts';
 import { tellChange, tellItem } from './tell.ts';
 
-const page = z.int().min(1).default(1).describe('From 1');
 const mostChanges = 50;
 const mostItems = 100;
 
@@ -18,7 +18,7 @@ export const changeId = z
 export const historyList = defineTool({
   name: 'history_list',
   title: 'List changes',
-  description: 'Lists what was changed through Albumen, latest first, each with its id.',
+  description: 'Lists what was changed through Albumen, latest first.',
   toolset: 'history',
   effect: 'read',
   permission: 'view',
@@ -27,7 +27,11 @@ export const historyList = defineTool({
   input: z.strictObject({
     ...filterArguments,
     page,
-    page_size: z.int().min(1).max(mostChanges).default(20).describe('Up to 50'),
+    page_size: z
+      .int()
+      .refine((size) => size >= 1 && size <= mostChanges, `must be from 1 to ${mostChanges}`)
+      .default(20)
+      .describe('Up to 50'),
   }),
   output: z.looseObject({ total: z.int(), changes: z.array(z.looseObject({ id: z.string() })) }),
   async run({ page: number, page_size, ...wanted }, { journal, libraries, settle }) {
@@ -50,7 +54,7 @@ export const historyList = defineTool({
 export const historyShow = defineTool({
   name: 'history_show',
   title: 'Show a change',
-  description: 'Shows one change item by item: how each was before, what it became, what failed.',
+  description: 'Shows one change item by item: before, after, what failed.',
   toolset: 'history',
   effect: 'read',
   permission: 'view',

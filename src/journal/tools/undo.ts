@@ -36,7 +36,7 @@ export const historyUndo = defineChange({
   deadlineSeconds: 600,
   input: z.strictObject({
     change_id: changeId.optional().describe('From history_list'),
-    since: z.string().optional().describe('Instead: everything since this change or ISO time, included'),
+    since: z.string().optional().describe('Or all since this change or ISO time'),
     force: z.boolean().default(false).describe('Also what was changed since'),
   }),
   output: z.looseObject({ restored: z.int().optional() }),
