@@ -29,7 +29,7 @@ export function choiceButtons(
     const input = element('input', { type: 'radio', name, value: choice, disabled: why !== undefined });
     input.addEventListener('change', () => chosen(choice));
     inputs.set(choice, input);
-    return element('label', { class: `choice ${choice}`, title: why }, input, element('span', {}, text));
+    return element('label', { class: `choice ${choice}`, title: why }, input, element('span', {}, tick(), text));
   });
   return {
     element: element('div', { role: 'radiogroup', 'aria-label': label, class: 'choices' }, ...parts),
@@ -37,6 +37,11 @@ export function choiceButtons(
       for (const [each, input] of inputs) input.checked = each === choice;
     },
   };
+}
+
+/** Seen beside what is chosen; a screen reader says that itself. */
+function tick(): HTMLElement {
+  return element('span', { class: 'tick', 'aria-hidden': 'true' }, '✓ ');
 }
 
 /** Which of them this copy does not have, and why. */

@@ -8,10 +8,15 @@ export function factRows({ differing }: Comparison, columns: number): HTMLElemen
     const cells = values.slice(0, columns).map((value, at) => {
       const isBest = best.includes(at);
       const text = element('bdi', { class: value === undefined ? 'quiet' : '', title: value }, value ?? '–');
-      const sign = isBest ? element('span', { class: 'best-sign', title: 'most' }, '▲') : undefined;
-      return element('td', { class: isBest ? 'best' : '', 'data-label': label }, text, sign);
+      return element('td', { class: isBest ? 'best' : '', 'data-label': label }, text, ...(isBest ? bestSign() : []));
     });
     return element('tr', {}, element('th', { scope: 'row' }, label), ...cells);
   });
   return element('tbody', { class: 'facts' }, ...rows);
+}
+
+/** Seen as a sign, read as a word. */
+function bestSign(): HTMLElement[] {
+  const sign = element('span', { class: 'best-sign', 'aria-hidden': 'true', title: 'most' }, '▲');
+  return [sign, element('span', { class: 'unseen' }, ', most')];
 }
