@@ -52,7 +52,6 @@ function matching<Columns>(query: ChangeQuery<Columns>, filter: ChangeFilter): C
     )
     .$if(undoable === true, (rows) =>
       rows
-        .where('status', 'in', ['done', 'partly'])
         .where(sql<boolean>`exists (select 1 from item where "changeRow" = change.row and ok = 1)`)
         .where(sql<boolean>`not exists (${undosInForce(['done'])})`),
     );

@@ -17,7 +17,10 @@ export function pictureStrip(
     opener.append(image);
     strip.append(opener);
   }
-  if (morePictures !== undefined) strip.append(element('span', { class: 'quiet more' }, `+${morePictures}`));
+  if (morePictures !== undefined) {
+    const more = morePictures === 'some' ? 'and more' : `+${morePictures}`;
+    strip.append(element('span', { class: 'quiet more' }, more));
+  }
   return strip;
 }
 

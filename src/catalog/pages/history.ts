@@ -25,8 +25,8 @@ export interface HistoryChange {
   readonly undoable: boolean;
   /** The first few assets that it touched. */
   readonly pictures: readonly string[];
-  /** Assets that it touched beyond those. */
-  readonly morePictures?: number;
+  /** Assets that it touched beyond those; `some` where nobody has counted them. */
+  readonly morePictures?: number | 'some';
 }
 
 export interface HistoryPage {

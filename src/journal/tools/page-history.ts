@@ -54,6 +54,7 @@ export const pageHistory = defineTool({
 function tellChange(change: ChangeSummary, items: readonly JournalItem[]): HistoryChange {
   const { id, begunAt, tool, caller, status, changed, note, undoes, undoneBy, undone } = change;
   const assets = touchedAssets(items);
+  const more = Math.max(0, assets.length - mostPictures);
   const name = nameOf(change, items);
   return {
     id,
@@ -68,9 +69,9 @@ function tellChange(change: ChangeSummary, items: readonly JournalItem[]): Histo
     ...(undoes.length === 0 ? {} : { undoes }),
     ...(undoneBy.length === 0 ? {} : { undoneBy }),
     ...(undone === undefined ? {} : { undone }),
-    undoable: (status === 'done' || status === 'partly') && changed > 0 && undone !== 'whole',
+    undoable: changed > 0 && undone !== 'whole',
     pictures: assets.slice(0, mostPictures),
-    ...(assets.length > mostPictures ? { morePictures: assets.length - mostPictures } : {}),
+    ...(more === 0 ? {} : { morePictures: change.items > items.length ? 'some' : more }),
   };
 }
 

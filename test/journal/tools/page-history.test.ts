@@ -91,6 +91,26 @@ test('what came to nothing cannot be taken back', async () => {
   await journal.end(running, { status: 'done', items: [] });
 });
 
+test('what was done to nothing cannot be taken back either', async () => {
+  const items = [{ kind: 'asset', id: 'a', before: { rating: 1 }, after: { rating: 2 } }];
+  const intent = { caller: 'local', tool: 'immich_assets_update', effect: 'change', library: 'local' } as const;
+  const id = await library.journal.begin({ ...intent, arguments: {}, items });
+  await library.journal.end(id, { status: 'done', items: [{ id: 'a', ok: false, error: 'gone' }] });
+  expect(await change(id)).toMatchObject({ status: 'done', changed: 0, undoable: false });
+  expect((await told({ undoable: true })).changes.map((known) => known.id)).not.toContain(id);
+});
+
+test('of a change that touched very many, no number is made up', async () => {
+  const items = Array.from({ length: 40 }, (_, number) => ({
+    ...{ kind: 'asset', id: `a${number}`, before: { rating: 1 }, after: { rating: 2 } },
+  }));
+  const intent = { caller: 'local', tool: 'immich_assets_update', effect: 'change', library: 'local' } as const;
+  const id = await library.journal.begin({ ...intent, arguments: {}, items });
+  await library.journal.end(id, { status: 'done', items: items.map((item) => ({ id: item.id, ok: true })) });
+  expect(await change(id)).toMatchObject({ items: 40, pictures: ['a0', 'a1', 'a2', 'a3', 'a4'], morePictures: 'some' });
+  expect((await library.journal.firstItems([id], 24)).get(id)).toHaveLength(24);
+});
+
 test('changes of other libraries are not told', async () => {
   const intent = { caller: 'local', tool: 'photoprism_photos_update', effect: 'change', library: 'elsewhere' } as const;
   const foreign = await library.journal.begin({ ...intent, arguments: {}, items: [] });
@@ -104,6 +124,7 @@ test('the list comes in pages, and can be narrowed as that of history_list', asy
   const second = await told({ page_size: 2, page: 2 });
   expect(second.changes[0]?.id).not.toBe(first.changes[1]?.id);
   const all = await told();
+  expect((await told({ page_size: all.total })).next_page).toBeUndefined();
   expect(all.total).toBe(all.changes.length);
   const albums = await told({ tool: 'albums' });
   expect(albums.changes.map(({ tool }) => tool)).toEqual(['immich_albums_delete', 'immich_albums_create']);

@@ -45,6 +45,13 @@ test('of ids that are not there, how many is told', async () => {
   expect(page.missing).toBe(1);
 });
 
+test('a page that is just full has none after it', async () => {
+  const unknown = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  const asked = Array.from({ length: 61 }, (_, number) => unknown(number));
+  expect((await told({ asset_ids: asked.slice(0, 60) })).next_page).toBeUndefined();
+  expect((await told({ asset_ids: asked })).next_page).toBe(2);
+});
+
 test('an album is taken by its name or id, a day by its date', async () => {
   await library.call('immich_albums_create', { album_name: 'Walk', asset_ids: photos.slice(1, 3) });
   expect(ids(await told({ album_id: 'Walk' })).toSorted()).toEqual(photos.slice(1, 3).toSorted());
