@@ -11,12 +11,11 @@ import { settleUnfinished } from '../../src/journal/settle.ts';
 import { Chance } from '../fixtures/chance.ts';
 import { leftBehind } from '../fixtures/left-behind.ts';
 import { fill } from '../fixtures/lively-library.ts';
-import { albumen } from '../fixtures/program.ts';
-import { greet, type RawServer, startRaw } from '../fixtures/raw-stdio.ts';
+import { greet } from '../fixtures/raw-stdio.ts';
 import { openRecordedLibrary, type RecordedLibrary } from '../fixtures/recorded-library.ts';
 import { type Seen, seenLibrary } from '../fixtures/seen-library.ts';
+import { answeredChanges, startToKill, untilBegun } from '../fixtures/to-kill.ts';
 import { watchTraces, withoutTraces } from '../fixtures/traces.ts';
-import { noteSaid } from '../fixtures/watched-secrets.ts';
 import { drawnTools, drawStep } from './random-steps.ts';
 
 /** `npm run prove` sets it: how many times as many kills as in the usual run. */
@@ -47,18 +46,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function serve(): RawServer {
-  const env = {
-    ALBUMEN_CONFIRM: 'off',
-    ALBUMEN_MAX_CHANGED_PER_HOUR: '1000000',
-    ALBUMEN_MAX_DELETED_PER_HOUR: '1000000',
-  };
-  return startRaw(albumen(['serve', '--data-dir', dataDir], env), (text) => noteSaid('a killed process', text));
-}
-
 /** Makes some changes, one after the other, and kills the process at some moment of the last; notes the answers that arrived. */
 async function changeAndKill(chance: Chance): Promise<void> {
-  const server = serve();
+  const server = startToKill(dataDir);
   await greet(server);
   const sent = new Map<number, string>();
   const last = 1 + chance.below(mostChanges);
@@ -72,33 +62,15 @@ async function changeAndKill(chance: Chance): Promise<void> {
     if (id < last) await server.answer(id);
   }
   // The first one opens the library: some are killed before that is done, others as soon as a change has been written down.
-  if (chance.hit(0.5)) await untilBegun(server, last);
+  if (chance.hit(0.5)) await untilBegun(server, last, newest);
   else await sleep(chance.below(last === 1 ? millisecondsToOpen : millisecondsToChange));
   server.process.kill('SIGKILL');
   await server.ended;
-  for (const line of server.lines()) noteAnswer(line, sent);
-}
-
-async function untilBegun(server: RawServer, id: number): Promise<void> {
-  let isOver = false;
-  const end = () => {
-    isOver = true;
-  };
-  server.answer(id).then(end, end);
-  while (!isOver && (await newest())?.status !== 'begun') await sleep(1);
+  for (const { change, tool, data } of answeredChanges(server, sent)) answered.set(change, { tool, data });
 }
 
 async function newest(): Promise<ChangeSummary | undefined> {
   return (await library.journal.changes({}, { page: 1, size: 1 })).changes[0];
-}
-
-function noteAnswer(line: string, sent: ReadonlyMap<number, string>): void {
-  // The last line may have been cut off.
-  if (!line.startsWith('{') || !line.endsWith('}')) return;
-  const { id, result } = JSON.parse(line);
-  const tool = sent.get(id);
-  const change = result?.structuredContent?.change_id;
-  if (tool !== undefined && typeof change === 'string') answered.set(change, { tool, data: result.structuredContent });
 }
 
 async function everyChange(): Promise<readonly ChangeSummary[]> {

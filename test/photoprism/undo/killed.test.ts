@@ -13,9 +13,8 @@ import { fillLively } from '../../fixtures/photoprism/lively.ts';
 import { openRecordedPhotoPrism, type RecordedPhotoPrism } from '../../fixtures/photoprism/recorded.ts';
 import { seenPhotoPrism } from '../../fixtures/photoprism/seen.ts';
 import { adminToken } from '../../fixtures/photoprism/server.ts';
-import { albumen } from '../../fixtures/program.ts';
-import { greet, type RawServer, startRaw } from '../../fixtures/raw-stdio.ts';
-import { noteSaid } from '../../fixtures/watched-secrets.ts';
+import { greet } from '../../fixtures/raw-stdio.ts';
+import { answeredChanges, startToKill, untilBegun } from '../../fixtures/to-kill.ts';
 import { acting, drawnTools, drawStep } from './random-steps.ts';
 
 /** `npm run prove` sets it: how many times as many kills as in the usual run. */
@@ -43,20 +42,12 @@ afterAll(async () => {
 
 const seen = () => structuredClone(seenPhotoPrism(opened.server.state));
 
-function serve(): RawServer {
-  const env = {
-    PHOTOPRISM_BASE_URL: opened.server.url,
-    PHOTOPRISM_ACCESS_TOKEN: adminToken,
-    ALBUMEN_CONFIRM: 'off',
-    ALBUMEN_MAX_CHANGED_PER_HOUR: '1000000',
-    ALBUMEN_MAX_DELETED_PER_HOUR: '1000000',
-  };
-  return startRaw(albumen(['serve', '--data-dir', dataDir], env), (text) => noteSaid('a killed process', text));
-}
-
 /** Makes some changes, one after the other, and kills the process at some moment of the last; notes the answers that arrived. */
 async function changeAndKill(chance: Chance): Promise<void> {
-  const server = serve();
+  const server = startToKill(dataDir, {
+    PHOTOPRISM_BASE_URL: opened.server.url,
+    PHOTOPRISM_ACCESS_TOKEN: adminToken,
+  });
   await greet(server);
   const sent = new Map<number, string>();
   const last = 1 + chance.below(mostChanges);
@@ -69,30 +60,13 @@ async function changeAndKill(chance: Chance): Promise<void> {
     server.send({ id, method: 'tools/call', params: { name: tool, arguments: args } });
     if (id < last) await server.answer(id);
   }
-  if (chance.hit(0.7)) await untilBegun(server, last);
+  if (chance.hit(0.7)) await untilBegun(server, last, async () => (await everyChange())[0]);
   await sleep(chance.below(millisecondsToChange));
   server.process.kill('SIGKILL');
   await server.ended;
   // What had been sent is done all the same.
   await opened.server.idle();
-  for (const line of server.lines()) noteAnswer(line, sent);
-}
-
-async function untilBegun(server: RawServer, id: number): Promise<void> {
-  let isOver = false;
-  const end = () => {
-    isOver = true;
-  };
-  server.answer(id).then(end, end);
-  while (!isOver && (await everyChange())[0]?.status !== 'begun') await sleep(1);
-}
-
-function noteAnswer(line: string, sent: ReadonlyMap<number, string>): void {
-  // The last line may have been cut off.
-  if (!line.startsWith('{') || !line.endsWith('}')) return;
-  const { id, result } = JSON.parse(line);
-  const [tool, change] = [sent.get(id), result?.structuredContent?.change_id];
-  if (tool !== undefined && typeof change === 'string') answered.set(change, tool);
+  for (const { change, tool } of answeredChanges(server, sent)) answered.set(change, tool);
 }
 
 async function everyChange(): Promise<readonly ChangeSummary[]> {
