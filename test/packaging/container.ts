@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ran, run } from '../conformance/tooling.ts';
+import type { Command } from '../fixtures/mcp-clients.ts';
 import { type Image, mount } from './image.ts';
 
 export interface Container {
@@ -62,6 +63,12 @@ export function startContainer(
     },
     ended,
   };
+}
+
+/** `docker run -i`: how a client starts the image over stdio. */
+export function overStdio(image: Image, words: readonly string[]): Command {
+  const [command, args] = confined(image, [...image.entrypoint, ...words]);
+  return { command, args, env: { ...image.env, HOME: '/nonexistent' } };
 }
 
 /** The command as the user of the image, without capabilities and without a way to get any. */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { hello, json, send } from '../fixtures/raw-http.ts';
-import { type Container, seal, startContainer } from './container.ts';
+import { type Container, overStdio, seal, startContainer } from './container.ts';
 import { buildImage, type Image, mount } from './image.ts';
 import { nodeFolders } from './nodes.ts';
 import { callsTool, expectSuccess, listsTools, step } from './tried.ts';
@@ -72,6 +72,9 @@ async function tryImage(image: Image): Promise<void> {
     expectSuccess({ code: await container.ended, output: container.said() });
     return container.said().match(/Done: .*/)?.[0] ?? 'no end';
   });
+  await step('docker run -i albumen serve --transport stdio', () =>
+    listsTools({ stdio: overStdio(image, ['serve', '--transport', 'stdio']) }),
+  );
   const libraryData = ['--data-dir', '/data/tour/library'];
   const libraryPort = await freePort();
   const library = startContainer(image, {}, ['library', 'serve', ...libraryData, '--port', `${libraryPort}`]);
