@@ -99,15 +99,18 @@ describe('the bound', () => {
 
   test('is kept, and what was used least recently goes first', async () => {
     const cache = pictureFiles(folder, 20_000);
-    for (let number = 1; number <= 18; number++) await cache.write(numbered(number), picture(968));
-    const hourAgo = new Date(Date.now() - 3_600_000);
-    for (const name of await files()) await utimes(join(folder, name), hourAgo, hourAgo);
+    await cache.write(numbered(3), picture(968));
+    const [third = ''] = await files();
+    for (let number = 4; number <= 20; number++) await cache.write(numbered(number), picture(968));
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    for (const name of await files()) await utimes(join(folder, name), hoursAgo(1), hoursAgo(1));
+    await utimes(join(folder, third), hoursAgo(2), hoursAgo(2));
     expect(await cache.read(numbered(3))).toBeDefined();
-    for (let number = 19; number <= 24; number++) await cache.write(numbered(number), picture(968));
+    for (let number = 21; number <= 26; number++) await cache.write(numbered(number), picture(968));
     expect(await bytesKept()).toBeLessThanOrEqual(20_000);
     expect((await files()).length).toBeGreaterThan(12);
     expect(await cache.read(numbered(3))).toBeDefined();
-    expect(await cache.read(numbered(24))).toBeDefined();
+    expect(await cache.read(numbered(26))).toBeDefined();
   });
 
   test('holds for many writers at once that do not know of each other', async () => {
