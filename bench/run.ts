@@ -1,6 +1,7 @@
 /** Runs every bench and writes `docs/measures.md`. A name on the command line runs only the benches that contain it. */
 import { writeFileSync } from 'node:fs';
 import { benchCallOverhead } from './call-overhead.ts';
+import { benchDuplicateBoard } from './duplicate-board.ts';
 import { benchDuplicateFinding } from './duplicate-finding.ts';
 import { benchDuplicateGrouping } from './duplicate-grouping.ts';
 import { benchDuplicatesAnalysis } from './duplicates-analysis.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, () => Promise<BenchTable>> = {
   'duplicates-analysis': benchDuplicatesAnalysis,
   'duplicate-grouping': benchDuplicateGrouping,
   'duplicate-finding': benchDuplicateFinding,
+  'duplicate-board': benchDuplicateBoard,
   viewing: benchViewing,
 };
 

@@ -10,7 +10,7 @@ import { build, type Plugin } from 'esbuild';
 const isPage = /[\\/]apps[\\/][\w-]+[\\/]page\.html$/;
 
 /** The document of the page whose HTML is at `path`. */
-async function buildPage(path: string): Promise<string> {
+export async function buildPage(path: string): Promise<string> {
   const [html, { outputFiles }] = await Promise.all([
     readFile(path, 'utf8'),
     build({
