@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
-import { settings } from '../../src/config.ts';
+import { readConfig, settings } from '../../src/config.ts';
 import { readDockerfile } from './dockerfile.ts';
 
 /** What a service of ours may say; anything else has not been thought about. */
@@ -59,6 +61,24 @@ describe('docker-compose.yml', () => {
     const all = Object.values(settings);
     const known = all.flatMap(({ env, fromFile }) => (fromFile ? [`${env}_FILE`] : [env]));
     expect(Object.keys(service.environment).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('is a configuration that Albumen takes as it is, with a key beside it', () => {
+    const given = Object.entries(service.environment).map(([name, value]) => [name, byDefault(value)]);
+    const file = join(mkdtempSync(join(tmpdir(), 'albumen-compose-')), 'key');
+    writeFileSync(file, 'compose-key-3b1f\n');
+    const config = readConfig({ ...Object.fromEntries([...imageEnvironment, ...given]), IMMICH_API_KEY_FILE: file });
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        immichBaseUrl: 'http://immich-server:2283',
+        immichApiKey: 'compose-key-3b1f',
+        transport: 'streamable-http',
+        host: '0.0.0.0',
+        waitForClient: true,
+        noAuth: false,
+      },
+    });
   });
 
   it('reads each secret from where it is mounted', () => {

@@ -52,13 +52,15 @@ export function startContainer(
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
+  // With `unshare` ends what it started.
+  process.once('exit', () => child.kill('SIGKILL'));
   const exec = (command: readonly string[]) => run(...inside(command), '/', all);
   return {
     said: () => said,
     exec,
     healthy: async () => (await exec(image.healthcheck)).code === 0,
     stop: () => {
-      process.kill(processOne(child), 'SIGTERM');
+      if (child.exitCode === null) process.kill(processOne(child), 'SIGTERM');
       return ended;
     },
     ended,

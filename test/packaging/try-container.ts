@@ -88,7 +88,7 @@ async function tryImage(image: Image): Promise<void> {
   });
   await tryServer(server, `http://127.0.0.1:${port}/mcp`);
   await step('docker stop', async () => {
-    const codes = [await server.stop(), await library.stop()];
+    const codes = await Promise.all([server.stop(), library.stop()]);
     expectSuccess({ code: Math.max(...codes.map((code) => code ?? 1)), output: server.said() + library.said() });
     return 'exit code 0';
   });
