@@ -73,6 +73,7 @@ const passedOn: Readonly<Record<string, Setting<unknown>>> = {
   ...photoprismSettings,
   ...changeSettings,
   toolsets: exposureSettings.toolsets,
+  names: exposureSettings.names,
   readOnly: exposureSettings.readOnly,
 };
 
@@ -87,7 +88,7 @@ export function givenSettings(
   const flagged = new Map<string, string | boolean | undefined>(Object.entries(flags));
   const given: Record<string, string> = {};
   for (const [name, record] of Object.entries(passedOn)) {
-    const raw = record.fromFile ? undefined : (flagged.get(name) ?? env[record.env]);
+    const raw = record.fromFile ? undefined : (flagged.get(name) ?? givenIn(env, record.env));
     if (raw === undefined) continue;
     const [value, usual] = [record.read(String(raw)), record.read(undefined)];
     if (!value.ok || JSON.stringify(value) === JSON.stringify(usual)) continue;
@@ -131,15 +132,24 @@ function readSetting(
   return raw.ok ? record.read(raw.value) : raw;
 }
 
+/**
+ * A variable as it was given. Hosts hand on fields that nobody filled in as blank, or as the placeholder itself, such as
+ * `${user_config.immich_api_key}` or `${env:IMMICH_API_KEY}`: neither was given.
+ */
+function givenIn(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const value = env[name];
+  return value === undefined || /^\s*(\$\{[^{}]*\})?\s*$/.test(value) ? undefined : value;
+}
+
 function rawValue(
   record: Setting<unknown>,
   env: Readonly<Record<string, string | undefined>>,
   given: string | boolean | undefined,
 ): Result<string | undefined> {
   if (given !== undefined) return success(String(given));
-  const direct = env[record.env];
-  const file = record.fromFile ? env[`${record.env}_FILE`] : undefined;
-  if (direct !== undefined || file === undefined || file === '') return success(direct);
+  const direct = givenIn(env, record.env);
+  const file = record.fromFile ? givenIn(env, `${record.env}_FILE`) : undefined;
+  if (direct !== undefined || file === undefined) return success(direct);
   try {
     return success(readFileSync(file, 'utf8').trim());
   } catch {

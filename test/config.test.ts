@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { readConfig, settings } from '../src/config.ts';
+import { givenSettings, readConfig, settings } from '../src/config.ts';
 
 const immich = { IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: 'abc' };
 
@@ -54,6 +54,28 @@ describe('configuration', () => {
       failure: { message: 'ALBUMEN_PUBLIC_URL must not contain a user name or password.' },
     });
   });
+
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: placeholders that hosts left as they were.
+  describe.each([
+    ['left blank', ''],
+    ['a blank', '  '],
+    ['an unfilled field of a Claude Desktop bundle', '${user_config.immich_base_url}'],
+    ['an unset variable in Cursor', '${env:IMMICH_BASE_URL}'],
+  ])('%s', (_, nothing) => {
+    it.each(Object.values(settings).map(({ env }) => env))('is %s not given', (env) => {
+      const blank = { [env]: nothing, [`${env}_FILE`]: nothing };
+      expect(readConfig(blank)).toEqual(readConfig({}));
+      expect(givenSettings(blank)).toEqual({});
+    });
+
+    it('lets the key come from a file', () => {
+      const file = join(mkdtempSync(join(tmpdir(), 'albumen-config-')), 'key');
+      writeFileSync(file, 'from-file\n');
+      const config = readConfig({ ...immich, IMMICH_API_KEY: nothing, IMMICH_API_KEY_FILE: file });
+      expect(config).toMatchObject({ ok: true, value: { immichApiKey: 'from-file' } });
+    });
+  });
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: above.
 
   it('takes the key from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'albumen-config-')), 'key');

@@ -25,6 +25,7 @@ export const changeSettings = {
     flag: '--protect <sets>',
     describe:
       'What no tool may delete, whoever agrees: a comma-separated list of `favorites`, `album:<name or id>`, `tag:<path or id>`, `person:<name or id>`',
+    form: { title: 'Never delete', kind: 'text' },
     read: (value) => readProtectedSets(value ?? ''),
   }),
   maxDeleted: setting({

@@ -1,7 +1,11 @@
 /** Which tools there are. */
 import { readToolsetChoice, type ToolsetChoice } from '../catalog/exposure.ts';
-import { flag } from './read.ts';
+import { flag, oneOf } from './read.ts';
 import { setting } from './setting.ts';
+
+/** Whose names the tools can have. */
+const toolNames = ['albumen', 'immich-photo-manager'] as const;
+export type ToolNames = (typeof toolNames)[number];
 
 export const exposureSettings = {
   toolsets: setting<ToolsetChoice>({
@@ -10,6 +14,14 @@ export const exposureSettings = {
     describe: 'default, slim, all, or a comma-separated list, in which `default` stands for those of that choice',
     fallback: 'default',
     read: (value) => readToolsetChoice(value === undefined || value === '' ? 'default' : value),
+  }),
+  names: setting<ToolNames>({
+    env: 'ALBUMEN_NAMES',
+    flag: '--names <project>',
+    describe:
+      'Whose names the tools have: `albumen`, or `immich-photo-manager`, so that what was written for that project goes on working',
+    fallback: 'albumen',
+    read: oneOf(toolNames, 'albumen'),
   }),
   public: setting({
     env: 'ALBUMEN_PUBLIC',
@@ -24,6 +36,7 @@ export const exposureSettings = {
     flag: '--read-only',
     describe: 'Offer only tools that change nothing',
     fallback: 'false',
+    form: { title: 'Read-only', kind: 'switch' },
     read: flag,
   }),
 };

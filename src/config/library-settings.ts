@@ -11,12 +11,14 @@ export const librarySettings = {
     env: 'IMMICH_BASE_URL',
     flag: '--immich-base-url <url>',
     describe: 'Address of the Immich server; without it the local library is used',
+    form: { title: 'Immich address', kind: 'text' },
     read: serverAddress,
   }),
   immichApiKey: setting({
     env: 'IMMICH_API_KEY',
     describe: 'API key of the Immich user',
     fromFile: true,
+    form: { title: 'Immich API key', kind: 'text' },
     read: text(
       z
         .string()
@@ -71,6 +73,7 @@ export const librarySettings = {
     flag: '--photos <folders>',
     describe: 'Folders of the local library, indexed in place and never written to',
     folders: true,
+    form: { title: 'Folder of photos', kind: 'folder' },
     read: folders,
   }),
   uploadDirs: setting({
@@ -78,6 +81,7 @@ export const librarySettings = {
     flag: '--upload-dirs <folders>',
     describe: 'Folders that immich_assets_upload may read files from; none by default',
     folders: true,
+    form: { title: 'Folder for uploads', kind: 'folder' },
     read: folders,
   }),
 };

@@ -8,6 +8,7 @@ export const photoprismSettings = {
     env: 'PHOTOPRISM_BASE_URL',
     flag: '--photoprism-base-url <url>',
     describe: 'Address of the PhotoPrism server; without it there is none',
+    form: { title: 'PhotoPrism address', kind: 'text' },
     // The API's own address and that of the web app lead to the same server.
     read: (value) => serverAddress(value?.replace(/\/(api\/v1|library(\/.*)?)\/*$/, '')),
   }),
@@ -15,6 +16,7 @@ export const photoprismSettings = {
     env: 'PHOTOPRISM_ACCESS_TOKEN',
     describe: 'App password or access token of PhotoPrism; uploads need an app password',
     fromFile: true,
+    form: { title: 'PhotoPrism app password', kind: 'text' },
     read: text(
       z
         .string()

@@ -39,6 +39,13 @@ function pasted(client: string, from: Given): unknown {
   return JSON.parse(text.slice(text.indexOf('{')));
 }
 
+/** Variables as Cursor gives them to the program. */
+function expanded(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value.startsWith('${env:') ? 'filled-in' : value]),
+  );
+}
+
 describe('albumen setup', () => {
   it.each(setupClients)('never prints the key for %s', (client) => {
     expect(printed(client, immich)).not.toContain(key);
@@ -127,6 +134,7 @@ describe('albumen setup', () => {
       ALBUMEN_DATA_DIR: '/srv/data',
       ALBUMEN_UPLOAD_DIRS: '/srv/in',
       ALBUMEN_READ_ONLY: 'true',
+      ALBUMEN_NAMES: 'immich-photo-manager',
       ALBUMEN_CONFIRM: 'ask',
       ALBUMEN_PROTECT: 'favorites, album:Family',
       ALBUMEN_MAX_DELETED: '10',
@@ -136,7 +144,7 @@ describe('albumen setup', () => {
       const from = given({ ...env, ...shared, ALBUMEN_TOOLSETS: toolsets });
       const wanted = from.config;
       const { mcpServers } = Object(pasted('cursor', from));
-      const again = config(mcpServers.albumen.env);
+      const again = config(expanded(mcpServers.albumen.env));
       const { immichApiKey, photoprismAccessToken } = wanted;
       expect({ ...again, immichApiKey, photoprismAccessToken }).toEqual(wanted);
     }
