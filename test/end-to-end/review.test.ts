@@ -1,9 +1,10 @@
 /** `albumen review` over HTTP: who gets in, what is refused, and that calls go the way of all calls. */
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { jpegBytes } from '../fixtures/images.ts';
 import { type IndexedFolder, indexedFolder } from '../fixtures/indexed-folder.ts';
@@ -257,6 +258,35 @@ describe('the end', () => {
     const window = await watch(program);
     expect(await program.end()).toBe(0);
     expect(await window.closed).toContain('event: ended');
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the browser of the system', () => {
+  /** A program that is found first under the name of the one that opens browsers. */
+  async function reviewWith(opener: string): Promise<{ said: string; code: number | null; address: string }> {
+    const bin = await mkdtemp(join(tmpdir(), 'albumen-opener-'));
+    await writeFile(join(bin, 'xdg-open'), `#!/bin/sh\n${opener}\n`, { mode: 0o755 });
+    const env = { ALBUMEN_DATA_DIR: folder.dataDir, PATH: `${bin}:${process.env.PATH}`, OPENED: join(bin, 'opened') };
+    const server = startRaw(albumen(['review', 'history'], env), () => {});
+    await vi.waitFor(() => expect(server.stderr()).toMatch(/browser/), 10_000);
+    const [address = ''] = server.lines();
+    const opened = await readFile(env.OPENED, 'utf8').catch(() => '');
+    server.process.kill('SIGTERM');
+    const code = await server.ended;
+    await rm(bin, { recursive: true });
+    expect(opened).toBe(opener.includes('OPENED') ? `${address}\n` : '');
+    return { said: server.stderr(), code, address };
+  }
+
+  it('is given the address, and nothing else', async () => {
+    const { said, code } = await reviewWith('echo "$@" > "$OPENED"');
+    expect([code, said]).toEqual([0, expect.stringContaining('It opens in your browser.')]);
+  });
+
+  it('that does not open leaves the address to the person', async () => {
+    const { said, code, address } = await reviewWith('exit 4');
+    expect([code, said]).toEqual([0, expect.stringContaining('No browser could be opened')]);
+    expect(address).toMatch(/^http:/);
   });
 });
 
