@@ -13,7 +13,7 @@ function open(wish: Partial<PageWish> = {}): Promise<ShownPage> {
   return openPage({
     page: 'contact-sheet',
     call: serverOfPhotos(photos),
-    input: { album_id: 'Summer by the sea', max_tokens: 5000 },
+    input: { album_id: 'Summer by the sea' },
     ...wish,
   });
 }
@@ -216,6 +216,11 @@ describeInBrowser('the contact sheet', () => {
     await shown.host.setViewportSize({ width: 900, height: 640 });
     await settle(frame);
     expect(await overflow()).toBe(0);
+    // Rows that were there before are laid out for the new width, with each photo once.
+    const names = await frame.locator('.missing-name').allTextContents();
+    expect(names).toEqual(hostile.slice(0, names.length).map(({ file }) => file));
+    const right = await frame.locator('.photo-row').first().locator('.photo').last().boundingBox();
+    expect((right?.x ?? 0) + (right?.width ?? 0)).toBeGreaterThan(860);
     await frame.locator('.photo').first().click();
     await frame.locator('.photo').first().press('Enter');
     await frame.waitForSelector('.lightbox');
