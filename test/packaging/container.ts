@@ -1,6 +1,6 @@
 /** Runs an image as a careful engine does: a root file system that cannot be written, no rights, the program as process 1. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ran, run } from '../conformance/tooling.ts';
 import type { Command } from '../fixtures/mcp-clients.ts';
@@ -24,9 +24,8 @@ export function seal({ root, volumes }: Image): void {
   mount('-t', 'tmpfs', 'tmpfs', join(root, 'tmp'));
   for (const volume of volumes) {
     const folder = join(root, volume);
-    const { uid, gid } = statSync(folder);
-    mount('-t', 'tmpfs', 'tmpfs', folder);
-    chownSync(folder, uid, gid);
+    const { uid, gid, mode } = statSync(folder);
+    mount('-t', 'tmpfs', '-o', `uid=${uid},gid=${gid},mode=${(mode & 0o7777).toString(8)}`, 'tmpfs', folder);
   }
 }
 
