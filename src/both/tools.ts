@@ -16,7 +16,7 @@ const { defineTool } = toolDefiners<EitherLibrary>({
 });
 
 /** Arguments by which something is found that has no id, so that nobody can tell where. */
-const withoutId = ['search', 'day', 'person'];
+const withoutId = ['search', 'day', 'person_id'];
 
 /** Asks which library is meant, where the arguments may not say. */
 function withChoice(tool: Tool<EitherLibrary>): Tool<EitherLibrary> {

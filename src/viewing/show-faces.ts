@@ -22,11 +22,6 @@ export interface ShownFaces {
   readonly tokens: number;
 }
 
-/** What so many faces cost. */
-export function faceTokens(count: number): number {
-  return pictureTokens(gridOf(count, side));
-}
-
 /** Numbers and draws at least one face, in their order; one of which there is no picture has an empty cell, and says why. */
 export async function showFaces(
   eyes: Eyes,

@@ -10,7 +10,6 @@ import { drawSheet } from './sheet/draw-sheet.ts';
 import { layoutSheet } from './sheet/layout.ts';
 import { imageBlock } from './show-assets.ts';
 import { assetLine, nameRoom } from './tell-assets.ts';
-import { withinLimit } from './token-limit.ts';
 
 /** Assets on one sheet: more could not be told from each other. */
 export const mostOnSheet = 60;
@@ -24,22 +23,14 @@ export interface ShownSheet {
   readonly tokens: number;
 }
 
-interface SheetWish {
-  /** The number of the first asset. */
-  readonly first: number;
-  readonly maxTokens: number;
-}
-
-/** One to `mostOnSheet` assets. One without a picture has an empty cell, and says why. */
+/** One to `mostOnSheet` assets, numbered from `first`. One without a picture has an empty cell, and says why. */
 export async function showSheet(
   eyes: Eyes,
   assets: readonly SeenAsset[],
-  { first, maxTokens }: SheetWish,
+  first: number,
   call: LookingCall,
 ): Promise<Result<ShownSheet>> {
   const expected = layoutSheet(assets.map(({ size }) => size ?? usualSize));
-  const agreed = withinLimit(pictureTokens(expected), maxTokens, 'Take view_assets with size thumb for few');
-  if (!agreed.ok) return agreed;
   const hasLarge = expected.cells.some(({ width, height }) => Math.min(width, height) > roomForPreview);
   const size = hasLarge ? 'preview' : 'thumb';
   const pictures = await gatherPictures(assets, (asset) => readPicture(eyes, asset, size, call), call);

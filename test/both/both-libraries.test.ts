@@ -91,7 +91,7 @@ describe('ids say where they belong', () => {
 
   it('an id wins over the library that was asked for', async () => {
     expect(idsIn(await call('contact_sheet', { album_id: there.album, library: 'immich' }))).toEqual([there.harbour]);
-    expect((await call('view_person', { person: here.anna, library: 'photoprism' })).data.id).toBe(here.anna);
+    expect((await call('view_person', { person_id: here.anna, library: 'photoprism' })).data.id).toBe(here.anna);
   });
 
   it('page_thumbnails fetches for pages from both', async () => {
@@ -120,19 +120,19 @@ describe('what has no id', () => {
   });
 
   it('is a name that both have: then it is Immich’s, unless the other was asked for', async () => {
-    expect((await call('view_person', { person: 'Anna' })).data.id).toBe(here.anna);
-    expect((await call('view_person', { person: 'Anna', library: 'immich' })).data.id).toBe(here.anna);
-    expect((await call('view_person', { person: 'anna', library: 'photoprism' })).data.id).toBe(there.anna);
+    expect((await call('view_person', { person_id: 'Anna' })).data.id).toBe(here.anna);
+    expect((await call('view_person', { person_id: 'Anna', library: 'immich' })).data.id).toBe(here.anna);
+    expect((await call('view_person', { person_id: 'anna', library: 'photoprism' })).data.id).toBe(there.anna);
     expect(idsIn(await call('contact_sheet', { album_id: 'Summer' }))).toEqual([here.beach]);
     expect(idsIn(await call('contact_sheet', { album_id: 'Summer', library: 'photoprism' }))).toEqual([there.harbour]);
   });
 
   it('is a name that one has: then it is that, whichever it is, also among names of the other', async () => {
-    expect((await call('view_person', { person: 'Bert' })).data.name).toBe('Bert');
+    expect((await call('view_person', { person_id: 'Bert' })).data.name).toBe('Bert');
     expect(idsIn(await call('contact_sheet', { album_id: 'Autumn' }))).toEqual([there.harbour]);
     const told = await call('view_assets', { asset_ids: ['harbour.jpg', 'beach.jpg', there.harbour] });
     expect(idsIn(told)).toEqual([there.harbour, here.beach]);
-    expect((await call('view_person', { person: 'Bert', library: 'immich' })).error).toMatch(
+    expect((await call('view_person', { person_id: 'Bert', library: 'immich' })).error).toMatch(
       /no person is called "Bert"/,
     );
   });
@@ -162,18 +162,18 @@ describe('where one of them cannot be reached', () => {
   it('the other still shows what it has', async () => {
     const onlyHere = callsTo(success(local.connection), down);
     expect(idsIn(await onlyHere('view_assets', { asset_ids: [here.beach] }))).toEqual([here.beach]);
-    expect((await onlyHere('view_person', { person: 'Anna' })).data.id).toBe(here.anna);
+    expect((await onlyHere('view_person', { person_id: 'Anna' })).data.id).toBe(here.anna);
     const onlyThere = callsTo(down, success(prism.library));
     expect(idsIn(await onlyThere('view_assets', { asset_ids: [there.harbour] }))).toEqual([there.harbour]);
-    expect((await onlyThere('view_person', { person: 'Anna', library: 'photoprism' })).data.id).toBe(there.anna);
+    expect((await onlyThere('view_person', { person_id: 'Anna', library: 'photoprism' })).data.id).toBe(there.anna);
   });
 
   it('says so where that is needed, and does not take a name for unknown that may be there', async () => {
     const onlyHere = callsTo(success(local.connection), down);
     for (const [name, args] of [
       ['view_assets', { asset_ids: [here.beach, there.harbour] }],
-      ['view_person', { person: 'Bert' }],
-      ['view_person', { person: there.anna }],
+      ['view_person', { person_id: 'Bert' }],
+      ['view_person', { person_id: there.anna }],
       ['list_assets', { library: 'photoprism' }],
     ] as const) {
       expect((await onlyHere(name, args)).error, name).toMatch(/Nobody answers there/);
@@ -182,7 +182,7 @@ describe('where one of them cannot be reached', () => {
 
   it('tells those who have no key for it of the other library alone', async () => {
     const denied = callsTo(success(local.connection), notTheirs);
-    expect((await denied('view_person', { person: 'Bert' })).error).toMatch(/no person is called "Bert"/);
+    expect((await denied('view_person', { person_id: 'Bert' })).error).toMatch(/no person is called "Bert"/);
     expect((await denied('view_assets', { asset_ids: [there.harbour] })).error).toMatch(/no key for it/);
   });
 });

@@ -123,7 +123,7 @@ describe.each(clientKinds)('for $name, seeing', (kind) => {
     transcript.note(JSON.stringify(sheet));
     expect(sheet.data).toMatchObject({ assets: [{ number: 1, id: photo }], hidden: [secret] });
     expect(sheet.images).toHaveLength(1);
-    const person = await client.call('view_person', { person: 'Anna' });
+    const person = await client.call('view_person', { person_id: 'Anna' });
     expect(person.data).toMatchObject({ name: 'Anna', faces: [{ id: photo }] });
     await client.close();
   });
@@ -142,7 +142,7 @@ describe.each(clientKinds)('for $name, seeing', (kind) => {
     transcript.note(JSON.stringify(both));
     expect(both.data).toMatchObject({ assets: [{ id: photo }, { id: beach }], hidden: [secret] });
     expect(both.images).toHaveLength(2);
-    expect(await call(client, 'view_person', { person: 'Anna' })).toMatchObject({ faces: [{ id: photo }] });
+    expect(await call(client, 'view_person', { person_id: 'Anna' })).toMatchObject({ faces: [{ id: photo }] });
     await client.close();
   });
 });

@@ -6,9 +6,6 @@ import type { AnswerImage, CallContext } from '../../catalog/tool.ts';
 import type { Eyes } from '../../viewing/eyes.ts';
 import { defineTool } from './define.ts';
 
-/** Tokens that the picture may take. */
-const pictureTokens = 1600;
-
 export const reviewDuplicates = defineTool({
   name: 'review_duplicates',
   title: 'Review duplicates',
@@ -53,7 +50,7 @@ async function sheetOf(eyes: Eyes, ids: readonly string[], call: CallContext): P
   const { found } = looked.value;
   if (found.length === 0) return none;
   const { showSheet } = await import('../../viewing/show-sheet.ts');
-  const shown = await showSheet(eyes, found, { first: 1, maxTokens: pictureTokens }, call);
+  const shown = await showSheet(eyes, found, 1, call);
   if (!shown.ok) return { ...none, told: { no_picture: shown.failure.message } };
   const { lines, image, tokens } = shown.value;
   if (lines.every(({ picture }) => picture !== undefined)) return none;

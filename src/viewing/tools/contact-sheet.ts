@@ -8,7 +8,6 @@ import type { Seeing, SelectedPage } from '../eyes.ts';
 import { readSelection, type SelectionReferences, selectionArguments } from '../selection-arguments.ts';
 import { mostOnSheet, showSheet } from '../show-sheet.ts';
 import { nothingToSee, tellUnseen } from '../tell-assets.ts';
-import { maxTokens } from '../token-limit.ts';
 
 /** `contact_sheet` for one kind of library. */
 export function contactSheetTool<Services extends Seeing>(
@@ -18,19 +17,19 @@ export function contactSheetTool<Services extends Seeing>(
   return defineTool({
     name: 'contact_sheet',
     title: 'Contact sheet',
-    description: `Shows up to ${mostOnSheet} assets, given in one way, as one numbered picture.`,
+    description: `Shows up to ${mostOnSheet} assets of one album, search, duplicate group, day or list as one numbered picture.`,
     toolset: 'view',
     effect: 'read',
     permission: 'view',
     scopes: ['asset.read', 'asset.view', 'album.read', 'duplicate.read'],
     page: 'contact-sheet',
-    input: z.strictObject({ ...selectionArguments(references), page, max_tokens: maxTokens }),
+    input: z.strictObject({ ...selectionArguments(references), page }),
     output: z.looseObject({
       total: z.int(),
       page: z.int(),
       assets: z.array(z.looseObject({ number: z.int(), id: z.string() })),
     }),
-    async run({ page: number, max_tokens, ...wanted }, { eyes }, call) {
+    async run({ page: number, ...wanted }, { eyes }, call) {
       const selection = readSelection(wanted);
       if (!selection.ok) return selection;
       const selected = await eyes.select(selection.value, { page: number, size: mostOnSheet }, call);
@@ -40,7 +39,7 @@ export function contactSheetTool<Services extends Seeing>(
       const data = tellSelected(selected.value, number);
       if (assets.length === 0) return success({ data: { ...data, assets: [] } });
       const first = (number - 1) * mostOnSheet + 1;
-      const shown = await showSheet(eyes, assets, { first, maxTokens: max_tokens }, call);
+      const shown = await showSheet(eyes, assets, first, call);
       if (!shown.ok) return shown;
       const { lines, image, tokens } = shown.value;
       return success({ data: { ...data, assets: lines, image_tokens: tokens }, images: [image] });

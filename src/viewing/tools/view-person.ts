@@ -5,8 +5,7 @@ import { shortText } from '../../catalog/short-text.ts';
 import type { Answer, DefineTool, Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenPerson } from '../eyes.ts';
 import { imageBlock } from '../show-assets.ts';
-import { faceTokens, type ShownFaces, showFaces } from '../show-faces.ts';
-import { maxTokens, withinLimit } from '../token-limit.ts';
+import { type ShownFaces, showFaces } from '../show-faces.ts';
 
 /** Faces in one answer. */
 const mostFaces = 12;
@@ -33,18 +32,15 @@ export function viewPersonTool<Services extends Seeing>(
     permission: 'view',
     scopes: personScopes,
     input: z.strictObject({
-      person,
+      person_id: person,
       count: z
         .int()
         .refine((count) => count >= 1 && count <= mostFaces, `must be from 1 to ${mostFaces}`)
         .default(6)
         .describe('Up to 12'),
-      max_tokens: maxTokens,
     }),
     output: z.looseObject({ id: z.string(), faces: z.array(z.looseObject({ id: z.string() })), image_tokens: z.int() }),
-    async run({ person: id, count, max_tokens }, { eyes }, call) {
-      const agreed = withinLimit(faceTokens(count), max_tokens, 'Ask for fewer faces (count)');
-      if (!agreed.ok) return agreed;
+    async run({ person_id: id, count }, { eyes }, call) {
       const found = await eyes.person(id, count, call);
       if (!found.ok) return found;
       if (found.value.faces.length === 0) return noFaces(found.value);

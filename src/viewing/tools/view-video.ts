@@ -5,9 +5,8 @@ import { shortFileName } from '../../catalog/short-text.ts';
 import type { DefineTool, Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenAsset } from '../eyes.ts';
 import { nameRoom, nothingToSee } from '../tell-assets.ts';
-import { maxTokens } from '../token-limit.ts';
 
-/** Frames in one answer. */
+/** Frames in one answer: so small, each, that all of them cost less than a page of a list. */
 const mostFrames = 16;
 
 /** A moment of a video. Its bounds are checked but not listed. */
@@ -37,7 +36,7 @@ export function viewVideoTool<Services extends Seeing>(
     permission: 'view',
     scopes: ['asset.read', 'asset.view'],
     input: z.strictObject({
-      asset,
+      asset_id: asset,
       frames: z
         .int()
         .refine((count) => count >= 1 && count <= mostFrames, `must be from 1 to ${mostFrames}`)
@@ -46,10 +45,9 @@ export function viewVideoTool<Services extends Seeing>(
       from: moment,
       to: moment,
       as: z.enum(['strip', 'frames']).default('strip').describe('strip: one image'),
-      max_tokens: maxTokens,
     }),
     output: z.looseObject({ id: z.string(), image_tokens: z.int() }),
-    async run({ asset: id, frames, from, to, as, max_tokens }, { eyes }, call) {
+    async run({ asset_id: id, frames, from, to, as }, { eyes }, call) {
       const backwards = backwardsIn(from, to);
       if (backwards !== undefined) return backwards;
       const looked = await eyes.lookUp([id], call);
@@ -59,7 +57,7 @@ export function viewVideoTool<Services extends Seeing>(
       const stream = await eyes.video(found, call);
       if (!stream.ok && stream.failure.code === 'unsupported' && !found.isVideo) return isPhoto(found);
       const { showVideo } = await import('../video/show-video.ts');
-      return showVideo(eyes, found, stream, { frames, from, to, as, maxTokens: max_tokens }, call);
+      return showVideo(eyes, found, stream, { frames, from, to, as }, call);
     },
   });
 }

@@ -6,12 +6,10 @@ import type { Answer, AnswerImage } from '../../catalog/tool.ts';
 import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import type { Eyes, LookingCall, SeenAsset, VideoStream } from '../eyes.ts';
 import { imageLibrary } from '../image-library.ts';
-import { expectedTokens, mostPixels, pictureTokens } from '../picture-cost.ts';
+import { pictureTokens } from '../picture-cost.ts';
 import { type ReadyPicture, readyPicture } from '../ready-picture.ts';
 import { imageBlock } from '../show-assets.ts';
 import { nameRoom } from '../tell-assets.ts';
-import { withinLimit } from '../token-limit.ts';
-import { framePixels } from './ffmpeg-frame.ts';
 import { filmStrip } from './film-strip.ts';
 import { clockOf, decimalsOf } from './frame-times.ts';
 import { type FramesRead, readFrames, type VideoFrame } from './read-frames.ts';
@@ -22,7 +20,6 @@ export interface VideoWish {
   readonly from: number | undefined;
   readonly to: number | undefined;
   readonly as: 'strip' | 'frames';
-  readonly maxTokens: number;
 }
 
 /** Within it everything is read that will be; hosts give a call up after about a minute. */
@@ -34,7 +31,7 @@ const noFfmpeg: Failure = {
   hint: 'To see frames, install the package ffmpeg there (macOS: brew install ffmpeg; Windows: winget install ffmpeg).',
 };
 
-/** Fetches nothing where it would cost more than agreed to. The video is one that this caller may see. */
+/** The video is one that this caller may see. */
 export async function showVideo(
   eyes: Eyes,
   asset: SeenAsset,
@@ -42,23 +39,13 @@ export async function showVideo(
   wish: VideoWish,
   call: LookingCall,
 ): Promise<Result<Answer>> {
-  const agreed = withinLimit(tokensBefore(wish), wish.maxTokens, otherWays(wish));
-  if (!agreed.ok) return agreed;
-  if (!stream.ok) return showStill(eyes, asset, stream.failure, wish, call);
+  if (!stream.ok) return showStill(eyes, asset, stream.failure, call);
   const ffmpeg = await findFfmpeg(process.env.PATH ?? '');
-  if (ffmpeg === null) return showStill(eyes, asset, noFfmpeg, wish, call);
+  if (ffmpeg === null) return showStill(eyes, asset, noFfmpeg, call);
   const wanted = { most: wish.frames, from: wish.from, to: wish.to, seconds: asset.seconds };
   const read = await readFrames(stream.value, wanted, { ffmpeg, budgetSeconds }, call);
-  if (!read.ok) return showStill(eyes, asset, read.failure, wish, call);
+  if (!read.ok) return showStill(eyes, asset, read.failure, call);
   return success(await (wish.as === 'strip' ? strip(asset, read.value, wish) : singleFrames(asset, read.value, wish)));
-}
-
-function tokensBefore({ as, frames }: VideoWish): number {
-  return as === 'strip' ? Math.ceil(mostPixels / 750) : frames * Math.ceil(framePixels / 750);
-}
-
-function otherWays({ as }: VideoWish): string {
-  return as === 'strip' ? 'Look at its thumbnail with view_assets' : 'Ask for fewer frames, or take them as a strip';
 }
 
 async function strip(asset: SeenAsset, read: FramesRead, wish: VideoWish): Promise<Answer> {
@@ -123,17 +110,9 @@ function facts({ id, file, taken, isVideo, seconds: known, size }: SeenAsset, se
 const final: readonly Failure['code'][] = ['cancelled', 'invalid_input', 'unauthorized', 'unavailable', 'denied'];
 
 /** The library's picture of the video, and why there is no more; that failure itself where there is no picture either. */
-async function showStill(
-  eyes: Eyes,
-  asset: SeenAsset,
-  why: Failure,
-  { maxTokens }: VideoWish,
-  call: LookingCall,
-): Promise<Result<Answer>> {
+async function showStill(eyes: Eyes, asset: SeenAsset, why: Failure, call: LookingCall): Promise<Result<Answer>> {
   const failure: Result<never> = { ok: false, failure: why };
   if (final.includes(why.code) || call.signal.aborted) return failure;
-  const agreed = withinLimit(expectedTokens(asset, 'preview'), maxTokens, 'Look at its thumbnail with view_assets');
-  if (!agreed.ok) return agreed;
   const picture = await readyPicture(eyes, asset, 'preview', call);
   if (!picture.ok) return failure;
   const note = ["Only the library's still.", why.message, why.hint].filter((part) => part !== undefined).join(' ');

@@ -99,7 +99,7 @@ describe('what the chat is told', () => {
 });
 
 test('only what says which photos is taken of the arguments of the tool', () => {
-  expect(selectionOf({ album_id: 'x', page: 2, max_tokens: 10, day: null })).toEqual({ album_id: 'x' });
+  expect(selectionOf({ album_id: 'x', page: 2, day: null })).toEqual({ album_id: 'x' });
 });
 
 test.each([

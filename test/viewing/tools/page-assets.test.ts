@@ -87,7 +87,7 @@ test.each([
   ['two at once', { day: '2024-05-01', search: 'beach' }],
   ['a day that does not exist', { day: '2024-02-30' }],
   ['no text', { search: ' ' }],
-  ['an argument of the other tool', { day: '2024-05-01', max_tokens: 5 }],
+  ['an argument of the other tool', { day: '2024-05-01', size: 'thumb' }],
 ])('%s is refused', async (_, args) => {
   expect((await library.call('page_assets', args)).error).toBeDefined();
 });
