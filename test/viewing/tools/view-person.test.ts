@@ -343,7 +343,7 @@ describe('view_person on the local library', () => {
         return Response.json(body);
       },
     });
-    const view = await toolsOf(connection)('view_person', { person });
+    const view = await toolsOf(connection)('view_person', { person_id: person });
     expect(idsIn(view)).toEqual([ids[2]]);
     await connection.close();
   });
