@@ -190,6 +190,35 @@ describeInBrowser('the history page', () => {
     await close(shown);
   });
 
+  test('shows what was asked for last, whichever answer comes late', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const all = serverOf([madeUp(1), madeUp(2)]);
+    const some = serverOf([madeUp(2)]);
+    const shown = await open({
+      call: async (name, args) => {
+        if (args.undoable !== true) return all(name, args);
+        await held;
+        return some(name, args);
+      },
+    });
+    const { frame } = shown;
+    await frame.waitForSelector('[data-change="c1"]');
+    // What was chosen a moment ago is given up before its answer is there.
+    await frame.evaluate(() => {
+      const [every, undoable] = document.querySelectorAll<HTMLElement>('.choices button');
+      undoable?.click();
+      every?.click();
+    });
+    await settle(frame);
+    release();
+    await frame.waitForSelector('[data-change="c1"]');
+    expect(await frame.locator('.card:not(.waiting)').count()).toBe(2);
+    await close(shown);
+  });
+
   test('shows the part of the history that the model asked for, and all of it when asked to', async () => {
     const shown = await open({ input: { tool: 'albums', page: 1, page_size: 20 } });
     const { frame } = shown;
