@@ -38,7 +38,9 @@ describe('over real files', () => {
     );
     // Upright: white above, black below.
     const upright = await sharp({ create: { width: 1800, height: 3200, channels: 3, background: '#000' } })
-      .composite([{ input: { create: { width: 1800, height: 1600, channels: 3, background: '#fff' } }, left: 0, top: 0 }])
+      .composite([
+        { input: { create: { width: 1800, height: 1600, channels: 3, background: '#fff' } }, left: 0, top: 0 },
+      ])
       .png()
       .toBuffer();
     await add('lying.jpg', await sharp(upright).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer());
@@ -198,6 +200,15 @@ describe('over an Immich', () => {
     });
     const told = await call('view_assets', { asset_ids: idsOf(server) });
     expect(told.images).toHaveLength(12);
+  });
+
+  test('nothing is asked for that would cost more than was agreed to', async () => {
+    const { server, call } = await immich({ assets: [{}, {}] });
+    const asset_ids = idsOf(server);
+    expect((await call('view_assets', { asset_ids, max_tokens: 200 })).error).toContain('about 222 tokens');
+    expect((await call('contact_sheet', { asset_ids, max_tokens: 200 })).error).toContain('Nothing was sent');
+    expect(server.pictureRequests()).toEqual([]);
+    expect((await call('view_assets', { asset_ids, max_tokens: 222 })).images).toHaveLength(2);
   });
 
   test('a locked asset is hidden even where the key may see it, and its picture is never asked for', async () => {
