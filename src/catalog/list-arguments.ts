@@ -1,5 +1,6 @@
 /** Arguments of tools that list things, or take lists of them, in any library. */
 import * as z from 'zod';
+import { assumedDefault } from './wire-schema.ts';
 
 /** Most ids in one call: more than a person can look through in a preview, few enough to finish in minutes. */
 export const mostIds = 10_000;
@@ -18,13 +19,13 @@ export const page = z
   .int()
   .refine((number) => number >= 1, 'must be at least 1')
   .default(1)
-  .describe('From 1');
+  .meta({ description: 'From 1', [assumedDefault]: true });
 
 /** Items per page; what does not fit into an answer is lowered, and the answer says so. */
 export const pageSize = z
   .int()
   .refine((number) => number >= 1 && number <= 1000, 'must be from 1 to 1000')
   .default(50)
-  .describe('Up to 100');
+  .meta({ description: 'Up to 100', [assumedDefault]: true });
 
 export const detail = z.enum(['compact', 'full']).default('compact').describe('full: up to 10');

@@ -2,13 +2,16 @@
 import * as z from 'zod';
 import type { JsonObject, JsonValue } from './json.ts';
 
+/** In the `meta` of a schema: nobody needs to be told its default. */
+export const assumedDefault = 'assumedDefault';
+
 /** Keys that repeat what validation does anyway, or that no model reads. */
-const droppedKeys = new Set(['$schema', 'pattern', 'additionalProperties']);
+const droppedKeys = new Set(['$schema', 'pattern', 'additionalProperties', assumedDefault]);
 
 /**
  * Converts a schema for listing. Validation itself always uses the full schema: this only drops format patterns, the
  * bounds of a safe integer, `additionalProperties`, and defaults that a reader assumes anyway: `false`, an empty text, the
- * first page, and the first of several choices.
+ * first of several choices, and what is marked as `assumedDefault`.
  */
 export function wireSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonObject & { readonly type: 'object' } {
   const full = z.toJSONSchema(schema, { io });
@@ -45,11 +48,7 @@ function isAssumedDefault(key: string, value: unknown, schema: object): boolean 
   return (
     value === false ||
     value === '' ||
-    isFirstPage(value, schema) ||
+    assumedDefault in schema ||
     ('enum' in schema && Array.isArray(schema.enum) && schema.enum[0] === value)
   );
-}
-
-function isFirstPage(value: unknown, schema: object): boolean {
-  return value === 1 && 'description' in schema && schema.description === 'From 1';
 }

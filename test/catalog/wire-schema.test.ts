@@ -32,7 +32,7 @@ describe('the schema as a client sees it', () => {
       on: z.boolean().default(true),
       first: z.enum(['a', 'b']).default('a'),
       second: z.enum(['a', 'b']).default('b'),
-      page: z.int().default(1).describe('From 1'),
+      page: z.int().default(1).meta({ description: 'From 1', assumedDefault: true }),
       count: z.int().default(1),
       text: z.string().default(''),
     });

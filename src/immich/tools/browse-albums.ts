@@ -14,7 +14,7 @@ import { defineTool } from './define.ts';
 export const albumsList = defineTool({
   name: 'immich_albums_list',
   title: 'List albums',
-  description: 'Lists the albums of the user and those that others share with them.',
+  description: 'Lists albums: of the user, and shared by others.',
   toolset: 'albums',
   effect: 'read',
   permission: 'search',

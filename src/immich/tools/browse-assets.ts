@@ -52,7 +52,7 @@ export const listAssetsTool = defineTool({
   name: 'list_assets',
   title: 'Browse assets by state',
   description:
-    'Lists assets by simple state, no query needed, newest first; archived ones follow, then the trash. To find something particular use a search tool.',
+    'Lists assets by simple state, no query needed, newest first; archived ones follow, then the trash. To find something, search.',
   toolset: 'assets',
   effect: 'read',
   permission: 'search',

@@ -13,8 +13,7 @@ import { defineTool } from './define.ts';
 export const assetsGet = defineTool({
   name: 'immich_assets_get',
   title: 'Get an asset',
-  description:
-    'Returns all metadata of one asset: file, dates, camera, place, people, tags, stack, description. Its picture: view_assets.',
+  description: 'Returns all metadata of one asset: file, dates, camera, place, people, tags, stack, description.',
   toolset: 'assets',
   effect: 'read',
   permission: 'view',
