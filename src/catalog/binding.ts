@@ -13,8 +13,11 @@ export interface Gateway extends Pick<BoundTool, 'name' | 'title' | 'description
   redirect(args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }>;
 }
 
+/** A tool under another name: a call of it is a call of the one that it stands for, with that one's arguments. */
+export type AliasTool = BoundTool & Pick<Gateway, 'redirect'>;
+
 /** Whatever a client finds in the list of tools. */
-export type ListedTool = BoundTool | Gateway;
+export type ListedTool = BoundTool | AliasTool | Gateway;
 
 /** Gives every tool the services it works with. */
 export function bindTools<Services>(tools: readonly Tool<Services>[], services: Services): BoundTool[] {

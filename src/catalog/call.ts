@@ -17,7 +17,7 @@ import type { Answer, CallContext, ChangeOutcome, ChangeRequest, Effect } from '
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
 export interface AuditLine {
   readonly tool: string;
-  /** The gateway that the call came through, if any. */
+  /** The gateway or other name that the call came through, if any. */
   readonly via?: string;
   readonly caller: string;
   /** What people call it. */
@@ -106,8 +106,11 @@ function outcomeOf({ result, question }: Finished): AuditLine['outcome'] {
   return result.ok ? 'ok' : result.failure.code;
 }
 
+/** The tool that is meant: a gateway may lead to one under another name. */
 function aim(listed: ListedTool, args: unknown): Result<{ readonly tool: BoundTool; readonly args: unknown }> {
-  return 'redirect' in listed ? listed.redirect(args) : success({ tool: listed, args });
+  if (!('redirect' in listed)) return success({ tool: listed, args });
+  const target = listed.redirect(args);
+  return target.ok ? aim(target.value.tool, target.value.args) : target;
 }
 
 async function runTool(tool: BoundTool, args: unknown, request: CallRequest, desk: CallDesk): Promise<Finished> {

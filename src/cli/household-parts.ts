@@ -44,11 +44,13 @@ export interface Household {
   readonly questionKey?: Uint8Array | undefined;
   /** Undefined where pictures have no addresses. */
   readonly links?: PictureLinks | undefined;
+  /** Puts tools under the names of another project; undefined where they keep theirs. */
+  readonly rename?: ((tools: readonly BoundTool[]) => readonly BoundTool[]) | undefined;
 }
 
 /** The parts of the household's server. */
 export function householdParts(household: Household): ServerParts {
-  const { config, log, redact, library, photoprism, history, questionKey, links } = household;
+  const { config, log, redact, library, photoprism, history, questionKey, links, rename } = household;
   const shared = new Set(photoprism?.shared.map(({ name }) => name));
   const bound = [
     ...(library === undefined ? [] : bindLazily(immichTools, library.connect).filter(({ name }) => !shared.has(name))),
@@ -57,9 +59,10 @@ export function householdParts(household: Household): ServerParts {
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];
+  const listed = listingLinks(listingControls(bound, config.confirm), links !== undefined);
   return {
     viewOf: openViews({
-      tools: listingLinks(listingControls(bound, config.confirm), links !== undefined),
+      tools: rename?.(listed) ?? listed,
       prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
       resources: [...allReferenceResources, ...allPages],
       exposure: exposureOf(household),

@@ -1,5 +1,5 @@
 /** The libraries of the house with their history, and what is shown of them: for every command that serves them. */
-import type { Connect } from '../catalog/binding.ts';
+import type { BoundTool, Connect } from '../catalog/binding.ts';
 import { failed } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../server/logging.ts';
@@ -35,8 +35,10 @@ export async function openHousehold(wish: HouseholdWish): Promise<OpenHousehold>
   const { library } = libraries;
   const photoprism = await photoprismIn(libraries);
   const history = servedHistory(config, libraries.sources, log);
+  const rename = await renamingFor(config);
+  const served = { config, log, redact: redactor.redact, library, photoprism, history };
   return {
-    parts: householdParts({ config, log, redact: redactor.redact, library, photoprism, history, questionKey, links }),
+    parts: householdParts({ ...served, questionKey, links, rename }),
     look: lookingAt(libraries),
     startWork: () => {
       library?.startWork();
@@ -65,4 +67,14 @@ async function photoprismIn({ library, photoprism }: ServedLibraries): Promise<P
   if (photoprism === undefined) return undefined;
   const { photoprismSide } = await import('./photoprism-tools.ts');
   return photoprismSide(photoprism.connect, library?.connect);
+}
+
+/** Most people use Albumen's own names: others are loaded where they are wanted. */
+async function renamingFor({ names }: Config): Promise<((tools: readonly BoundTool[]) => BoundTool[]) | undefined> {
+  if (names === 'albumen') return undefined;
+  const [{ renameTools }, { immichPhotoManager }] = await Promise.all([
+    import('../catalog/alias.ts'),
+    import('../immich/names/immich-photo-manager.ts'),
+  ]);
+  return (tools) => renameTools(tools, immichPhotoManager);
 }
