@@ -1,7 +1,8 @@
 /** From who came in to what they may do. */
 import type { Caller } from '../catalog/caller.ts';
+import type { Edition } from '../catalog/role-names.ts';
 import type { Identity } from './identity.ts';
-import { type Edition, grants } from './roles.ts';
+import { grants } from './roles.ts';
 import { scopePermits } from './scope.ts';
 
 /** PhotoPrism's name for everything that is reached through MCP. */

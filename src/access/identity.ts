@@ -1,21 +1,5 @@
 /** Who came in, and why somebody did not. */
-
-/** PhotoPrism's roles of users and of clients; what each may do depends on the edition. */
-export const roles = [
-  'admin',
-  'manager',
-  'user',
-  'viewer',
-  'contributor',
-  'guest',
-  'visitor',
-  'instance',
-  'service',
-  'portal',
-  'client',
-  'none',
-] as const;
-export type Role = (typeof roles)[number];
+import type { Role } from '../catalog/role-names.ts';
 
 /** Whoever was let in. Nothing in it is a secret. */
 export interface Identity {

@@ -1,13 +1,7 @@
 /** What an address is: of this machine alone, or in one of several networks. */
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
+import type { Network } from '../catalog/network.ts';
 import { unmapped } from './limits/address-key.ts';
-
-/** An address and how many of its bits count. */
-export interface Network {
-  readonly address: string;
-  readonly bits: number;
-  readonly family: 'ipv4' | 'ipv6';
-}
 
 /** True for `localhost`, ::1 and all of 127.0.0.0/8 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): what only this machine can reach. */
 export function isLoopback(host: string): boolean {

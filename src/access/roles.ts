@@ -1,9 +1,5 @@
 /** PhotoPrism's rules of who may do what, as far as Albumen has such things. Everything else is for admins alone. */
-import type { Role } from './identity.ts';
-
-/** PhotoPrism's editions; they differ in what managers may do. */
-export const editions = ['ce', 'plus', 'pro', 'portal'] as const;
-export type Edition = (typeof editions)[number];
+import type { Edition, Role } from '../catalog/role-names.ts';
 
 /** What a client can be registered as; users' roles are not for programs. */
 export const clientRoles = ['admin', 'instance', 'service', 'portal', 'client', 'none'] as const;

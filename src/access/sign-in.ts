@@ -1,9 +1,10 @@
 /** Who sent a request, and whether they may come in: PhotoPrism's order of checks (`internal/api.AuthAny`). */
+import type { Edition } from '../catalog/role-names.ts';
 import { credentialIn } from './credential.ts';
 import type { Admission, CredentialReader, Identity, Refusal, RefusalReason, SignIn } from './identity.ts';
 import { type KnownCredentials, knownCredentials } from './known-credentials.ts';
 import type { AttemptLimit } from './limits/attempts.ts';
-import { type Edition, grants } from './roles.ts';
+import { grants } from './roles.ts';
 import { scopePermits } from './scope.ts';
 
 export interface SignInParts {

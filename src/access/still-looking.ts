@@ -1,12 +1,12 @@
 /** Whether whoever an address was made for may still look when it is opened. */
 import type { Caller } from '../catalog/caller.ts';
+import type { Edition } from '../catalog/role-names.ts';
 import { callerOf } from './caller.ts';
 import { identityOf } from './client-reader.ts';
 import type { Client, Clients } from './clients.ts';
 import { localIdentity } from './everyone.ts';
 import type { SignIn } from './identity.ts';
 import type { SealedPicture } from './picture-seals.ts';
-import type { Edition } from './roles.ts';
 
 export interface StillLookingParts {
   readonly clients: Pick<Clients, 'find'>;

@@ -1,12 +1,11 @@
 /** What decides about clients: the rules that hold, and the secret that protects what they entrust to the server. */
 import * as z from 'zod';
+import { type Edition, editions } from '../catalog/role-names.ts';
 import { oneOf, text } from './read.ts';
 import { setting } from './setting.ts';
 
-const editions = ['ce', 'plus', 'pro', 'portal'] as const;
-
 export const accessSettings = {
-  edition: setting<(typeof editions)[number]>({
+  edition: setting<Edition>({
     env: 'ALBUMEN_EDITION',
     flag: '--edition <edition>',
     describe:

@@ -1,5 +1,6 @@
 /** How clients reach the server over HTTP: where it listens, whom it lets in, and how much of what it takes. */
 import { isIP, isIPv4 } from 'node:net';
+import type { Network } from '../catalog/network.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import { count, flag, number, oneOf, serverAddress, words } from './read.ts';
 import { setting } from './setting.ts';
@@ -9,13 +10,6 @@ const transports = ['stdio', 'streamable-http'] as const;
 /** Who may read `/metrics`: everybody, whoever has the scope `metrics`, nobody. */
 export const metricsPolicies = ['open', 'scope', 'off'] as const;
 export type MetricsPolicy = (typeof metricsPolicies)[number];
-
-/** A network as `node:net` takes it: an address and how many of its bits count. */
-export interface Network {
-  readonly address: string;
-  readonly bits: number;
-  readonly family: 'ipv4' | 'ipv6';
-}
 
 export const doorSettings = {
   transport: setting<(typeof transports)[number]>({

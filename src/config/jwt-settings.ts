@@ -1,6 +1,8 @@
 /** Whose signed tokens are let in: those of identity providers, and of the portal of a PhotoPrism cluster. */
+import type { Network } from '../catalog/network.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
-import { type Network, networks } from './door-settings.ts';
+import { type PlainRole, plainRoles, type Role, roles } from '../catalog/role-names.ts';
+import { networks } from './door-settings.ts';
 import { entries, number, oneOf, serverAddress } from './read.ts';
 import { setting } from './setting.ts';
 
@@ -9,23 +11,6 @@ const algorithms = [
   ...['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512'],
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
 ];
-
-/** The roles that are not an admin's: nobody becomes one by a default. */
-const plainRoles = [
-  'manager',
-  'user',
-  'viewer',
-  'contributor',
-  'guest',
-  'visitor',
-  'instance',
-  'service',
-  'portal',
-  'client',
-  'none',
-] as const;
-type PlainRole = (typeof plainRoles)[number];
-type RoleName = PlainRole | 'admin';
 
 const usualAlgorithms = ['EdDSA', 'ES256', 'RS256'];
 
@@ -82,7 +67,7 @@ export const jwtSettings = {
       'Where in a token roles are named: `realm_access.roles` (Keycloak), `groups` (Authentik); nowhere by default',
     read: (value) => success(value?.trim() || undefined),
   }),
-  jwtRoles: setting<ReadonlyMap<string, RoleName>>({
+  jwtRoles: setting<ReadonlyMap<string, Role>>({
     env: 'ALBUMEN_JWT_ROLES',
     flag: '--jwt-roles <names>',
     describe:
@@ -219,15 +204,15 @@ function uuid(value: string | undefined): Result<string | undefined> {
 }
 
 /** `client`, `photo admins=admin`. */
-function roleNames(value: string | undefined): Result<ReadonlyMap<string, RoleName>> {
+function roleNames(value: string | undefined): Result<ReadonlyMap<string, Role>> {
   const read = entries('', () => true)(value);
   if (!read.ok) return read;
   const given = read.value.length === 0 ? plainRoles : read.value;
-  const names = new Map<string, RoleName>();
+  const names = new Map<string, Role>();
   for (const entry of given) {
     const [, theirs = entry, ours = entry] = /^(.*\S)\s*=\s*(.*)$/.exec(entry) ?? [];
-    const role = [...plainRoles, 'admin' as const].find((known) => known === ours);
-    if (role === undefined) return failed('invalid_input', `must name roles: ${[...plainRoles, 'admin'].join(', ')}`);
+    const role = roles.find((known) => known === ours);
+    if (role === undefined) return failed('invalid_input', `must name roles: ${roles.join(', ')}`);
     names.set(theirs, role);
   }
   return success(names);

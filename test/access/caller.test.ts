@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { callerOf } from '../../src/access/caller.ts';
-import { type Identity, type Role, roles } from '../../src/access/identity.ts';
-import { editions } from '../../src/access/roles.ts';
+import type { Identity } from '../../src/access/identity.ts';
 import { bindLazily } from '../../src/catalog/binding.ts';
 import { callTool } from '../../src/catalog/call.ts';
 import { permissions } from '../../src/catalog/caller.ts';
 import { usableTools } from '../../src/catalog/exposure.ts';
 import { failed } from '../../src/catalog/result.ts';
+import { editions, type Role, roles } from '../../src/catalog/role-names.ts';
 import { immichTools } from '../../src/immich/tools/all.ts';
 import { historyTools } from '../../src/journal/tools/all.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { roles } from '../../src/access/identity.ts';
-import { type Edition, editions, grants, ruleGrants } from '../../src/access/roles.ts';
+import { grants, ruleGrants } from '../../src/access/roles.ts';
 import { permissions } from '../../src/catalog/caller.ts';
+import { type Edition, editions, roles } from '../../src/catalog/role-names.ts';
 
 const full = 'view search create update delete share upload react manage';
 const searchAll = 'view search';

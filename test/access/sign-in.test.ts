@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientCheck } from '../../src/access/client-check.ts';
 import { clientReader } from '../../src/access/client-reader.ts';
 import type { Admission, CredentialReader } from '../../src/access/identity.ts';
-import { editions } from '../../src/access/roles.ts';
 import { hashOf, newAccessToken, newClientId, newClientSecret, sameHash } from '../../src/access/secrets.ts';
 import { openSignIn } from '../../src/access/sign-in.ts';
 import { tokenReader } from '../../src/access/token-reader.ts';
+import { editions } from '../../src/catalog/role-names.ts';
 import { type AccessRoom, accessRoom, signInOf } from '../fixtures/access-room.ts';
 import { noteSaid, watchSecret } from '../fixtures/watched-secrets.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { editions } from '../../src/access/roles.ts';
+import { editions } from '../../src/catalog/role-names.ts';
 import { readConfig, settings } from '../../src/config.ts';
 import { watchSecret } from '../fixtures/watched-secrets.ts';
 

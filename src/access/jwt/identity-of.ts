@@ -1,7 +1,8 @@
 /** Who a token's owner is here: name, role, scope. */
+import type { Edition, Role } from '../../catalog/role-names.ts';
 import { visibleText } from '../../catalog/visible-text.ts';
-import type { Identity, Role } from '../identity.ts';
-import { type Edition, grants } from '../roles.ts';
+import type { Identity } from '../identity.ts';
+import { grants } from '../roles.ts';
 import { narrowedScope, normalizedScope } from '../scope.ts';
 import type { Claims } from './verify.ts';
 

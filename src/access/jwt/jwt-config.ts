@@ -1,7 +1,6 @@
 /** What is configured about tokens that others sign. */
-import type { Role } from '../identity.ts';
-import type { Network } from '../networks.ts';
-import type { Edition } from '../roles.ts';
+import type { Network } from '../../catalog/network.ts';
+import type { Edition, Role } from '../../catalog/role-names.ts';
 
 /** The settings of that name; the program's configuration as a whole fits. */
 export interface JwtConfig {

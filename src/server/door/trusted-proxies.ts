@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { unmapped } from '../../access/limits/address-key.ts';
-import { inNetworks, type Network } from '../../access/networks.ts';
+import { inNetworks } from '../../access/networks.ts';
+import type { Network } from '../../catalog/network.ts';
 
 /** What a proxy said of a request. Of a request that came from nowhere trusted, only the connection speaks. */
 export interface Origin {

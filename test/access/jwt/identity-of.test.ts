@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roles } from '../../../src/access/identity.ts';
 import { clusterScopeIn, nameIn, roleIn, scopeIn } from '../../../src/access/jwt/identity-of.ts';
 import { scopePermits } from '../../../src/access/scope.ts';
+import { roles } from '../../../src/catalog/role-names.ts';
 
 const claims = (more: Record<string, unknown>) => ({
   iss: 'https://auth.example.com',

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { Network } from '../../../src/access/networks.ts';
+import type { Network } from '../../../src/catalog/network.ts';
 import { trustedProxies } from '../../../src/server/door/trusted-proxies.ts';
 
 const proxy = '10.0.0.2';
