@@ -40,15 +40,45 @@ function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
-/** The README's table: the tools of each toolset, those that look apart from those that change. */
+/** What the README says of toolsets, those of one kind together. */
+const inShort: readonly { readonly about: string; readonly of: readonly Toolset[] }[] = [
+  {
+    of: ['assets', 'search', 'albums'],
+    about: 'find photos by facts or by words, sort them into albums, rate, archive, upload, delete',
+  },
+  { of: ['view'], about: 'look: photos, contact sheets, frames of videos, faces' },
+  { of: ['duplicates'], about: 'which copy to keep and why, and cleaning up; the duplicate board' },
+  { of: ['people', 'tags'], about: 'who is who, and keywords' },
+  { of: ['shared_links', 'activities'], about: 'links for others, comments and likes' },
+  { of: ['history'], about: 'what was changed, and taking it back' },
+  { of: ['health', 'user'], about: 'whether the library answers, what it can, whose it is' },
+  {
+    of: [
+      'photoprism_photos',
+      'photoprism_albums',
+      'photoprism_labels',
+      'photoprism_people',
+      'photoprism_shares',
+      'photoprism_files',
+    ],
+    about: 'the same for PhotoPrism, with its labels, stacks and imports; beside Immich only when chosen',
+  },
+  {
+    of: ['reference', 'reference_more'],
+    about: 'settings and search filters of Immich and PhotoPrism; `reference_more` is off unless chosen',
+  },
+];
+
+/** The README's table: what toolsets are for, and how many tools look and how many change. Fails where one is left out. */
 export function toolsetTable(): string {
-  const named = (tools: readonly Tool[]) => codes(tools.map(({ name }) => name));
-  const rows = grouped().map(([toolset, tools]) => [
-    `${toolset}${off(toolset)}`,
-    named(tools.filter(({ effect }) => effect === 'read')),
-    named(tools.filter(({ effect }) => effect !== 'read')),
-  ]);
-  return table(['toolset', 'looks', 'changes'], rows);
+  const left = toolsets.filter((toolset) => !inShort.some(({ of }) => of.includes(toolset)));
+  if (left.length > 0) throw new Error(`the README's table leaves out ${left.join(', ')}`);
+  const rows = inShort.map(({ of, about }) => {
+    const tools = allTools.filter(({ toolset, forPages }) => of.includes(toolset) && forPages !== 'only');
+    const looking = tools.filter(({ effect }) => effect === 'read').length;
+    return [codes(of), about, `${looking}`, `${tools.length - looking}`];
+  });
+  return table(['toolsets', 'for', 'look', 'change'], rows);
 }
 
 /** What each tool does, its hints, what the API key must be allowed. */
