@@ -1,0 +1,31 @@
+/**
+ * What Albumen is called wherever it is offered. All of it follows from package.json: where the project moves, `mcpName` is what
+ * has to change (`io.github.<owner>/<repository>`).
+ */
+import manifest from '../../package.json' with { type: 'json' };
+
+const [, owner = '', repository = ''] = /^io\.github\.([\w-]+)\/([\w-]+)$/.exec(manifest.mcpName) ?? [];
+if (owner === '') throw new Error('mcpName of package.json must be io.github.<owner>/<repository>');
+
+const address = `https://github.com/${owner}/${repository}`;
+
+export const identity = {
+  /** The npm package and its program. */
+  name: manifest.name,
+  title: 'Albumen',
+  version: manifest.version,
+  licence: manifest.license,
+  keywords: manifest.keywords,
+  node: manifest.engines.node,
+  /** The name by which the registry of MCP servers knows it. */
+  serverName: manifest.mcpName,
+  author: 'The Albumen maintainers',
+  /** At most 100 characters, which is what the registry takes. */
+  description: 'Browse, look at, organise and clean up your own photos: in Immich, PhotoPrism or a plain folder',
+  repository: address,
+  image: `ghcr.io/${owner}/${repository}`,
+  /** A page of the documentation. */
+  page: (path: string) => `${address}/blob/main/${path}`,
+  /** A file of this version's release. */
+  releaseFile: (name: string) => `${address}/releases/download/v${manifest.version}/${name}`,
+};
