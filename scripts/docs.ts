@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { settings } from '../src/config.ts';
 import { licenceList } from './docs/licences.ts';
 import { table } from './docs/markdown.ts';
+import { immichMcpTable, photoManagerTable } from './docs/moving-over.ts';
 import { promptReference } from './docs/prompts.ts';
 import { resourceTable } from './docs/resources.ts';
 import { scopeTable } from './docs/scopes.ts';
@@ -30,6 +31,8 @@ const parts: Record<string, () => string> = {
   resources: resourceTable,
   scopes: scopeTable,
   settings: settingTable,
+  'immich-mcp': immichMcpTable,
+  'photo-manager': photoManagerTable,
 };
 
 /** Fills each `<!-- generated:NAME -->` … `<!-- /generated -->` of a document. */
@@ -57,7 +60,7 @@ function update(path: string, before: string, after: string): void {
   }
 }
 
-for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md']) {
+for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md', 'docs/moving-over.md']) {
   const before = readFileSync(path, 'utf8');
   update(path, before, fill(before));
 }
