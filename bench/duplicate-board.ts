@@ -7,7 +7,7 @@ import { browserArguments, browserPath } from '../test/fixtures/page-host/find-b
 import { type BenchTable, milliseconds, quantile } from './measure.ts';
 
 const groups = 2000;
-const rounds = 5;
+const rounds = 3;
 /** Pixels of one turn of the wheel, and milliseconds to the next. */
 const turn = 1200;
 const pause = 16;

@@ -21,6 +21,7 @@ import {
   keepOnly,
   stackAll,
 } from './decisions.ts';
+import { openFillQueue } from './fill-queue.ts';
 import { makeFrame } from './frame.ts';
 import { type GroupView, makeGroupView } from './group-view.ts';
 import { listenToKeys, openKeyList } from './keys.ts';
@@ -89,7 +90,7 @@ export function openBoard(host: Host): Board {
   });
   const loader = openLoader(host, book, {
     came: (ids) => {
-      for (const id of ids) fillView(id);
+      for (const id of ids) filling.add(id);
       frame.showNotes([]);
       showTotals();
     },
@@ -99,6 +100,7 @@ export function openBoard(host: Host): Board {
     },
     failed: (message) => frame.showNotes([`Some groups could not be loaded: ${message}`]),
   });
+  const filling = openFillQueue((id) => views.get(id)?.element.isConnected === true, fillView);
   const state = element('div', { class: 'state' });
   frame.main.append(state, list.element);
   document.body.append(frame.header, frame.main, frame.footer, announcer.element);
@@ -122,7 +124,7 @@ export function openBoard(host: Host): Board {
       current = index;
     });
     views.set(id, view);
-    fillView(id);
+    filling.add(id);
     return view.element;
   }
 

@@ -40,18 +40,23 @@ export function openVirtualList(options: VirtualListOptions): VirtualList {
   let tops: number[] = [0];
   let isPlanned = false;
 
+  /** Read when nothing had to be laid out for it; undefined where it has to be read anew. */
+  let seenOffset: number | undefined;
+
   const observer = new ResizeObserver((entries) => {
-    let isChanged = false;
-    for (const { target } of entries) {
+    const start = offset();
+    const changes = entries.flatMap(({ target, borderBoxSize }) => {
       const index = Number((target as HTMLElement).dataset.index);
-      const height = target.getBoundingClientRect().height;
-      if (!rows.has(index) || height === 0 || Math.abs((heights[index] ?? 0) - height) < 0.5) continue;
-      // What grows above the window must not move what is read.
-      if ((tops[index] ?? 0) + (heights[index] ?? 0) < offset()) scroller.scrollTop += height - (heights[index] ?? 0);
-      heights[index] = height;
-      isChanged = true;
-    }
-    if (isChanged) place();
+      const height = borderBoxSize[0]?.blockSize ?? 0;
+      const isChanged = rows.has(index) && height > 0 && Math.abs((heights[index] ?? 0) - height) >= 0.5;
+      return isChanged ? [{ index, height, before: heights[index] ?? 0 }] : [];
+    });
+    if (changes.length === 0) return;
+    const above = changes.filter(({ index, before }) => (tops[index] ?? 0) + before < start);
+    for (const { index, height } of changes) heights[index] = height;
+    place();
+    // What grows above the window must not move what is read.
+    if (above.length > 0) scroller.scrollTop += above.reduce((sum, { height, before }) => sum + height - before, 0);
   });
 
   const offset = () => Math.max(0, scroller.scrollTop - box.offsetTop + scroller.offsetTop);
@@ -87,7 +92,8 @@ export function openVirtualList(options: VirtualListOptions): VirtualList {
 
   function update(): void {
     if (heights.length === 0) return;
-    const top = offset();
+    const top = seenOffset ?? offset();
+    seenOffset = undefined;
     const first = rowAt(Math.max(0, top - margin));
     const end = Math.min(heights.length, rowAt(top + scroller.clientHeight + margin) + 1);
     drop(first, end);
@@ -128,7 +134,11 @@ export function openVirtualList(options: VirtualListOptions): VirtualList {
     observer.observe(row);
   }
 
-  scroller.addEventListener('scroll', plan, { passive: true });
+  const scrolled = () => {
+    seenOffset = offset();
+    plan();
+  };
+  scroller.addEventListener('scroll', scrolled, { passive: true });
   new ResizeObserver(plan).observe(scroller);
 
   return {
@@ -138,6 +148,7 @@ export function openVirtualList(options: VirtualListOptions): VirtualList {
       heights = Array.from({ length: count }, (_, index) => (isKnown ? undefined : heights[index]) ?? heightOf(index));
       if (as === 'grid') box.setAttribute('aria-rowcount', String(count));
       for (const [index, row] of rows) if (index >= count) remove(index, row);
+      seenOffset = undefined;
       place();
     },
     refresh: (only) => {
@@ -151,6 +162,7 @@ export function openVirtualList(options: VirtualListOptions): VirtualList {
       const start = offset();
       if (top < start) scroller.scrollTop += top - start;
       else if (bottom > start + scroller.clientHeight) scroller.scrollTop += bottom - start - scroller.clientHeight;
+      seenOffset = undefined;
       update();
     },
   };
