@@ -27,7 +27,8 @@ export async function serveHttp(
     await access.close();
     return service;
   }
-  process.stderr.write(`Albumen listens on ${service.value.url}\n`);
+  const off = config.disableMcp ? 'MCP is switched off (ALBUMEN_DISABLE_MCP).\n' : '';
+  process.stderr.write(`Albumen listens on ${service.value.url}\n${off}`);
   if (!isLoopback(config.host)) process.stderr.write(whoMayComeIn(access));
   return success({
     ...service.value,

@@ -60,7 +60,7 @@ export interface HttpOptions {
 }
 
 export interface HttpService extends Service {
-  /** Where clients connect, `/mcp` included. */
+  /** Where clients connect, `/mcp` included; the server's own address where there is no MCP. */
   readonly url: string;
 }
 
@@ -132,7 +132,7 @@ export async function serveOverHttp(
   );
   if (!opened.ok) return opened;
   return success({
-    url: `${opened.value.url}/mcp`,
+    url: options.mcp === false ? opened.value.url : `${opened.value.url}/mcp`,
     ended: new Promise(() => {}),
     stopTaking: () => exchanges.refuseNew(),
     idle: async () => {

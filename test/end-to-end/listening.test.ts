@@ -212,9 +212,15 @@ describe('switched off', () => {
 
   it('over HTTP there is no such path, and a flag switches it on again', async () => {
     const off = await listening(['--disable-mcp']);
-    expect((await send(off, 'POST', json, hello)).status).toBe(404);
-    expect((await send(off.replace('/mcp', '/healthz'), 'GET', {})).status).toBe(200);
+    expect((await send(`${off}/mcp`, 'POST', json, hello)).status).toBe(404);
+    expect((await send(`${off}/healthz`, 'GET', {})).status).toBe(200);
     const on = await listening(['--disable-mcp=false'], { ALBUMEN_DISABLE_MCP: 'true' });
     expect((await send(on, 'POST', json, hello)).status).toBe(200);
+  });
+
+  it('over HTTP it says so, and names no address of MCP', async () => {
+    const off = await listening(['--disable-mcp']);
+    expect(new URL(off).pathname).toBe('/');
+    expect(running.at(-1)?.stderr()).toContain('MCP is switched off (ALBUMEN_DISABLE_MCP).');
   });
 });
