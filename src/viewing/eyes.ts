@@ -32,6 +32,8 @@ export interface SeenAsset {
   readonly size: { readonly width: number; readonly height: number } | undefined;
   /** Changes whenever its picture may: what a kept picture is kept under, beside its id. */
   readonly version: string;
+  /** Somebody cropped or turned it in the library, beside its original. */
+  readonly isEdited?: boolean;
 }
 
 /** What became of a list of ids. */
@@ -40,7 +42,7 @@ export interface Looked {
   readonly found: readonly SeenAsset[];
   /** Ids that this caller cannot reach, or that do not exist: nobody can tell the two apart. */
   readonly missing: readonly string[];
-  /** Ids of assets that are locked or private: their pictures are shown by no tool. */
+  /** Ids of assets that are locked, private, or the clip of a Live Photo: their pictures are shown by no tool. */
   readonly hidden: readonly string[];
 }
 

@@ -41,7 +41,10 @@ interface UnseenIds {
 /** What a call fails with in which no asset can be shown. */
 export function nothingToSee(library: string, { missing = [], hidden = [] }: UnseenIds): Result<never> {
   if (hidden.length > 0 && missing.length === 0) {
-    return failed('refused', 'Locked and private assets are not shown, and there are no others among these.');
+    return failed(
+      'refused',
+      'Locked and private assets are not shown, nor clips of Live Photos by themselves, and there are no others among these.',
+    );
   }
   return failed('not_found', `${library} has none of these assets for this user.`, 'Take ids from a search or list.');
 }

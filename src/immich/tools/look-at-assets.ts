@@ -6,7 +6,7 @@ import { readyPicture } from '../../viewing/ready-picture.ts';
 import { imageBlock } from '../../viewing/show-assets.ts';
 import { nothingToSee } from '../../viewing/tell-assets.ts';
 import { compactAsset, fullAsset } from '../present/asset.ts';
-import { isLocked, seenAsset } from '../viewing/seen-asset.ts';
+import { isInSight, seenAsset } from '../viewing/seen-asset.ts';
 import { assetId } from './arguments.ts';
 import { defineTool } from './define.ts';
 
@@ -46,7 +46,7 @@ export const assetsView = defineTool({
   async run({ asset_id, size }, library, call) {
     const asset = await library.request((sdk) => getAssetInfo({ id: asset_id }, sdk), call);
     if (!asset.ok) return asset;
-    if (isLocked(asset.value)) return nothingToSee(library.name, { hidden: [asset_id] });
+    if (!isInSight(asset.value)) return nothingToSee(library.name, { hidden: [asset_id] });
     const { id: _id, ...facts } = compactAsset(asset.value);
     const data = { asset_id, web_url: library.links.asset(asset_id), ...facts };
     const picture = await readyPicture(library.eyes, seenAsset(asset.value), sizes[size], call);

@@ -23,7 +23,7 @@ export function immichEyes(library: ImmichLibrary, { identity, cache }: ImmichEy
     cache,
     lookUp: (ids, call) => lookUp(library, ids, call),
     select: (selection, page, call) => select(library, selection, page, call),
-    picture: (asset, size, call) => readAssetPicture(library, asset.id, size, call),
+    picture: (asset, size, call) => readAssetPicture(library, asset, size, call),
     person: (id, most, call) => seenPerson(id, most, library, call),
     video: (asset, call) => openVideo(library, asset, call),
   };

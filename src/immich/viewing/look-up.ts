@@ -4,7 +4,7 @@ import { type Result, success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
 import type { Looked } from '../../viewing/eyes.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
-import { isLocked, seenAsset } from './seen-asset.ts';
+import { isInSight, seenAsset } from './seen-asset.ts';
 
 /** Requests under way at once: as many as there are assets in an answer of pictures, so that none waits for another. */
 const width = 16;
@@ -19,9 +19,9 @@ export async function lookUp(
   if (!looked.ok) return looked;
   const reached = looked.value.filter((asset) => asset !== undefined);
   return success({
-    found: reached.filter((asset) => !isLocked(asset)).map(seenAsset),
+    found: reached.filter(isInSight).map(seenAsset),
     missing: ids.filter((_, at) => looked.value[at] === undefined),
-    hidden: reached.filter(isLocked).map(({ id }) => id),
+    hidden: reached.filter((asset) => !isInSight(asset)).map(({ id }) => id),
   });
 }
 

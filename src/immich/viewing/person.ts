@@ -1,19 +1,12 @@
 /** The faces of a person, as Immich found them in assets. */
-import {
-  type AssetFaceResponseDto,
-  AssetOrder,
-  type AssetResponseDto,
-  getFaces,
-  getPerson,
-  getPersonStatistics,
-} from '@immich/sdk';
+import { type AssetFaceResponseDto, AssetOrder, getFaces, getPerson, getPersonStatistics } from '@immich/sdk';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { LookingCall, Region, SeenPerson } from '../../viewing/eyes.ts';
 import { largestOf, regionBetween } from '../../viewing/face-box.ts';
 import { facesOverTime, type Sightings } from '../../viewing/faces-over-time.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { readPage } from '../listing/assets.ts';
-import { seenAsset } from './seen-asset.ts';
+import { isInSight, seenAsset } from './seen-asset.ts';
 
 /**
  * The person with this id, and at most `most` of their faces. The picture that Immich keeps of a person is not among them:
@@ -62,11 +55,6 @@ function sightingsOf(personId: string, library: ImmichLibrary, call: LookingCall
       return success(largestOf(own.flatMap((face) => boxOf(face) ?? [])));
     },
   };
-}
-
-/** What is locked is never shown; what is hidden is the clip of a Live Photo, which has a picture elsewhere. */
-function isInSight({ visibility }: AssetResponseDto): boolean {
-  return visibility === 'timeline' || visibility === 'archive';
 }
 
 /** The rectangle in shares of the picture in which it was found; undefined where it is none. */

@@ -1,7 +1,7 @@
 /** The pictures that Immich makes of an asset. */
 import { AssetMediaSize, viewAsset } from '@immich/sdk';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import type { Picture, PictureSize } from '../../viewing/eyes.ts';
+import type { Picture, PictureSize, SeenAsset } from '../../viewing/eyes.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 
 /** Immich sends the original as `fullsize` where browsers show it, a picture of full size where it makes some, or the preview. */
@@ -14,15 +14,22 @@ const sizes = {
 /** Greatest answers, in bytes. */
 const mostBytes = { thumb: 4_000_000, preview: 24_000_000, full: 120_000_000 } as const;
 
-/** The picture as Immich sends it; `not_found` where it has made none. */
+/**
+ * The picture as Immich sends it; `not_found` where it has made none. Of an asset that was edited in Immich (cropped, turned), the
+ * edited one, as people see it: what somebody cut away is shown to nobody. Of any other the edited one is not asked for, because
+ * then Immich would not send the original as `fullsize`.
+ */
 export async function readAssetPicture(
   library: ImmichLibrary,
-  id: string,
+  { id, isEdited }: Pick<SeenAsset, 'id' | 'isEdited'>,
   size: PictureSize,
   call: RequestCall,
 ): Promise<Result<Picture>> {
   const limits = { ...call, maxBytes: mostBytes[size] };
-  const answer = await library.request((sdk) => viewAsset({ id, size: sizes[size] }, sdk), limits);
+  const answer = await library.request(
+    (sdk) => viewAsset({ id, size: sizes[size], ...(isEdited ? { edited: true } : {}) }, sdk),
+    limits,
+  );
   if (!answer.ok) return isAbsent(answer) ? noPicture(library) : answer;
   const mimeType = answer.value.type.replace(/;.*/, '').trim();
   return success({ mimeType, bytes: new Uint8Array(await answer.value.arrayBuffer()) });

@@ -14,12 +14,16 @@ export function seenAsset(asset: AssetResponseDto): SeenAsset {
     size: sizeOf(asset),
     // Any edit of the asset changes the time; a new picture of the same file its hash.
     version: [asset.checksum, asset.thumbhash, asset.updatedAt].map(text).join(' ').trim(),
+    isEdited: asset.isEdited === true,
   };
 }
 
-/** True for an asset that no tool shows, whatever the key may see. */
-export function isLocked(asset: AssetResponseDto): boolean {
-  return asset.visibility === 'locked';
+/**
+ * True for an asset that tools may show: one that is not locked, and not hidden either. Hidden are the clips of Live Photos, and
+ * they stay so when their photo is locked: what they show is seen with the photo, or not at all.
+ */
+export function isInSight({ visibility }: Pick<AssetResponseDto, 'visibility'>): boolean {
+  return visibility === 'timeline' || visibility === 'archive';
 }
 
 /** Immich writes the clock time at the place with a `Z` that means nothing. */

@@ -8,7 +8,7 @@ import { albumPage } from './album-page.ts';
 import { dayPage } from './day-page.ts';
 import { lookUp } from './look-up.ts';
 import { searchPage } from './search-page.ts';
-import { isLocked, seenAsset } from './seen-asset.ts';
+import { isInSight, seenAsset } from './seen-asset.ts';
 
 /** One page of assets as a library sends them. */
 export interface FoundPage {
@@ -42,7 +42,7 @@ export async function select(
 function shown(found: Result<FoundPage>): Result<SelectedPage> {
   if (!found.ok) return found;
   const { items, ...facts } = found.value;
-  return success({ ...facts, assets: items.filter((asset) => !isLocked(asset)).map(seenAsset) });
+  return success({ ...facts, assets: items.filter(isInSight).map(seenAsset) });
 }
 
 async function idsPage(

@@ -223,6 +223,35 @@ describe('over an Immich', () => {
     expect(server.pictureRequests().filter((url) => url.includes(locked ?? ''))).toEqual([]);
   });
 
+  test('the clip of a Live Photo is not shown by itself: Immich does not lock it with its photo', async () => {
+    const { server, call } = await immich({
+      assets: [
+        { visibility: 'locked' as never, livePhotoVideoId: 'aaaaaaaa-0000-4000-8000-000000000001' },
+        { visibility: 'hidden' as never, type: 'VIDEO' as never },
+      ],
+    });
+    const [, clip] = idsOf(server);
+    expect((await call('view_assets', { asset_ids: [clip] })).error).toMatch(/nor clips of Live Photos by themselves/);
+    expect((await call('contact_sheet', { asset_ids: [clip] })).error).toMatch(/nor clips/);
+    expect((await call('view_video', { asset_id: clip })).error).toMatch(/nor clips/);
+    expect((await call('immich_assets_view', { asset_id: clip })).error).toMatch(/nor clips/);
+    expect((await call('page_thumbnails', { asset_ids: [clip] })).data).toMatchObject({ pictures: {}, none: [clip] });
+    expect(server.pictureRequests()).toEqual([]);
+  });
+
+  test('what was cropped in Immich is shown cropped; of others the original is still to be had', async () => {
+    const { server, call } = await immich({ assets: [{ isEdited: true }, {}] });
+    const [edited, plain] = idsOf(server);
+    await call('view_assets', { asset_ids: [edited, plain] });
+    await call('view_assets', { asset_ids: [edited], crop: '0,0,10,10' });
+    await call('immich_assets_view', { asset_id: edited });
+    await call('page_thumbnails', { asset_ids: [edited, plain] });
+    const asked = server.pictureRequests();
+    const withEdits = (id = '') => asked.filter((url) => url.includes(id)).map((url) => url.includes('edited=true'));
+    expect(withEdits(edited)).toEqual([true, true, true, true, true]);
+    expect(withEdits(plain)).toEqual([false, false]);
+  });
+
   test.each<[string, Parameters<PhotosImmich['onPicture']>[1], RegExp]>([
     [
       'has none yet',
