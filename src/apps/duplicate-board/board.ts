@@ -1,34 +1,24 @@
 /** The duplicate board: a list of groups, what a person decides about them, and what becomes of that. */
-import type { Duplicates, DuplicatesHere } from '../../catalog/pages/duplicates.ts';
+import type { BoardAbilities, Duplicates, DuplicatesHere } from '../../catalog/pages/duplicates.ts';
 import type { Host } from '../host/connect.ts';
 import type { HostContext } from '../host/messages.ts';
 import { openAnnouncer } from '../parts/announcer.ts';
-import { button, element } from '../parts/element.ts';
+import { element } from '../parts/element.ts';
 import { openThumbnails } from '../parts/thumbnails.ts';
 import { openVirtualList } from '../parts/virtual-list.ts';
-import { openApplyDialog } from './apply-dialog.ts';
 import { arrange, type Entry, entriesOf, type Filter, type Sorting } from './arrange.ts';
 import { openBook } from './book.ts';
 import { chosenCard, focusCard } from './card-focus.ts';
-import type { Changed } from './change-steps.ts';
-import {
-  type Choice,
-  choicesOf,
-  choose,
-  type Decision,
-  followSuggestion,
-  isAsSuggested,
-  keepOnly,
-  stackAll,
-} from './decisions.ts';
+import { openChanges } from './changes.ts';
+import { openDecider } from './decider.ts';
+import { choicesOf } from './decisions.ts';
 import { openFillQueue } from './fill-queue.ts';
 import { makeFrame } from './frame.ts';
 import { type GroupView, makeGroupView } from './group-view.ts';
 import { listenToKeys, openKeyList } from './keys.ts';
 import { openLightbox } from './lightbox.ts';
 import { openLoader } from './loader.ts';
-import { tellChanges } from './tell-change.ts';
-import { openUndoDialog } from './undo-dialog.ts';
+import { emptyState, failureState, progressState } from './states.ts';
 import { count } from './words.ts';
 
 /** Pixels that a group takes, about. */
@@ -50,15 +40,16 @@ export function openBoard(host: Host): Board {
   const thumbnails = openThumbnails(host);
   const previews = openThumbnails(host, 'preview');
   const book = openBook([]);
+  /** Of the groups in the document, by id. */
   const views = new Map<string, GroupView>();
+  /** Why groups were not done the last time, by id. */
   const failures = new Map<string, string>();
-  let can: DuplicatesHere['can'] = { resolve: false, dismiss: false, undo: false };
+  let can: BoardAbilities = { resolve: false, dismiss: false, undo: false };
   let filter: Filter = 'all';
   let sorting: Sorting = 'saves';
   let arranged: readonly Entry[] = [];
+  /** The group that has the keyboard, or had it last. */
   let current = 0;
-  let undoable: readonly string[] = [];
-  let isAllSafe = false;
 
   const frame = makeFrame({
     arrange: (wanted, order) => {
@@ -67,13 +58,12 @@ export function openBoard(host: Host): Board {
     },
     decideAllSafe: () => {
       const agreed = book.decideAllSafe();
-      isAllSafe = true;
       for (const id of views.keys()) showView(id);
       showTotals();
       announcer.say(`${count(agreed, 'group')} decided as suggested.`);
     },
     apply,
-    undo: () => openUndo(undoable),
+    undo: () => changes.undo(),
     reload: () => void read(true),
     help: () => openKeyList(focusCurrent),
     fullScreen: () => void host.setDisplayMode('fullscreen'),
@@ -88,6 +78,7 @@ export function openBoard(host: Host): Board {
       loader.want(arranged.slice(Math.max(0, first - 5), end + ahead).map(({ id }) => id));
     },
   });
+  const filling = openFillQueue((id) => views.get(id)?.element.isConnected === true, fillView);
   const loader = openLoader(host, book, {
     came: (ids) => {
       for (const id of ids) filling.add(id);
@@ -100,23 +91,44 @@ export function openBoard(host: Host): Board {
     },
     failed: (message) => frame.showNotes([`Some groups could not be loaded: ${message}`]),
   });
-  const filling = openFillQueue((id) => views.get(id)?.element.isConnected === true, fillView);
+  const decider = openDecider({
+    book,
+    can: () => can,
+    decided: (id, said) => {
+      failures.delete(id);
+      showView(id);
+      showTotals();
+      announcer.say(said);
+    },
+    say: announcer.say,
+  });
+  const changes = openChanges({
+    host,
+    book,
+    loader,
+    mayUndo: () => can.undo,
+    failed: (id, error) => failures.set(id, error),
+    changed: (anew) => {
+      frame.showUndo(changes.canUndo);
+      void read(anew);
+    },
+    closed: focusCurrent,
+  });
   const state = element('div', { class: 'state' });
   frame.main.append(state, list.element);
   document.body.append(frame.header, frame.main, frame.footer, announcer.element);
 
   function render(index: number): HTMLElement {
-    const entry = arranged[index];
-    const id = entry?.id ?? '';
+    const id = arranged[index]?.id ?? '';
     const view = makeGroupView({
       title: `Group ${(index + 1).toLocaleString('en')} of ${arranged.length.toLocaleString('en')}`,
       can,
       thumbnails,
       acts: {
-        choose: (asset, choice) => chooseOne(id, asset, choice),
-        follow: () => follow(id),
-        dismiss: () => toggle(id, 'dismissed'),
-        skip: () => toggle(id, 'skipped'),
+        choose: (asset, choice) => decider.choose(id, asset, choice),
+        follow: () => decider.follow(id),
+        dismiss: () => decider.dismiss(id),
+        skip: () => decider.skip(id),
         zoom: (at) => zoom(id, at),
       },
     });
@@ -139,61 +151,14 @@ export function openBoard(host: Host): Board {
     views.get(id)?.show(book.decision(id), failures.get(id));
   }
 
-  function decide(id: string, decision: Decision | undefined, said: string): void {
-    failures.delete(id);
-    book.decide(id, decision);
-    showView(id);
-    showTotals();
-    announcer.say(said);
-  }
-
-  function chooseOne(id: string, asset: string, choice: Choice): void {
-    const group = book.group(id);
-    if (group === undefined || !can.resolve) return;
-    const at = group.assets.findIndex((each) => each.id === asset);
-    if (choice === 'trash' && group.assets[at]?.stays !== undefined) announcer.say('This one cannot go.');
-    else decide(id, choose(group, book.decision(id), asset, choice), `Copy ${at + 1}: ${choice}.`);
-  }
-
-  function follow(id: string): void {
-    const group = book.group(id);
-    if (group === undefined || !can.resolve) return;
-    if (isAsSuggested(group, book.decision(id))) {
-      decide(id, undefined, 'Undecided.');
-      return;
-    }
-    const decision = followSuggestion(group);
-    if (decision.kind !== 'dismissed' || can.dismiss) decide(id, decision, 'Decided as suggested.');
-  }
-
-  function toggle(id: string, kind: 'dismissed' | 'skipped'): void {
-    if (kind === 'dismissed' && !can.dismiss) return;
-    const isSo = book.decision(id)?.kind === kind;
-    const said = kind === 'dismissed' ? 'Not duplicates.' : 'Left for later.';
-    decide(id, isSo ? undefined : { kind }, isSo ? 'Undecided.' : said);
-  }
-
-  function zoom(id: string, start: number): void {
-    const group = book.group(id);
-    if (group === undefined) return;
-    openLightbox({
-      group,
-      start,
-      title: `Group ${(current + 1).toLocaleString('en')}`,
-      canResolve: can.resolve,
-      previews,
-      choiceOf: (asset) => choicesOf(group, book.decision(id))[asset],
-      choose: (asset, choice) => chooseOne(id, asset, choice),
-      closed: focusCurrent,
-    });
-  }
-
   function showTotals(): void {
-    const isOpen = ({ id }: Entry) => book.decision(id) === undefined;
-    const open = book.entries.length - book.decided;
-    const safe =
-      isAllSafe && open === 0 ? 0 : book.entries.reduce((sum, each) => sum + (each.isSafe && isOpen(each) ? 1 : 0), 0);
-    frame.showTotals(book.totals, open, safe);
+    const safe = book.entries.filter(({ id, isSafe }) => isSafe && book.decision(id) === undefined).length;
+    frame.showTotals(book.totals, book.entries.length - book.decided, safe);
+  }
+
+  function showState(content: readonly HTMLElement[]): void {
+    state.replaceChildren(...content);
+    state.hidden = content.length === 0;
   }
 
   function rearrange(fromTheTop: boolean): void {
@@ -202,29 +167,16 @@ export function openBoard(host: Host): Board {
     list.setCount(arranged.length);
     list.refresh();
     if (fromTheTop) frame.main.scrollTop = 0;
-    showState(arranged.length > 0 ? [] : emptyState());
+    showState(arranged.length > 0 ? [] : emptyState(book.entries.length === 0));
     showTotals();
   }
 
-  function emptyState(): HTMLElement[] {
-    const isNone = book.entries.length === 0;
-    const [title, text] = isNone
-      ? ['No duplicates', 'Every group is resolved, or the library has found none.']
-      : ['Nothing here', 'No group passes this filter.'];
-    return [element('p', { class: 'state-title' }, title), element('p', { class: 'quiet' }, text)];
-  }
-
-  function showState(content: readonly HTMLElement[]): void {
-    state.replaceChildren(...content);
-    state.hidden = content.length === 0;
-  }
-
   async function read(refresh: boolean): Promise<void> {
-    for (;;) {
-      const answer = await host.callTool<Duplicates>('page_duplicates', refresh ? { refresh } : {});
+    for (let isAnew = refresh; ; isAnew = false) {
+      const answer = await host.callTool<Duplicates>('page_duplicates', isAnew ? { refresh: true } : {});
       if (!answer.ok) return showFailure(answer.message);
       if (answer.data.cache_ready) return take(answer.data);
-      showProgress(answer.data.progress);
+      showState(progressState(answer.data.progress));
       await new Promise((resolve) => setTimeout(resolve, lookAgain));
     }
   }
@@ -237,7 +189,7 @@ export function openBoard(host: Host): Board {
     book.learn(groups);
     const files = entries.reduce((sum, { assets }) => sum + assets, 0);
     const more =
-      index === undefined || index.more === 0 ? '' : `, and ${count(index.more, 'more')} when these are done`;
+      index === undefined || index.more === 0 ? '' : `, and ${count(index.more, 'more', 'more')} when these are done`;
     frame.showLibrary(`${library}: ${count(entries.length, 'group')}, ${count(files, 'file')}${more}`);
     frame.showNotes(notes);
     rearrange(false);
@@ -246,93 +198,28 @@ export function openBoard(host: Host): Board {
   }
 
   function showFailure(message: string): void {
-    if (book.entries.length > 0) {
-      frame.showNotes([`The list could not be read: ${message}`]);
-      return;
-    }
-    const again = button('Try again', () => void read(false), { class: 'primary' });
-    showState([
-      element('p', { class: 'state-title' }, 'The duplicates could not be read'),
-      element('p', { class: 'quiet' }, element('bdi', {}, message)),
-      again,
-    ]);
+    if (book.entries.length > 0) frame.showNotes([`The list could not be read: ${message}`]);
+    else showState(failureState(message, () => void read(false)));
   }
 
-  function showProgress({
-    groups,
-    albums,
-    albums_read: done,
-  }: {
-    groups?: number;
-    albums?: number;
-    albums_read: number;
-  }): void {
-    const found =
-      groups === undefined ? 'Reading the duplicates …' : `${count(groups, 'group')} found. Reading albums …`;
-    const part = albums === undefined || albums === 0 ? '' : ` ${done} of ${albums}`;
-    showState([
-      element('p', { class: 'state-title', role: 'status' }, `${found}${part}`),
-      element('progress', { max: albums || 1, value: albums ? done : undefined, 'aria-label': 'Reading' }),
-    ]);
+  function zoom(id: string, start: number): void {
+    const group = book.group(id);
+    if (group === undefined) return;
+    openLightbox({
+      group,
+      start,
+      title: `Group ${(current + 1).toLocaleString('en')}`,
+      canResolve: can.resolve,
+      previews,
+      choiceOf: (asset) => choicesOf(group, book.decision(id))[asset],
+      choose: (asset, choice) => decider.choose(id, asset, choice),
+      closed: focusCurrent,
+    });
   }
 
   function apply(): void {
-    if (book.totals.ready === 0) {
-      announcer.say('Nothing is decided yet.');
-      return;
-    }
-    openApplyDialog({
-      host,
-      nameOf,
-      canUndo: can.undo,
-      latest: () => book.orders(),
-      prepare: (progress) => {
-        const unknown = book.unknown();
-        return loader.fetchAll(unknown, (done) => progress(`Reading groups … ${done} of ${unknown.length}`));
-      },
-      changed: (changes) => void afterChange(changes),
-      undo: openUndo,
-      closed: focusCurrent,
-    });
-  }
-
-  async function afterChange(changes: readonly Changed[]): Promise<void> {
-    const told = changes.flatMap(({ answer }) => (answer.ok ? [answer.data] : []));
-    const ids = told.flatMap(({ change_id: id }) => id ?? []);
-    undoable = [...ids.reverse(), ...undoable];
-    frame.showUndo(can.undo && undoable.length > 0);
-    for (const { id, error } of told.flatMap(({ failed = [] }) => failed))
-      if (error !== undefined) failures.set(id, error);
-    const summary = tellChanges(changes, 0, nameOf)
-      .slice(0, 1)
-      .map(({ text }) => text);
-    if (host.canTellModel)
-      void host.tellModel(
-        `On the duplicate board the person applied: ${summary.join(' ')} Changes: ${ids.join(', ') || 'none'}.`,
-      );
-    await read(false);
-  }
-
-  function openUndo(changeIds: readonly string[]): void {
-    openUndoDialog({
-      host,
-      changeIds,
-      undone: (ids) => {
-        undoable = undoable.filter((id) => !ids.includes(id));
-        frame.showUndo(can.undo && undoable.length > 0);
-        void read(true);
-      },
-      closed: focusCurrent,
-    });
-  }
-
-  function nameOf(id: string): string | undefined {
-    for (const entry of book.entries) {
-      const group = book.group(entry.id);
-      const asset = group?.assets.find((each) => each.id === id || entry.id === id);
-      if (asset !== undefined) return asset.file;
-    }
-    return undefined;
+    if (book.totals.ready === 0) announcer.say('Nothing is decided yet.');
+    else changes.apply();
   }
 
   function focusGroup(index: number): void {
@@ -348,35 +235,25 @@ export function openBoard(host: Host): Board {
     if (active === null || active === document.body) focusGroup(current);
   }
 
-  /** The group that has the keyboard, and its id. */
-  function focused() {
-    const id = arranged[current]?.id ?? '';
-    return { id, group: book.group(id), view: views.get(id)?.element };
-  }
+  const currentId = () => arranged[current]?.id ?? '';
+  const currentView = () => views.get(currentId())?.element;
 
   listenToKeys(document.body, {
     move: (step) => focusGroup(document.activeElement === document.body ? current : current + step),
     moveTo: (end) => focusGroup(end === 'first' ? 0 : arranged.length - 1),
-    card: (step) => focusCard(focused().view, step),
-    keep: (number) => {
-      const { id, group } = focused();
-      const asset = group?.assets[number - 1];
-      if (group === undefined || asset === undefined || !can.resolve) return;
-      decide(id, keepOnly(group, asset.id), `Copy ${number} is kept, the others go.`);
-    },
+    card: (step) => focusCard(currentView(), step),
+    keep: (number) => decider.keep(currentId(), number),
     choose: (choice) => {
-      const { id, group, view } = focused();
-      if (group === undefined || !can.resolve) return;
-      const asset = group.assets[chosenCard(view) ?? -1];
-      if (asset !== undefined) return chooseOne(id, asset.id, choice);
-      if (choice === 'stack') return decide(id, stackAll(group), 'All are stacked.');
-      announcer.say('Choose a copy first, with the arrow keys.');
+      const asset = book.group(currentId())?.assets[chosenCard(currentView()) ?? -1];
+      if (asset !== undefined) decider.choose(currentId(), asset.id, choice);
+      else if (choice === 'stack') decider.stack(currentId());
+      else announcer.say('Choose a copy first, with the arrow keys.');
     },
-    follow: () => follow(focused().id),
-    dismiss: () => toggle(focused().id, 'dismissed'),
-    skip: () => toggle(focused().id, 'skipped'),
-    clear: () => decide(focused().id, undefined, 'Undecided.'),
-    zoom: () => zoom(focused().id, chosenCard(focused().view) ?? 0),
+    follow: () => decider.follow(currentId()),
+    dismiss: () => decider.dismiss(currentId()),
+    skip: () => decider.skip(currentId()),
+    clear: () => decider.clear(currentId()),
+    zoom: () => zoom(currentId(), chosenCard(currentView()) ?? 0),
     apply,
     help: () => openKeyList(focusCurrent),
   });
