@@ -8,6 +8,7 @@ import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
 import type { Change } from './change.ts';
 import type { JsonObject } from './json.ts';
+import { missingBinary } from './missing-binary.ts';
 import type { CallLinks, PictureLinks } from './picture-link.ts';
 import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
@@ -261,6 +262,8 @@ function timedOut(run: GuardedRun, cause?: Failure): Result<never> {
 function defect(name: string, error: unknown, desk: CallDesk): Result<never> {
   const id = randomUUID().slice(0, 8);
   desk.reportDefect(id, error);
+  const missing = missingBinary(error);
+  if (missing !== undefined) return { ok: false, failure: missing };
   return failed(
     'unexpected',
     `${name} failed because of a fault in Albumen (log id ${id}).`,

@@ -12,7 +12,7 @@ import type { ChangeReviewer } from '../catalog/reviewer.ts';
 import type { CallContext } from '../catalog/tool.ts';
 import type { Config } from '../config.ts';
 import { databasePlace } from '../database/place.ts';
-import { journalAdvice } from '../journal/advice.ts';
+import { journalFailure } from '../journal/advice.ts';
 import type { Journal } from '../journal/journal.ts';
 import { openRecorder } from '../journal/recorder.ts';
 import type { Limits } from '../journal/review/limits.ts';
@@ -77,7 +77,7 @@ export function servedHistory(config: Config, sources: readonly HistorySource[],
         return success({ journal: await journal.get(), libraries, settle, ...opened.value });
       } catch (error) {
         report('open', error);
-        return failed('unavailable', 'The journal cannot be opened.', journalAdvice);
+        return journalFailure(error, 'The journal cannot be opened.');
       }
     },
     startWork: () => {

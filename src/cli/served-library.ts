@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Connect } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
+import { missingBinary } from '../catalog/missing-binary.ts';
 import type { ProtectedElsewhere } from '../catalog/protected-sets.ts';
 import { failed, type Result, success } from '../catalog/result.ts';
 import type { Config } from '../config.ts';
@@ -111,7 +112,7 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
       return success(await (key === undefined ? own.get() : connection(key)));
     } catch (error) {
       log.defect('local library', error);
-      return cannotOpen(config);
+      return cannotOpen(config, error);
     }
   }, keyOf);
   return {
@@ -130,7 +131,9 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
   };
 }
 
-function cannotOpen({ dataDir }: Config): Result<never> {
+function cannotOpen({ dataDir }: Config, error: unknown): Result<never> {
+  const missing = missingBinary(error);
+  if (missing !== undefined) return { ok: false, failure: missing };
   return failed(
     'unavailable',
     `The local library in ${dataDir} cannot be opened.`,

@@ -2,9 +2,9 @@
 import type { Caller } from '../catalog/caller.ts';
 import type { Change, ItemOutcome } from '../catalog/change.ts';
 import type { ChangeRecorder, ChangeRecording } from '../catalog/recorder.ts';
-import { type Failure, type FailureCode, failed, type Result, success } from '../catalog/result.ts';
+import { type Failure, type FailureCode, type Result, success } from '../catalog/result.ts';
 import type { ChangeOutcome } from '../catalog/tool.ts';
-import { journalAdvice } from './advice.ts';
+import { journalFailure } from './advice.ts';
 import { holdFor } from './hold.ts';
 import type { Journal } from './journal.ts';
 import type { Limits } from './review/limits.ts';
@@ -47,11 +47,7 @@ async function begin(parts: RecorderParts, change: Change, caller: Caller): Prom
   } catch (error) {
     if (error instanceof OverLimit) return tooMuch(error.message);
     parts.report('begin', error);
-    return failed(
-      'unavailable',
-      'The change could not be written into the journal, so it was not made.',
-      journalAdvice,
-    );
+    return journalFailure(error, 'The change could not be written into the journal, so it was not made.');
   }
 }
 

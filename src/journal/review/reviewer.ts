@@ -1,11 +1,14 @@
 /** Decides whether a change may be made now: within the limits, and agreed to as far as the configuration asks for it. */
 import type { Change } from '../../catalog/change.ts';
+import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeReviewer, ConfirmPolicy, PersonSaid, ReviewRequest, Verdict } from '../../catalog/reviewer.ts';
-import { journalAdvice } from '../advice.ts';
+import { journalFailure } from '../advice.ts';
 import type { Journal } from '../journal.ts';
 import type { Limits } from './limits.ts';
+import { movedItems } from './moved-items.ts';
 import type { PlanClaim, PlanFault } from './plans.ts';
+import { questionOf } from './question.ts';
 
 export interface ReviewerParts {
   /** Opened by the first preview or change. */
@@ -17,8 +20,6 @@ export interface ReviewerParts {
   report(what: string, error: unknown): void;
 }
 
-const shownItems = 10;
-
 /** Makes the reviewer; nothing is opened before the first preview or change. */
 export function openReviewer(parts: ReviewerParts): ChangeReviewer {
   const guarded = async <Value>(what: string, work: (journal: Journal) => Promise<Result<Value>>) => {
@@ -26,7 +27,7 @@ export function openReviewer(parts: ReviewerParts): ChangeReviewer {
       return await work(await parts.journal());
     } catch (error) {
       parts.report(what, error);
-      return failed('unavailable', 'The journal cannot be written, so nothing was changed.', journalAdvice);
+      return journalFailure(error, 'The journal cannot be written, so nothing was changed.');
     }
   };
   return {
@@ -52,7 +53,7 @@ async function approve(
   const preview = previewOf(request);
   if (preview !== undefined) {
     const fault = await journal.takePlan(preview, change);
-    return fault === undefined ? success('approved') : staleProposal(fault);
+    return fault === undefined ? success('approved') : staleProposal(fault, request.preview);
   }
   const reason = reasonToConfirm(parts, change);
   if (reason === undefined) return success('approved');
@@ -74,15 +75,15 @@ async function approveByPerson(journal: Journal, change: Change, request: Review
   const preview = previewOf(request);
   if (answer === undefined) {
     const fault = preview === undefined ? undefined : await journal.planFault(preview, change);
-    if (fault !== undefined) return staleProposal(fault);
+    if (fault !== undefined) return staleProposal(fault, request.preview);
     const id = await journal.keepPlan(change, { use: 'question', caller: caller.id });
-    return success({ ask: { id, text: questionOf(change, request) } });
+    return success({ ask: { id, text: questionOf(change, request.preview) } });
   }
   const stale = await journal.takePlan({ id: answer.question, use: 'question', caller: caller.id }, change);
   if (answer.said !== 'yes') return notAgreed(answer.said);
-  if (stale !== undefined) return staleAnswer(stale);
+  if (stale !== undefined) return staleAnswer(stale, request.preview);
   const fault = preview === undefined ? undefined : await journal.takePlan(preview, change);
-  return fault === undefined ? success('approved') : staleProposal(fault);
+  return fault === undefined ? success('approved') : staleProposal(fault, request.preview);
 }
 
 function previewOf({ planId, caller }: ReviewRequest): PlanClaim | undefined {
@@ -107,7 +108,8 @@ function reasonToConfirm({ policy, above }: ReviewerParts, { caution, items }: C
   return items.length > above ? `it touches ${items.length} items` : undefined;
 }
 
-function staleProposal(fault: PlanFault): Result<never> {
+/** `preview` is how things are now: it has the names of what moved. */
+function staleProposal(fault: PlanFault, preview: JsonObject): Result<never> {
   const again = 'Call again with dry_run: true and show the person the new preview.';
   switch (fault.kind) {
     case 'unknown':
@@ -117,29 +119,15 @@ function staleProposal(fault: PlanFault): Result<never> {
     case 'other arguments':
       return failed('refused', 'The preview of this plan_id had other arguments.', again);
     case 'moved':
-      return failed('conflict', `Nothing was changed: since the preview, ${movedItems(fault.items)} changed.`, again);
+      return failed('conflict', `Nothing was changed: since the preview, ${movedItems(fault.items, preview)} changed.`, again);
   }
 }
 
-function staleAnswer(fault: PlanFault): Result<never> {
+function staleAnswer(fault: PlanFault, preview: JsonObject): Result<never> {
   const again = 'Call again: the person is asked anew.';
   if (fault.kind === 'moved') {
-    const what = `since the person was asked, ${movedItems(fault.items)} changed.`;
+    const what = `since the person was asked, ${movedItems(fault.items, preview)} changed.`;
     return failed('conflict', `Nothing was changed: ${what}`, again);
   }
   return failed('refused', 'Nothing was changed: the answer came too late, or belongs to another call.', again);
-}
-
-function movedItems(items: readonly string[]): string {
-  const more = items.length > shownItems ? ` and ${items.length - shownItems} more` : '';
-  return `${items.slice(0, shownItems).join(', ')}${more}`;
-}
-
-/** What a person reads before they say yes or no. Values in it come from strangers: bounded, and quoted as JSON. */
-function questionOf({ tool, items, caution }: Change, { preview }: ReviewRequest): string {
-  const facts = JSON.stringify(preview);
-  const what = facts.length > 600 ? `${facts.slice(0, 600)}…` : facts;
-  const warning = caution === undefined ? '' : ` Mind: ${caution}.`;
-  const much = items.length === 0 ? 'go ahead' : `change ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
-  return `May ${tool} ${much}?${warning} ${what}`;
 }
