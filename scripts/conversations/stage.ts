@@ -19,6 +19,8 @@ export interface Stage {
   atHome(): Promise<Ask>;
   /** A client of the HTTP server of the same library, registered with this role. */
   overHttp(name: string, role: string): Promise<Ask>;
+  /** `albumen review`: the address of its window, which works once, and how to end it. */
+  review(): Promise<{ readonly address: string; end(): Promise<unknown> }>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,23 @@ export async function openStage(): Promise<Stage> {
       server ??= await startServer(env);
       const requestInit = { headers: { authorization: `Bearer ${bearer}` } };
       return connected(new StreamableHTTPClientTransport(new URL(server.url), { requestInit }));
+    },
+    review: async () => {
+      const child = spawn(process.execPath, [program, 'review', '--no-open'], {
+        env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const ended = new Promise((done) => child.once('close', done));
+      const address = await new Promise<string>((found) => {
+        child.stdout.setEncoding('utf8').once('data', (text: string) => found(text.trim()));
+      });
+      return {
+        address,
+        end: () => {
+          child.kill('SIGINT');
+          return ended;
+        },
+      };
     },
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));

@@ -36,7 +36,8 @@ export class Talk {
   /** A real call; what it answered. Fails where that is not what the conversation goes on from. */
   async call(tool: string, args: Record<string, unknown> = {}, expected: 'answer' | 'refusal' | 'either' = 'answer') {
     const answer = await this.#ask(tool, args);
-    if (expected !== 'either' && answer.isError !== (expected === 'refusal')) throw new Error(`${tool} said: ${answer.text}`);
+    if (expected !== 'either' && answer.isError !== (expected === 'refusal'))
+      throw new Error(`${tool} said: ${answer.text}`);
     this.lines.push({ calls: tool, args, answer });
     return answer;
   }
