@@ -4,6 +4,7 @@ import { offByDefault } from '../../src/catalog/exposure.ts';
 import { type Toolset, toolsets } from '../../src/catalog/tool.ts';
 import { allTools } from '../../src/cli/all-tools.ts';
 import { codes, table } from './markdown.ts';
+import { firstSentence } from './sentences.ts';
 
 type Tool = (typeof allTools)[number];
 
@@ -34,10 +35,6 @@ function grouped(): [Toolset, Tool[]][] {
 function off(toolset: Toolset): string {
   if (offByDefault.includes(toolset)) return ' (off by default)';
   return toolset.startsWith('photoprism_') ? ' (off by default beside Immich)' : '';
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 /** What the README says of toolsets, those of one kind together. */
