@@ -113,7 +113,7 @@ export function openApplyDialog(wish: ApplyWish): void {
 }
 
 /** The changes that can be taken back, the latest first. */
-export function changeIdsOf(changes: readonly Changed[]): string[] {
+function changeIdsOf(changes: readonly Changed[]): string[] {
   return changes
     .flatMap(({ answer }) => (answer.ok && answer.data.change_id !== undefined ? [answer.data.change_id] : []))
     .reverse();

@@ -21,7 +21,7 @@ export type Decision =
 export type Standing = 'undecided' | 'ready' | 'broken' | 'skipped';
 
 /** The choices that the server suggests; none where a person should look first. */
-export function suggestedChoices({ assets, suggestion }: BoardGroup): Choices {
+function suggestedChoices({ assets, suggestion }: BoardGroup): Choices {
   const { keep, safe, needs_review, suggest } = suggestion;
   if (needs_review === true || suggest !== undefined) return {};
   const going = new Set(safe);

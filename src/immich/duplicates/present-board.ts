@@ -19,7 +19,7 @@ export interface BoardSurroundings {
 }
 
 /** Groups in the index; a page with more is of no use to a person, and too much for a host. */
-export const mostIndexed = 10_000;
+const mostIndexed = 10_000;
 /** Members of one group that are told. */
 const mostMembers = 500;
 /** Albums of one member that are named. */
