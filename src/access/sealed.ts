@@ -30,7 +30,9 @@ export function sealerOf(secret: string, purpose: string): Sealer {
     },
     open: (sealed, owner) => {
       const bytes = Buffer.from(sealed.slice(version.length), 'base64url');
-      if (!sealed.startsWith(version) || bytes.length < nonceBytes + tagBytes) return undefined;
+      // Written in one way only: decoding passes over what does not belong there.
+      const isWhole = sealed === version + bytes.toString('base64url');
+      if (!isWhole || bytes.length < nonceBytes + tagBytes) return undefined;
       const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
       decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       try {

@@ -28,6 +28,8 @@ describe('what is sealed', () => {
     ['another purpose', () => sealerOf(secret, 'else').open(sealer.seal('key', 'me'), 'me')],
     ['another owner', () => sealer.open(sealer.seal('key', 'me'), 'you')],
     ['something cut off', () => sealer.open(sealer.seal('key', 'me').slice(0, -2), 'me')],
+    ['something behind it', () => sealer.open(`${sealer.seal('key', 'me')}x`, 'me')],
+    ['a character that counts for nothing', () => sealer.open(`${sealer.seal('key', 'me')}=`, 'me')],
     ['almost nothing', () => sealer.open('v1.AAAA', 'me')],
     ['a version of the future', () => sealer.open(sealer.seal('key', 'me').replace('v1', 'v2'), 'me')],
     ['no seal at all', () => sealer.open('key', 'me')],
