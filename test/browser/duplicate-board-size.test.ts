@@ -87,6 +87,29 @@ describeInBrowser('two thousand groups', () => {
     await frame.getByRole('button', { name: 'Cancel' }).click();
   });
 
+  test('are applied part by part, and no further than to the first part that fails', async () => {
+    let applied = 0;
+    const frame = await open(2000, (call) => async (name, args) => {
+      if (name !== 'immich_duplicates_resolve') return call(name, args);
+      const groups = Array.isArray(args.groups) ? args.groups.length : 0;
+      const numbers = { trashed: groups, bytes_freed: 1000, permanent: false };
+      if (args.dry_run !== false) return { content: [], structuredContent: { groups, ...numbers } };
+      applied += 1;
+      if (applied === 1) return { content: [], structuredContent: { resolved: groups, ...numbers } };
+      return { content: [{ type: 'text', text: 'The library is away.' }], isError: true };
+    });
+    await frame.getByRole('button', { name: /^Agree/ }).click();
+    await frame.getByRole('button', { name: 'Apply …' }).click();
+    await frame.getByRole('button', { name: 'Apply to 1,500 groups' }).click();
+    await frame.getByRole('button', { name: 'Done' }).waitFor();
+    const text = await frame.getByRole('dialog').innerText();
+    expect(text).toMatch(/200 groups done, 200 files in the trash/);
+    expect(text).toContain('The library is away.');
+    expect(text).toMatch(/1,100 groups not tried/);
+    expect(applied).toBe(2);
+    await frame.getByRole('button', { name: 'Done' }).click();
+  });
+
   test('are filtered and sorted', async () => {
     const frame = await open(2000);
     await frame.getByLabel('Show').selectOption('review');

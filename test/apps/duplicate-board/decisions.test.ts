@@ -70,6 +70,11 @@ describe('what cannot be applied', () => {
   });
 });
 
+test('a missing file may be kept beside one that is there', () => {
+  const group = boardGroup([{ offline: true }, {}, {}]);
+  expect(standingOf(group, chosen('keep', 'keep', 'trash'))).toBe('ready');
+});
+
 describe('what is sent', () => {
   test('names every copy in one list, the suggested one as cover of a stack', () => {
     const group = boardGroup([{}, {}, {}, {}], { keep: 'g-b' });

@@ -42,6 +42,11 @@ describe('facts', () => {
     expect(compare(three).differing[0]).toMatchObject({ label: 'Size', best: [0, 1] });
     const alike = boardGroup([{ bytes: 5 }, { bytes: 5 }]).assets;
     expect(compare(alike).differing).toEqual([]);
+    const turned = boardGroup([
+      { width: 400, height: 300 },
+      { width: 300, height: 400 },
+    ]).assets;
+    expect(compare(turned).differing[1]).toMatchObject({ label: 'Pixels', best: [] });
   });
 });
 
