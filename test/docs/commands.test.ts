@@ -8,7 +8,7 @@ import { type CommandRoom, openCommandRoom } from '../fixtures/command-room.ts';
 import { startLibraryStandIn } from '../fixtures/library-stand-in.ts';
 import { openTestLibrary } from '../fixtures/open-library.ts';
 import { adminToken, startPhotoPrism } from '../fixtures/photoprism/server.ts';
-import { blocksIn, documents } from './documents.ts';
+import { blocksIn, documents, proseOf } from './documents.ts';
 import { notRun, reasonNotToRun } from './not-run.ts';
 
 /** Blocks that nobody types into a shell or a file of settings. */
@@ -171,6 +171,28 @@ describe('what the documents tell people to type', () => {
     expect(named.length).toBeGreaterThan(5);
     expect(named.map(([, script = '']) => script).filter((script) => !known.includes(script))).toEqual([]);
   });
+});
+
+describe('commands that are named in a sentence', () => {
+  const named = new Set(
+    documents.flatMap(({ text }) => [...proseOf(text).matchAll(/`albumen ([^`]+)`/g)].map(([, words = '']) => words)),
+  );
+
+  it('are commands of the program, with flags that they have', async () => {
+    expect(named.size).toBeGreaterThan(10);
+    const room = await openCommandRoom();
+    const problems: string[] = [];
+    for (const words of named) {
+      const path = /^[a-z-]+(?: [a-z-]+)*/.exec(words.replace(/ -.*/, ''))?.[0] ?? '';
+      const { output } = await room.type(`albumen ${path} --help`);
+      const flags = words.match(/(?<= )--?[a-z][\w-]*/g) ?? [];
+      const unknown = flags.filter((flag) => !new RegExp(`(^|[ ,])${flag}[ ,]`, 'm').test(output));
+      if (!output.startsWith(`Usage: albumen ${path} [`)) problems.push(`no command: ${words}`);
+      if (unknown.length > 0) problems.push(`${words}: no ${unknown.join(', ')}`);
+    }
+    room.close();
+    expect(problems).toEqual([]);
+  }, 60_000);
 });
 
 describe('settings in the documents', () => {
