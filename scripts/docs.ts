@@ -1,9 +1,11 @@
 /**
  * Writes the generated parts of the documents from the program itself: the tools, the prompts, the resources,
- * the scopes of an API key, the settings; and the licences of what Albumen is delivered with.
+ * the scopes of an API key, the settings; the licences of what Albumen is delivered with; and what registries and hosts
+ * are told of it.
  * `--check` writes nothing and fails when a document is not what it would be.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { settings } from '../src/config.ts';
 import { licenceList } from './docs/licences.ts';
 import { table } from './docs/markdown.ts';
@@ -12,6 +14,8 @@ import { promptReference } from './docs/prompts.ts';
 import { resourceTable } from './docs/resources.ts';
 import { scopeTable } from './docs/scopes.ts';
 import { toolReference, toolsetTable, toolTable } from './docs/tools.ts';
+import { pluginFiles } from './packaging/claude-plugin.ts';
+import { serverEntry } from './packaging/server-entry.ts';
 
 function settingTable(): string {
   const rows = Object.values(settings).map((setting) => [
@@ -66,7 +70,12 @@ for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md', 'docs/movi
 }
 
 /** Documents that are made as a whole. */
-const whole: Record<string, () => Promise<string>> = { 'THIRD-PARTY-LICENSES.txt': licenceList };
-for (const [path, write] of Object.entries(whole)) {
-  update(path, existsSync(path) ? readFileSync(path, 'utf8') : '', await write());
+const whole: Record<string, string> = {
+  'THIRD-PARTY-LICENSES.txt': await licenceList(),
+  'server.json': `${JSON.stringify(serverEntry(), null, 2)}\n`,
+  ...pluginFiles(),
+};
+for (const [path, text] of Object.entries(whole)) {
+  if (!check) mkdirSync(dirname(path), { recursive: true });
+  update(path, existsSync(path) ? readFileSync(path, 'utf8') : '', text);
 }

@@ -64,13 +64,23 @@ function bundlePackage({ file, sha256 }: ReleasedBundle): PackageEntry {
 }
 
 function variables(wanted: readonly Setting<unknown>[]): VariableEntry[] {
-  return wanted.map(({ env, describe, fallback, fromFile, form }) => ({
-    name: env,
-    description: plain(describe),
+  return wanted.map((setting) => ({
+    name: setting.env,
+    description: plain(setting.describe),
     isRequired: false,
-    isSecret: fromFile === true,
-    format: form?.kind === 'switch' ? 'boolean' : form?.kind === 'folder' ? 'filepath' : 'string',
-    // A fallback that names another setting, or the home folder, is no value.
-    ...(fallback === undefined || /^[A-Z_~]/.test(fallback) ? {} : { default: fallback }),
+    isSecret: setting.fromFile === true,
+    format: formatOf(setting),
+    ...(isValue(setting) ? { default: setting.fallback } : {}),
   }));
+}
+
+function formatOf({ form }: Setting<unknown>): VariableEntry['format'] {
+  if (form?.kind === 'switch') return 'boolean';
+  return form?.kind === 'folder' ? 'filepath' : 'string';
+}
+
+/** A fallback may also be a word for what is done without a value. */
+function isValue(setting: Setting<unknown>): setting is Setting<unknown> & { readonly fallback: string } {
+  const { fallback } = setting;
+  return fallback !== undefined && JSON.stringify(setting.read(fallback)) === JSON.stringify(setting.read(undefined));
 }

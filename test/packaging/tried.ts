@@ -14,10 +14,10 @@ export async function listsTools(target: Target): Promise<string> {
 }
 
 /** Calls a tool; throws where that fails. */
-export function callsTool(target: Target, tool: string): Promise<string> {
+export function callsTool(target: Target, tool: string, args: Record<string, unknown> = {}): Promise<string> {
   const [kind] = clientKinds;
   return withClient(kind?.name ?? '', target, async (client) => {
-    const { isError, text } = await client.call(tool, {});
+    const { isError, text } = await client.call(tool, args);
     if (isError) throw new Error(text);
     return text;
   });
