@@ -37,7 +37,7 @@ export function selectionArguments({ assetIds, albumId }: SelectionReferences) {
     album_id: albumId.optional(),
     search: textUpTo(longestText).optional().describe('Words'),
     duplicate_id: textUpTo(longestId).optional().describe('Group id'),
-    day: day.optional().describe('2024-05-01'),
+    day: day.optional().describe('As 2024-05-01'),
   };
 }
 

@@ -48,7 +48,12 @@ describe.each(matrix)('$kind.name over $transport', ({ kind, transport }) => {
 
   it('answers with one JSON object, structured and as text', async () => {
     const outcome = await call('sample_list', { prefix: 'a' });
-    expect(outcome).toEqual({ isError: false, text: '{"items":["a"],"total":1}', data: { items: ['a'], total: 1 } });
+    expect(outcome).toEqual({
+      isError: false,
+      text: '{"items":["a"],"total":1}',
+      data: { items: ['a'], total: 1 },
+      images: [],
+    });
   });
 
   it('passes on why the library said no, and what to do', async () => {

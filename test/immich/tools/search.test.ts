@@ -178,7 +178,7 @@ describe('immich_search_smart', () => {
 
   test('takes no novel for a query', async () => {
     const { error } = await local.call('immich_search_smart', { query: 'word '.repeat(1000) });
-    expect(error).toMatch(/query: must have at most 1000 characters/);
+    expect(error).toMatch(/query: must have 1 to 1000 characters/);
   });
 });
 
