@@ -37,13 +37,13 @@ function section({ title, about, lines }: Conversation, number: number, home: st
 type Call = Extract<Line, { calls: string }>;
 
 /** Which tool was called with what. */
-export function callText({ calls, args }: Call): string {
+function callText({ calls, args }: Call): string {
   const given = Object.keys(args).length === 0 ? '' : ` ${text(shortened(args))}`;
   return `> ${calls}${given}`;
 }
 
 /** What came, in fewer words. */
-export function answerText({ answer }: Call, home: string): string {
+function answerText({ answer }: Call, home: string): string {
   const words = answer.isError ? answer.text : text(shortened(JSON.parse(answer.text.replaceAll(home, '~'))));
   return wrapped(`< ${words}`);
 }

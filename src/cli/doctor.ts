@@ -5,7 +5,7 @@ import { type Exposure, usableTools } from '../catalog/exposure.ts';
 import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { redactor } from '../server/redaction.ts';
 import { version } from '../version.ts';
-import { allTools } from './all-tools.ts';
+import { immichSideTools } from './all-tools.ts';
 import { checkDatabase } from './doctor/database.ts';
 import type { PhotoPrismReport } from './doctor/photoprism-server.ts';
 import { printReport } from './doctor/print.ts';
@@ -52,8 +52,8 @@ async function checkLibrary(config: Config, foundElsewhere: PhotoPrismReport['se
     baseUrl,
     apiKey,
     timeoutSeconds: Math.min(config.immichTimeout, longestWait),
-    offered: usableTools(allTools, exposure, localCaller),
-    all: allTools,
+    offered: usableTools(immichSideTools, exposure, localCaller),
+    all: immichSideTools,
     protect,
     foundElsewhere,
   });

@@ -1,10 +1,12 @@
+import { Permission } from '@immich/sdk';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { localCaller } from '../../src/catalog/caller.ts';
 import { type ToolsetChoice, toolsForModels, usableTools } from '../../src/catalog/exposure.ts';
 import { wireSchema } from '../../src/catalog/wire-schema.ts';
-import { allTools } from '../../src/cli/all-tools.ts';
+import { allTools, immichSideTools } from '../../src/cli/all-tools.ts';
 import { allReferenceTools } from '../../src/cli/reference.ts';
+import { scopesOf } from '../../src/immich/key-scopes.ts';
 
 const isPhotoPrisms = ({ toolset }: { toolset: string }) => toolset.startsWith('photoprism_');
 const second = [...new Set(allTools.filter(isPhotoPrisms).map(({ toolset }) => toolset))];
@@ -37,6 +39,14 @@ function cost(tools: ReturnType<typeof listed>): number {
 }
 
 describe('the tools of the program', () => {
+  it('need of an Immich API key only what Immich knows', () => {
+    const known: readonly string[] = Object.values(Permission);
+    expect(scopesOf(immichSideTools).filter((scope) => !known.includes(scope))).toEqual([]);
+    expect(
+      allTools.filter((tool) => !immichSideTools.some(({ name }) => name === tool.name)).every(isPhotoPrisms),
+    ).toBe(true);
+  });
+
   it('are called by names of their own', () => {
     const names = allTools.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

@@ -51,6 +51,7 @@ describe('albumen doctor', () => {
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout).toMatch(/PROBLEM With this key \d+ of \d+ tools do not work/);
     expect(stdout).toMatch(/immich_albums_list: album\.read/);
+    expect(stdout).not.toContain('photoprism_');
     expect(stdout).not.toContain(key);
   });
 
