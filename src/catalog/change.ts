@@ -32,6 +32,8 @@ export interface ChangeItem {
 /** A planned mutation on its way to the library. */
 export interface Change {
   readonly tool: string;
+  /** What the tool is called for people. */
+  readonly title: string;
   readonly effect: 'add' | 'change' | 'remove';
   /** The tool's arguments, without secrets. */
   readonly arguments: JsonObject;

@@ -299,6 +299,7 @@ function changeOf<Services, Shape extends z.ZodRawShape, Work>(
 ): Change {
   return {
     tool: record.name,
+    title: record.title,
     effect: record.effect,
     arguments: withoutSecrets(input, record.secrets ?? []),
     items,

@@ -71,7 +71,7 @@ describeInBrowser('the duplicate board of albumen review', () => {
     await decide();
     await press(/^Apply to/);
     const question = review.window.locator('dialog[open]');
-    expect(await question.locator('p').innerText()).toContain('May immich_duplicates_resolve change');
+    expect(await question.locator('p').innerText()).toContain('Resolve duplicates? It touches');
     await review.picture('review-board-question');
     expect(await trashed()).toEqual([]);
     await question.getByRole('button', { name: 'Yes, do this' }).click();

@@ -158,7 +158,7 @@ describeInBrowser('the window of albumen review', () => {
       async (name, decide, words, after) => {
         const answer = undo();
         await review.window.waitForSelector('dialog[open]');
-        expect(await review.window.textContent('dialog p')).toContain('May history_undo change 1 item?');
+        expect(await review.window.textContent('dialog p')).toContain('Undo changes? It touches 1 asset.');
         expect(await review.window.evaluate(() => document.activeElement?.textContent)).toBe('No');
         if (name === 'No') await review.picture('review-question');
         await decide();

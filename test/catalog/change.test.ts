@@ -157,7 +157,9 @@ describe('a change is written down', () => {
     const told = await call({ ids: ['a'], dry_run: false });
     expect(steps).toEqual(['plan', 'begin', 'apply', 'end']);
     expect(told.structuredContent).toEqual({ deleted: 1, change_id: 'c1' });
-    expect(begun).toEqual([{ tool: 'things_delete', effect: 'remove', arguments: { ids: ['a'] }, items: [] }]);
+    expect(begun).toEqual([
+      { tool: 'things_delete', title: 'Delete things', effect: 'remove', arguments: { ids: ['a'] }, items: [] },
+    ]);
     expect(ended).toMatchObject([{ ok: true, value: { items: [{ id: 'a', ok: true }] } }]);
   });
 

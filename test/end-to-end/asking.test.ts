@@ -85,7 +85,7 @@ describe.each(matrix)('$kind.name over $transport', ({ kind, transport }) => {
   it('asks in words that say what would happen, and acts on yes', async () => {
     const told = await client.call('sample_remove', removal);
     expect(told.data, told.text).toEqual({ removed: 1 });
-    expect(questions).toEqual(['May sample_remove change 1 item? {"would_remove":["b"]}']);
+    expect(questions).toEqual(['Remove items? It touches 1 asset.\nWould remove: "b"']);
     expect(await items()).not.toContain('b');
   });
 
@@ -208,7 +208,7 @@ describe('over the 2025 protocol', () => {
     const question = await questionTo(server);
     expect(question).toMatchObject({
       params: {
-        message: expect.stringContaining('May sample_remove'),
+        message: expect.stringContaining('Remove items?'),
         requestedSchema: { type: 'object', properties: { agree: { type: 'boolean' } }, required: ['agree'] },
       },
     });

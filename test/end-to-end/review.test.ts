@@ -207,7 +207,7 @@ describe('where the person is asked about every change', () => {
       told.parse(JSON.parse((await window.call({ ...undo(), answer: { question, said } })).text));
 
     const first = await ask();
-    expect(first.question?.text).toContain('history_undo');
+    expect(first.question?.text).toContain('Undo changes? It touches 1 asset.');
     expect([first.result.isError, await rating()]).toEqual([true, 4]);
     expect((await answer(first.question?.id ?? '', 'no')).result.isError).toBe(true);
     expect((await answer(first.question?.id ?? '', 'yes')).result.isError).toBe(true);

@@ -68,7 +68,7 @@ describe('a preview that is agreed to', () => {
     const plan_id = String(preview.data?.plan_id);
     await folder.store.updateTable('asset').set({ rating: 4 }).where('id', '=', id).execute();
     const moved = await call({ asset_ids: [id], dry_run: false, plan_id });
-    expect(moved.text).toContain(`since the preview, asset ${id} changed`);
+    expect(moved.text).toContain(`since the preview, asset ${id} "photo-`);
     const other = await call({ asset_ids: [id], force: true, dry_run: false, plan_id });
     expect(other.text).toContain('other arguments');
     expect(await isTrashed(id)).toBe(false);
@@ -180,7 +180,7 @@ describe('the person who is asked', () => {
       does.now = 'agree';
       expect((await client.call('tools_change', args)).data).toMatchObject({ deleted: 1 });
       expect(questions).toHaveLength(2);
-      expect(questions[0]).toMatch(/^May immich_assets_delete change 1 item\? Mind: 1 of the assets are favourites/);
+      expect(questions[0]).toMatch(/^Delete assets\? It touches 1 asset\.\nMind: 1 of the assets are favourites/);
       const history = await client.call('tools_read', { name: 'history_list', arguments: { about_id: id } });
       expect(history.data).toMatchObject({ total: 1 });
     },

@@ -48,6 +48,7 @@ function valuesOf<Value>(settled: readonly PromiseSettledResult<Value>[]): Value
 
 const change: Change = {
   tool: 'immich_assets_delete',
+  title: 'Delete assets',
   effect: 'remove',
   arguments: { asset_ids: ['a', 'b', 'c'] },
   items: ['a', 'b', 'c'].map((id) => ({ kind: 'asset', id, before: { trashed: false }, after: { trashed: true } })),

@@ -39,6 +39,7 @@ function trashed(id: string): ChangeItem {
 function change(more: Partial<Change> = {}): Change {
   return {
     tool: 'immich_assets_bulk_update',
+    title: 'Bulk update assets',
     effect: 'change',
     arguments: { asset_ids: ['a'], rating: 5 },
     items: [rated('a', 1)],
@@ -54,6 +55,7 @@ interface Request {
   readonly canAsk?: boolean;
   readonly answer?: PersonAnswer;
   readonly caller?: string;
+  readonly preview?: JsonObject;
 }
 
 /** `approved`, `asks`, or why not. */
@@ -173,14 +175,17 @@ describeDatabases(
         expect(await verdict('ask', final, { ...asks, answer })).toContain('came too late');
       });
 
-      test('reads what would happen, however long', async () => {
-        const { text } = await asked(final, { items: ['x'.repeat(5000)] });
-        expect(text).toMatch(/^May immich_assets_bulk_update change 1 item\? Mind: it cannot be undone\. \{"items/);
-        expect(text.length).toBeLessThan(800);
+      test('reads what would happen', async () => {
+        const { text } = await asked(final, { items: [{ id: 'a', file: 'sea.jpg' }] });
+        expect(text).toBe('Bulk update assets? It touches 1 asset.\nMind: it cannot be undone.\nItems: "sea.jpg"');
       });
 
-      test('is not told of "0 items" where a change makes something new', async () => {
-        expect((await asked(change({ items: [] }))).text).toMatch(/^May immich_assets_bulk_update go ahead\?/);
+      test('is told by name what changed since they were asked', async () => {
+        const moved = { ...final, items: [rated('a', 2)] };
+        const answer = { question: (await asked(final)).id, said: 'yes' as const };
+        const preview = { items: [{ id: 'a', file: 'sea.jpg' }] };
+        const said = 'since the person was asked, asset a "sea.jpg" changed.';
+        expect(await verdict('ask', moved, { ...asks, answer, preview })).toContain(said);
       });
     });
 
@@ -224,6 +229,23 @@ describeDatabases(
         const planId = await previewed(final);
         expect(await verdict('preview', wanted, { planId, ...request })).toContain(said);
         expect(await verdict('preview', final, { planId })).toBe('approved');
+      });
+
+      test('is refused with the names of the first items that changed, as far as the preview has them', async () => {
+        const ids = Array.from({ length: 13 }, (_, number) => `a${number}`);
+        const planId = await previewed(change({ items: ids.map((id) => rated(id, 1)) }));
+        const moved = change({ items: ids.map((id) => rated(id, 2)) });
+        const preview = {
+          items: [
+            { id: 'a0', file: 'sea\n"x".jpg' },
+            { id: 'a1', file: 'x'.repeat(500) },
+          ],
+        };
+        const said = await verdict('preview', moved, { planId, preview });
+        expect(said).toContain('asset a0 "sea \\"x\\".jpg", asset a1 "xxx');
+        expect(said).toContain('asset a2, asset a3,');
+        expect(said).toContain('asset a9 and 3 more changed.');
+        expect(said.length).toBeLessThan(300);
       });
 
       test('tells an asset’s places in two albums apart', async () => {

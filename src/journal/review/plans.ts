@@ -19,10 +19,13 @@ export interface PlanClaim {
   readonly caller: string;
 }
 
+/** What is not as a plan shows it. */
+export type MovedItem = Pick<ChangeItem, 'id'> & { readonly kind: string };
+
 /** What is wrong with a plan's id; `moved` are the items that are not as the preview showed them. */
 export type PlanFault =
   | { readonly kind: 'unknown' | 'other caller' | 'other arguments' }
-  | { readonly kind: 'moved'; readonly items: readonly string[] };
+  | { readonly kind: 'moved'; readonly items: readonly MovedItem[] };
 
 /** Keeps what a change would do; returns the id under which it can be agreed to. Forgets plans that are too old. */
 export async function keepPlan(
@@ -83,21 +86,30 @@ export async function takePlan(
   return numDeletedRows === 0n ? { kind: 'unknown' } : undefined;
 }
 
-function movedItems(seen: string, items: readonly ChangeItem[]): readonly string[] {
+function movedItems(seen: string, items: readonly ChangeItem[]): readonly MovedItem[] {
   const before = new Map<string, unknown>(Object.entries(JSON.parse(seen)));
   const now = hashesOf(items);
   const keys = new Set([...before.keys(), ...now.keys()]);
-  return [...keys].filter((key) => before.get(key) !== now.get(key));
+  return [...keys].filter((key) => before.get(key) !== now.get(key)).map(itemOf);
 }
 
 /** An item that stands in a change twice, such as an asset in two albums, has both states in its hash. */
 function hashesOf(items: readonly ChangeItem[]): ReadonlyMap<string, string> {
   const hashes = new Map<string, string>();
   for (const { kind, id, before } of items) {
-    const key = `${kind} ${id}`;
+    const key = keyOf({ kind, id });
     hashes.set(key, hash([hashes.get(key) ?? '', before]));
   }
   return hashes;
+}
+
+function keyOf({ kind, id }: MovedItem): string {
+  return `${kind} ${id}`;
+}
+
+function itemOf(key: string): MovedItem {
+  const space = key.indexOf(' ');
+  return { kind: key.slice(0, space), id: key.slice(space + 1) };
 }
 
 function hash(value: Parameters<typeof canonicalText>[0]): string {

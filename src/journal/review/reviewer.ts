@@ -119,7 +119,11 @@ function staleProposal(fault: PlanFault, preview: JsonObject): Result<never> {
     case 'other arguments':
       return failed('refused', 'The preview of this plan_id had other arguments.', again);
     case 'moved':
-      return failed('conflict', `Nothing was changed: since the preview, ${movedItems(fault.items, preview)} changed.`, again);
+      return failed(
+        'conflict',
+        `Nothing was changed: since the preview, ${movedItems(fault.items, preview)} changed.`,
+        again,
+      );
   }
 }
 

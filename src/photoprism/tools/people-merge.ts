@@ -52,7 +52,7 @@ export const peopleMerge = defineChange({
         into: personAlone(stays.value, library),
         photos_moved: photos,
         faces_moved: faces,
-        note: `All faces go to ${into_person_id}; ${person_id} is gone, with what was written about them.${undoable}`,
+        note: `All faces go to the one who stays; the other one is gone, with what was written about them.${undoable}`,
       },
       items,
       caution: `it makes one person of two${undoable === '' ? '' : ', for good'}`,

@@ -313,7 +313,7 @@ describe('a change whose tool forgot to ask', () => {
       commit: async () => failed('refused', 'No tool is called.'),
     };
     const item = { kind: 'asset' as const, id: favorite, before: { trashed: false }, after: { trashed: true } };
-    const change = { tool: 'careless', effect: 'remove' as const, arguments: {}, items: [item] };
+    const change = { tool: 'careless', title: 'Careless', effect: 'remove' as const, arguments: {}, items: [item] };
     for (const _ of ['first', 'again']) {
       expect(await connection.protection.object(change, call)).toMatchObject({
         ok: false,

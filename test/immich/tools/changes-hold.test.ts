@@ -2,8 +2,10 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bindTools } from '../../../src/catalog/binding.ts';
 import { mostIds } from '../../../src/catalog/list-arguments.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
+import { askedQuestion, steady } from '../../fixtures/asked-question.ts';
 import { type ChangeLibrary, openChangeLibrary, unknownId } from '../../fixtures/change-library.ts';
 import { startWebHost, type WebHost } from '../../fixtures/web-host.ts';
 
@@ -111,6 +113,22 @@ describe('a dry run never changes anything', () => {
       'immich_untag_assets',
     ]);
   });
+});
+
+describe('what a person is asked', () => {
+  const ask = (name: string) => askedQuestion(bindTools(immichTools, changing.connection), name, argumentsOf(name));
+
+  test.each(changeTools.map(({ name, title }) => [name, title]))(
+    '%s: words, no more than a few lines',
+    async (name, title) => {
+      if (name === 'immich_assets_upload') await changing.writePhoto('a.jpg');
+      const question = await ask(name);
+      expect(question.startsWith(title)).toBe(true);
+      expect(question.split('\n').length).toBeLessThanOrEqual(12);
+      expect(question).not.toMatch(/[{}[\]]|undefined|null|[\da-f]{8}-[\da-f]{4}/);
+      expect(steady(question)).toMatchSnapshot();
+    },
+  );
 });
 
 describe('hints are true', () => {
