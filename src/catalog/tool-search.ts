@@ -53,9 +53,9 @@ function argumentWords([name, schema]: [string, z.core.$ZodType]): string[] {
   return wordsOf(`${name} ${schema instanceof z.ZodType ? (schema.description ?? '') : ''}`);
 }
 
-/** Lower-case words in the singular and in the tools' own vocabulary. */
+/** Lower-case words of more than one letter, in the singular and in the tools' own vocabulary. */
 function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => {
+  return (text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []).map((word) => {
     const singular = word.length > 3 ? word.replace(/(?<!s)s$/, '') : word;
     return sameMeaning[singular] ?? singular;
   });
