@@ -1,4 +1,6 @@
 /** What the documents tell people to type and these tests do not type, and why. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 interface NotRun {
   /** A whole line, or how it begins. */
@@ -14,9 +16,18 @@ export const notRun: readonly NotRun[] = [
   { begins: 'docker build', reason: 'needs a container engine; npm run try:container carries out its instructions' },
   { begins: 'docker run', reason: 'needs a container engine' },
   { begins: 'docker compose up', reason: 'needs a container engine' },
+  {
+    begins: 'claude mcp add',
+    reason: 'needs Claude Code; that albumen setup quotes it for a shell is held by its tests',
+  },
   { begins: 'sudo', reason: 'needs the rights of an administrator' },
   { begins: 'ssh', reason: 'needs another machine' },
+  ...(isHere('curl') ? [] : [{ begins: 'curl', reason: 'there is none on this machine' }]),
 ];
+
+function isHere(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
 
 /** Why this line is not run; undefined where it is. */
 export function reasonNotToRun(line: string): string | undefined {
