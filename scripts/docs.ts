@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { settings } from '../src/config.ts';
+import { clientParts } from './docs/clients.ts';
 import { licenceList } from './docs/licences.ts';
 import { table } from './docs/markdown.ts';
 import { immichMcpTable, photoManagerTable } from './docs/moving-over.ts';
@@ -35,6 +36,7 @@ const parts: Record<string, () => string> = {
   resources: resourceTable,
   scopes: scopeTable,
   settings: settingTable,
+  ...clientParts,
   'immich-mcp': immichMcpTable,
   'photo-manager': photoManagerTable,
 };
@@ -64,7 +66,7 @@ function update(path: string, before: string, after: string): void {
   }
 }
 
-for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md', 'docs/moving-over.md']) {
+for (const path of ['README.md', 'docs/tools.md', 'docs/settings.md', 'docs/clients.md', 'docs/moving-over.md']) {
   const before = readFileSync(path, 'utf8');
   update(path, before, fill(before));
 }

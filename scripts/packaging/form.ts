@@ -3,14 +3,14 @@ import type { Setting } from '../../src/config/setting.ts';
 import { settings } from '../../src/config.ts';
 
 /** A setting that forms ask for. */
-export type AskedSetting = Setting<unknown> & Required<Pick<Setting<unknown>, 'form'>>;
+type AskedSetting = Setting<unknown> & Required<Pick<Setting<unknown>, 'form'>>;
 
 function isAsked(setting: Setting<unknown>): setting is AskedSetting {
   return setting.form !== undefined;
 }
 
 /** What is asked, in the order of the docs. */
-export const askedSettings: readonly AskedSetting[] = Object.values<Setting<unknown>>(settings).filter(isAsked);
+const askedSettings: readonly AskedSetting[] = Object.values<Setting<unknown>>(settings).filter(isAsked);
 
 const kinds = { text: 'string', folder: 'directory', switch: 'boolean' } as const;
 

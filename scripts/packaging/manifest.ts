@@ -14,8 +14,13 @@ export const bundledSystems = {
 } as const;
 export type BundledSystem = keyof typeof bundledSystems;
 
+/** The name of the bundle for a system; the registry wants `mcp` in its address. */
+export function bundleFile(system: BundledSystem): string {
+  return `${identity.name}-mcp-${system}.mcpb`;
+}
+
 /** Where the program is in a bundle. */
-export const entryPoint = 'dist/albumen.js';
+const entryPoint = 'dist/albumen.js';
 
 const longDescription = `Albumen lets Claude browse, search, look at, organise and clean up your own photos. It works on Immich, on PhotoPrism, or on a plain folder of photos, which it indexes itself without writing into it.
 

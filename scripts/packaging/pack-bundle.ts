@@ -4,8 +4,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packExtension } from '@anthropic-ai/mcpb';
-import { identity } from './identity.ts';
-import type { BundledSystem } from './manifest.ts';
+import { type BundledSystem, bundleFile } from './manifest.ts';
 import type { ReleasedBundle } from './server-entry.ts';
 import { stageBundle } from './stage-bundle.ts';
 
@@ -20,7 +19,7 @@ export async function packBundle(system: BundledSystem, target: string): Promise
   try {
     const folder = join(place, 'bundle');
     await stageBundle(system, folder, place);
-    const file = `${identity.name}-mcp-${system}.mcpb`;
+    const file = bundleFile(system);
     const path = join(target, file);
     if (!(await packExtension({ extensionPath: folder, outputPath: path, silent: true }))) {
       throw new Error(`The bundle for ${system} is not valid.`);

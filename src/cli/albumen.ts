@@ -6,6 +6,7 @@ import { jwtSettings } from '../config/jwt-settings.ts';
 import type { Setting } from '../config/setting.ts';
 import { settings } from '../config.ts';
 import { version } from '../version.ts';
+import { clientNames } from './client-names.ts';
 import { addClientsCommands } from './clients/command.ts';
 import { pageNumber, portNumber } from './numbers.ts';
 
@@ -38,7 +39,7 @@ withSettings(program.command('serve'), Object.values(settings))
   .action(async (options) => (await import('./serve.ts')).serve(options));
 
 withSettings(program.command('setup'))
-  .description("Print a client's configuration, ready to paste: claude-desktop, claude-code, vscode or cursor")
+  .description(`Print a client's configuration, ready to paste: ${clientNames.join(', ')}`)
   .argument('<client>')
   .action(async (client, options) => (await import('./setup.ts')).setup(client, options));
 

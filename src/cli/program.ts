@@ -1,15 +1,28 @@
 /** The running program, as the commands see it: how to start it again, and how it ends in failure. */
 import { realpathSync } from 'node:fs';
 import type { Failure } from '../catalog/result.ts';
+import { productName } from '../version.ts';
 
-/** How to start this very installation: absolute paths of Node and of the program. */
+/** How to start Albumen: a program, and the words before the command. */
 export interface Program {
   readonly command: string;
-  readonly script: string;
+  readonly args: readonly string[];
 }
 
-/** This installation. The script's link is resolved, because a client may start it from anywhere. */
+/** Through npx, which fetches what it does not have. */
+export const npxProgram: Program = { command: 'npx', args: ['-y', productName] };
+
+/**
+ * How a client starts what runs here: this installation, by absolute paths (a script's link is resolved, because a client may start it
+ * from anywhere), or npx where that started it.
+ */
 export function thisProgram(): Program {
+  const { command, script } = thisScript();
+  return /[\\/]_npx[\\/]/.test(script) ? npxProgram : { command, args: [script] };
+}
+
+/** Node and the script that it runs. */
+export function thisScript(): { readonly command: string; readonly script: string } {
   return { command: process.execPath, script: realpathSync(process.argv[1] ?? '') };
 }
 

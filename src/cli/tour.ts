@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Result } from '../catalog/result.ts';
 import { addAndIndex } from './add-folder.ts';
+import { clientNames } from './client-names.ts';
 import { showIndexing } from './indexing-progress.ts';
 import { fail, thisProgram } from './program.ts';
 import { writeContactSheet } from './tour/contact-sheet.ts';
@@ -75,10 +76,11 @@ function conclude({ photos, dataDir, sheet, failures }: Conclusion): void {
   heading(failures.length === 0 ? 'Done: every step went as it must' : 'Not as it must be');
   for (const failure of failures) say(`It does not hold that ${failure}.`);
   if (failures.length > 0) process.exitCode = 1;
-  const program = `${thisProgram().command} ${thisProgram().script}`;
+  const { command, args } = thisProgram();
+  const program = [command, ...args].join(' ');
   say(`What the model looked at: ${sheet}`);
   say(`The photos, untouched: ${photos}`);
   say(`Albumen's own data: ${dataDir}`);
   say(`Your own photos: ${program} library add <folder>`);
-  say(`Connect a client: ${program} setup claude-desktop | claude-code | vscode | cursor`);
+  say(`Connect a client: ${program} setup ${clientNames.join(' | ')}`);
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clientSetup, setupClients } from '../../src/cli/setup.ts';
+import { clientNames } from '../../src/cli/client-names.ts';
+import { npxProgram } from '../../src/cli/program.ts';
+import { clientSetup } from '../../src/cli/setup.ts';
 import { type Config, givenSettings, readConfig } from '../../src/config.ts';
 
-const program = { command: '/usr/bin/node', script: '/opt/albumen/dist/albumen.js' };
+const program = { command: '/usr/bin/node', args: ['/opt/albumen/dist/albumen.js'] };
 const key = 'k3y-that-must-not-be-printed';
 const token = 't0ken-that-must-not-be-printed';
 
@@ -28,15 +30,27 @@ const photoprism = { PHOTOPRISM_BASE_URL: 'https://pp.example.com', PHOTOPRISM_A
 const both = given({ IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY: key, ...photoprism });
 const local = given({ ALBUMEN_PHOTOS: '/srv/My Photos' });
 
-function printed(client: string, { config, env }: Given): string {
-  const text = clientSetup(client, config, givenSettings(env), program);
-  if (!text.ok) throw new Error(text.failure.message);
-  return text.value;
+function instructions(client: string, { config, env }: Given) {
+  const told = clientSetup(client, { config, given: givenSettings(env), program });
+  if (!told.ok) throw new Error(told.failure.message);
+  return told.value;
+}
+
+function printed(client: string, from: Given): string {
+  return instructions(client, from)
+    .map(({ say, text }) => `${say}\n${text}`)
+    .join('\n');
 }
 
 function pasted(client: string, from: Given): unknown {
-  const text = printed(client, from);
-  return JSON.parse(text.slice(text.indexOf('{')));
+  const [found, ...others] = instructions(client, from).filter(({ language }) => language === 'json');
+  expect(others).toEqual([]);
+  return JSON.parse(found?.text ?? '');
+}
+
+function clientSetupOf(wanted: Parameters<typeof clientSetup>[1]) {
+  const told = clientSetup('cursor', wanted);
+  return told.ok ? told.value : [];
 }
 
 /** Variables as Cursor gives them to the program. */
@@ -47,11 +61,11 @@ function expanded(env: Record<string, string>): Record<string, string> {
 }
 
 describe('albumen setup', () => {
-  it.each(setupClients)('never prints the key for %s', (client) => {
+  it.each(clientNames)('never prints the key for %s', (client) => {
     expect(printed(client, immich)).not.toContain(key);
   });
 
-  it.each(setupClients)('names the secrets of both libraries for %s, and prints neither', (client) => {
+  it.each(clientNames)('names the secrets of both libraries for %s, and prints neither', (client) => {
     const text = printed(client, both);
     expect(text).toContain('IMMICH_API_KEY');
     expect(text).toContain('PHOTOPRISM_ACCESS_TOKEN');
@@ -115,6 +129,34 @@ describe('albumen setup', () => {
     );
   });
 
+  it('gives LM Studio what Claude Desktop gets: it takes no variables', () => {
+    expect(pasted('lm-studio', both)).toEqual(pasted('claude-desktop', both));
+  });
+
+  it('lets Open WebUI reach a server that it cannot start, by a name that the server answers to', () => {
+    const [connection] = Object(pasted('open-webui', immich));
+    expect(connection).toMatchObject({
+      type: 'mcp',
+      auth_type: 'bearer',
+      config: { enable: true },
+      info: { id: 'albumen' },
+    });
+    const [client, environment, server] = instructions('open-webui', immich).map(({ text }) => text);
+    expect(client).toMatch(/^\/usr\/bin\/node .*albumen\.js clients add /);
+    expect(environment?.split('\n')).toEqual([
+      'IMMICH_BASE_URL=https://photos.example.com',
+      'IMMICH_API_KEY=<your Immich API key>',
+    ]);
+    expect(server).toContain(`--allowed-hosts ${new URL(connection.url).hostname}`);
+  });
+
+  it('starts through npx what npx has started', () => {
+    const [told] = clientSetupOf({ config: local.config, given: {}, program: npxProgram });
+    expect(JSON.parse(told?.text ?? '')).toMatchObject({
+      mcpServers: { albumen: { command: 'npx', args: ['-y', 'albumen', 'serve'] } },
+    });
+  });
+
   it.each([
     [
       'an Immich server',
@@ -161,7 +203,7 @@ describe('albumen setup', () => {
   });
 
   it('names the clients it knows when asked for another', () => {
-    const text = clientSetup('emacs', local.config, {}, program);
-    expect(text).toMatchObject({ ok: false, failure: { hint: 'Known: claude-desktop, claude-code, vscode, cursor.' } });
+    const told = clientSetup('emacs', { config: local.config, given: {}, program });
+    expect(told).toMatchObject({ ok: false, failure: { hint: `Known: ${clientNames.join(', ')}.` } });
   });
 });

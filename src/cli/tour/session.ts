@@ -2,7 +2,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { productName, version } from '../../version.ts';
-import { thisProgram } from '../program.ts';
+import { thisScript } from '../program.ts';
 
 /** A picture as the model received it, with the caption before it. */
 export interface SeenPicture {
@@ -30,12 +30,12 @@ export interface TourSession {
 
 /** Starts `albumen serve` over the library in `dataDir` and connects. Rejects when the server does not answer. */
 export async function startSession(dataDir: string): Promise<TourSession> {
-  const program = thisProgram();
+  const { command, script } = thisScript();
   const client = new Client({ name: `${productName}-tour`, version }, { versionNegotiation: { mode: 'auto' } });
   await client.connect(
     new StdioClientTransport({
-      command: program.command,
-      args: [program.script, 'serve', '--data-dir', dataDir],
+      command,
+      args: [script, 'serve', '--data-dir', dataDir],
       env: environmentWithoutLibraries(),
       stderr: 'ignore',
     }),
