@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import type { ItemOutcome } from '../../catalog/change.ts';
 import type { JsonObject } from '../../catalog/json.ts';
-import { success } from '../../catalog/result.ts';
+import { type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
+import type { CallContext, ChangeOutcome, Plan } from '../../catalog/tool.ts';
 import type { CheckedReport } from '../../changing/check-after.ts';
 import { someOf, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
 import { lookAgain } from '../../changing/unclear.ts';
@@ -47,45 +48,77 @@ export const photosLabel = defineChange({
     if (!known.ok) return known;
     const name = known.value?.Name ?? label;
     const key: LabelKey = known.value === undefined ? { labelName: name } : { labelId: known.value.UID };
-    // What PhotoPrism only supposes becomes certain.
-    const isSo = (photo: PhotoDetail) => labelOn(photo, key)?.Uncertainty === 0;
-    const meant = await photosMeant(photo_ids, { isSo }, library, call);
-    if (!meant.ok) return meant;
-    const { affected, already } = meant.value;
-    const work: LabelWork = {
-      ...photosLeft(meant.value),
-      photos: affected,
-      labelling: { key, name, labelled: true },
-    };
-    return success({
-      preview: {
-        label: shortText(name, 100),
-        new_label: known.value === undefined || undefined,
-        ...tellPhotos(affected),
-        already_labelled: someOf(already),
-        ...tellLeftOut(meant.value),
+    return planLabelling(
+      photo_ids,
+      {
+        labelling: { key, name, labelled: true },
+        // What PhotoPrism only supposes becomes certain.
+        isSo: (photo) => labelOn(photo, key)?.Uncertainty === 0,
+        after: () => ({ ...key, labelled: true, LabelSrc: 'manual', Uncertainty: 0 }),
       },
-      items: photoItems(
-        affected,
-        (photo) => labelState(photo, key),
-        () => ({ ...key, labelled: true, LabelSrc: 'manual', Uncertainty: 0 }),
-      ),
-      work,
-    });
+      library,
+      call,
+    );
   },
-  async apply(work: LabelWork, library, call) {
-    const report = await setLabel(work.photos, work.labelling, library, call);
-    const made = 'labelId' in work.labelling.key ? [] : await labelMade(report, work.labelling, library);
-    const told = (labelled: number) => ({
-      label: shortText(work.labelling.name, 100),
-      new_label: made.length > 0 || undefined,
-      labelled,
-      already_labelled: someOf(work.already),
-    });
-    const outcome = tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
-    return outcome.ok ? success({ ...outcome.value, items: [...outcome.value.items, ...made] }) : outcome;
-  },
+  apply: (work: LabelWork, library, call) => applyLabelling(work, library, call),
 });
+
+interface WantedLabelling {
+  readonly labelling: Labelling;
+  /** True of a photo that is as it should be. */
+  isSo(photo: PhotoDetail): boolean;
+  after(photo: PhotoDetail): JsonObject;
+}
+
+async function planLabelling(
+  ids: readonly string[],
+  { labelling, isSo, after }: WantedLabelling,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<Plan<LabelWork>>> {
+  const meant = await photosMeant(ids, { isSo }, library, call);
+  if (!meant.ok) return meant;
+  const { affected, already } = meant.value;
+  return success({
+    preview: {
+      label: shortText(labelling.name, 100),
+      new_label: makesLabel(labelling) || undefined,
+      ...tellPhotos(affected),
+      ...tellAlready(labelling, already),
+      ...tellLeftOut(meant.value),
+    },
+    items: photoItems(affected, (photo) => labelState(photo, labelling.key), after),
+    work: { ...photosLeft(meant.value), photos: affected, labelling },
+  });
+}
+
+async function applyLabelling(
+  work: LabelWork,
+  library: PhotoPrismLibrary,
+  call: CallContext,
+): Promise<Result<ChangeOutcome>> {
+  const { labelling, photos, already } = work;
+  const report = await setLabel(photos, labelling, library, call);
+  const made = makesLabel(labelling) ? await labelMade(report, labelling, library) : [];
+  const told = (done: number) => ({
+    label: shortText(labelling.name, 100),
+    new_label: made.length > 0 || undefined,
+    [labelling.labelled ? 'labelled' : 'unlabelled']: done,
+    ...tellAlready(labelling, already),
+  });
+  const outcome = tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
+  return outcome.ok ? success({ ...outcome.value, items: [...outcome.value.items, ...made] }) : outcome;
+}
+
+/** A label without an id is not there before a photo has it. */
+function makesLabel({ key, labelled }: Labelling): boolean {
+  return labelled && !('labelId' in key);
+}
+
+/** Photos that are as they should be. */
+function tellAlready({ labelled }: Labelling, already: number): JsonObject {
+  return { [labelled ? 'already_labelled' : 'not_labelled']: someOf(already) };
+}
 
 /** The label that was made by putting it on; none where it cannot be seen. */
 async function labelMade(
@@ -117,41 +150,19 @@ export const photosUnlabel = defineChange({
   async plan({ label_id, photo_ids }, library, call) {
     const label = await requireLabel(library, label_id, call);
     if (!label.ok) return label;
-    const { Name: name } = label.value;
     const key = { labelId: label_id };
-    const isSo = (photo: PhotoDetail) => labelState(photo, key).labelled === false;
-    const meant = await photosMeant(photo_ids, { isSo }, library, call);
-    if (!meant.ok) return meant;
-    const { affected, already } = meant.value;
-    const work: LabelWork = {
-      ...photosLeft(meant.value),
-      photos: affected,
-      labelling: { key, name, labelled: false },
-    };
-    return success({
-      preview: {
-        label: shortText(name, 100),
-        ...tellPhotos(affected),
-        not_labelled: someOf(already),
-        ...tellLeftOut(meant.value),
+    return planLabelling(
+      photo_ids,
+      {
+        labelling: { key, name: label.value.Name, labelled: false },
+        isSo: (photo) => labelState(photo, key).labelled === false,
+        after: (photo) => stateWithout(photo, key),
       },
-      items: photoItems(
-        affected,
-        (photo) => labelState(photo, key),
-        (photo) => stateWithout(photo, key),
-      ),
-      work,
-    });
+      library,
+      call,
+    );
   },
-  async apply(work: LabelWork, library, call) {
-    const report = await setLabel(work.photos, work.labelling, library, call);
-    const told = (unlabelled: number) => ({
-      label: shortText(work.labelling.name, 100),
-      unlabelled,
-      not_labelled: someOf(work.already),
-    });
-    return tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
-  },
+  apply: (work: LabelWork, library, call) => applyLabelling(work, library, call),
 });
 
 /** Only what people or keywords put there goes; what PhotoPrism saw stays written down as not so. */
