@@ -1,7 +1,13 @@
 /** Finds in the library what the configuration protects by name or id. */
 import type { AlbumResponseDto } from '@immich/sdk';
 import { foldText } from '../../catalog/fold-text.ts';
-import { type NamedProtectedSet, type NamedSet, namedSets, type ProtectedSet } from '../../catalog/protected-sets.ts';
+import {
+  type NamedProtectedSet,
+  type NamedSet,
+  namedSets,
+  namedSetsOf,
+  type ProtectedSet,
+} from '../../catalog/protected-sets.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { lookUpPeople } from '../changes/person-lookup.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
@@ -77,7 +83,7 @@ export async function lookForSets(
 ): Promise<Result<readonly LookedForSet[]>> {
   const looked: LookedForSet[] = [];
   for (const kind of namedSets) {
-    const own = sets.filter((set) => set.kind !== 'favorites').filter((set) => set.kind === kind);
+    const own = namedSetsOf(sets).filter((set) => set.kind === kind);
     if (own.length === 0) continue;
     const candidates = await candidatesOf[kind](own, library, call);
     if (!candidates.ok) return candidates;

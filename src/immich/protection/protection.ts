@@ -4,22 +4,20 @@
  */
 import type { ChangeItem } from '../../catalog/change.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
-import {
-  type NamedSet,
-  notFound,
-  nothingLost,
-  type ProtectedElsewhere,
-  type ProtectedSet,
-  type Protection,
-  unreadable,
-} from '../../catalog/protected-sets.ts';
+import type { ProtectedElsewhere, ProtectedSet, Protection } from '../../catalog/protected-sets.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
+import {
+  findProtected,
+  protectedBy,
+  protectedByName,
+  protectionBy,
+  threatsTo,
+} from '../../changing/protected-things.ts';
 import { membersAmong } from '../changes/album-membership.ts';
 import { isHiddenClip, type KnownAsset, lookUpAssets } from '../changes/asset-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type FoundSet, lookForSets } from './find-sets.ts';
+import { type FoundSet, type LookedForSet, lookForSets } from './find-sets.ts';
 
 export interface AssetProtection extends Protection {
   /** False where nothing is protected. */
@@ -28,8 +26,11 @@ export interface AssetProtection extends Protection {
   assetRefusals(assets: readonly KnownAsset[], call: CallContext): Promise<Result<ReadonlyMap<string, string>>>;
 }
 
-/** Fields that hold the name by which a thing is found. */
-const nameFields: Readonly<Record<NamedSet, string>> = { album: 'albumName', tag: 'value', person: 'name' };
+const { losesItself, losesName } = threatsTo({
+  album: { kind: 'album', name: 'albumName' },
+  tag: { kind: 'tag', name: 'value' },
+  person: { kind: 'person', name: 'name' },
+});
 
 /** Makes the protection of one library; `elsewhere` tells whether another connected library has what this one lacks. */
 export function protectionOf(
@@ -71,11 +72,7 @@ export function protectionOf(
   return {
     isUsed: sets.length > 0,
     assetRefusals,
-    refusals,
-    object: async ({ items }, call) => {
-      const refused = await refusals(items, call);
-      return refused.ok ? nothingLost(refused.value) : refused;
-    },
+    ...protectionBy(refusals),
   };
 }
 
@@ -86,11 +83,13 @@ async function findSets(
   elsewhere: ProtectedElsewhere | undefined,
   call: CallContext,
 ): Promise<Result<readonly FoundSet[]>> {
-  const looked = await lookForSets(sets, library, call);
-  if (!looked.ok) return unreadable(looked.failure);
-  const missing = looked.value.filter(({ found }) => found.length === 0).map(({ set }) => set);
-  const lost = missing.length === 0 ? success(undefined) : await notFound(missing, elsewhere, call);
-  return lost.ok ? success(looked.value.flatMap(({ found }) => found)) : lost;
+  const search = { look: () => lookForSets(sets, library, call), isThere: hasSome, elsewhere };
+  const looked = await findProtected(search, call);
+  return looked.ok ? success(looked.value.flatMap(({ found }) => found)) : looked;
+}
+
+function hasSome({ found }: LookedForSet): boolean {
+  return found.length > 0;
 }
 
 interface KnownSets {
@@ -116,7 +115,7 @@ async function reasonsToKeep(
     const open = assets.map(({ id }) => id).filter((id) => !reasons.has(id));
     const members = await membersAmong(library, set.album, open, call);
     if (!members.ok) return members;
-    for (const id of members.value) reasons.set(id, protectedBy(set));
+    for (const id of members.value) reasons.set(id, protectedBy(set.kind, set.name));
   }
   return success(reasons);
 }
@@ -129,7 +128,7 @@ function reasonOfItself(asset: KnownAsset, found: readonly FoundSet[]): string |
     const isIn = holds(set, asset);
     if (isIn === undefined)
       return `may be protected: the library does not say which ${set.kind === 'tag' ? 'tags it has' : 'people it shows'}`;
-    if (isIn) return protectedBy(set);
+    if (isIn) return protectedBy(set.kind, set.name);
   }
   return undefined;
 }
@@ -138,10 +137,6 @@ function reasonOfItself(asset: KnownAsset, found: readonly FoundSet[]): string |
 function holds({ kind, id, tagIds = [] }: FoundSet, { tags, people }: KnownAsset): boolean | undefined {
   if (kind === 'tag') return tags?.some((tag) => tagIds.includes(tag.id));
   return kind === 'person' ? people?.includes(id) : false;
-}
-
-function protectedBy({ kind, name }: FoundSet): string {
-  return `is protected: ${kind} ${shortText(name, 60) || 'without a name'}`;
 }
 
 /** Why albums, tags and people must stay, and keep a name by which they are protected. */
@@ -161,21 +156,10 @@ async function thingRefusals(
     const { kind, id } = item;
     if (losesItself(item)) {
       const set = found.value.find((one) => one.kind === kind && (one.id === id || one.tagIds?.includes(id) === true));
-      return set === undefined ? [] : [[item, protectedBy(set)]];
+      return set === undefined ? [] : [[item, protectedBy(set.kind, set.name)]];
     }
     const set = found.value.find((one) => one.kind === kind && one.id === id && one.byName);
-    return set === undefined ? [] : [[item, `${protectedBy(set)}, by this name`]];
+    return set === undefined ? [] : [[item, protectedByName(set.kind, set.name)]];
   });
   return success(new Map(refused));
-}
-
-function losesItself({ before, after }: ChangeItem): boolean {
-  return before !== null && (after === null || after === undefined);
-}
-
-function losesName({ kind, before, after }: ChangeItem): boolean {
-  if (kind !== 'album' && kind !== 'tag' && kind !== 'person') return false;
-  const field = nameFields[kind];
-  const name = after?.[field];
-  return name !== undefined && name !== before?.[field];
 }

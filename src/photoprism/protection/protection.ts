@@ -2,21 +2,20 @@
  * What no tool may delete in PhotoPrism, whatever is asked or agreed to. Every change passes it on its way to the library.
  * It reads nothing where nothing is protected.
  */
-import type { ChangeItem, ItemKind } from '../../catalog/change.ts';
+import type { ChangeItem } from '../../catalog/change.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
-import {
-  type NamedSet,
-  notFound,
-  nothingLost,
-  type ProtectedElsewhere,
-  type ProtectedSet,
-  type Protection,
-  unreadable,
-} from '../../catalog/protected-sets.ts';
+import type { ProtectedElsewhere, ProtectedSet, Protection } from '../../catalog/protected-sets.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import { shortText } from '../../catalog/short-text.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
+import {
+  findProtected,
+  type ProtectedThings,
+  protectedBy,
+  protectedByName,
+  protectionBy,
+  threatsTo,
+} from '../../changing/protected-things.ts';
 import { membersAmong } from '../changes/album-members.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
 import { isSameText, type LookedForSet, lookForSets } from './find-sets.ts';
@@ -28,55 +27,34 @@ export interface ProtectionOptions {
   readonly elsewhere?: ProtectedElsewhere | undefined;
 }
 
-/** The kinds of things that a set may be, and the fields by which they are found. */
-const things: Readonly<Record<NamedSet, { readonly kind: ItemKind; readonly name: string }>> = {
+const things: ProtectedThings = {
   album: { kind: 'photoprism_album', name: 'Title' },
   tag: { kind: 'photoprism_label', name: 'Name' },
   person: { kind: 'photoprism_subject', name: 'Name' },
 };
+const { losesItself, losesName } = threatsTo(things);
 
 /** Makes the protection of one library. */
-export function protectionOf(library: PhotoPrismLibrary, options: ProtectionOptions): Protection {
-  const refusals: Protection['refusals'] = async (items, call) => {
-    if (options.protect.length === 0) return success(new Map<ChangeItem, string>());
+export function protectionOf(library: PhotoPrismLibrary, { protect, elsewhere }: ProtectionOptions): Protection {
+  const search = {
+    isThere: ({ found, isKeyword }: LookedForSet) => found.length > 0 || isKeyword,
+    elsewhere,
+  };
+  return protectionBy(async (items, call) => {
+    if (protect.length === 0) return success(new Map<ChangeItem, string>());
     const photos = items.filter(isDeletion);
     const endangered = items.filter((item) => losesItself(item) || losesName(item));
     if (photos.length === 0 && endangered.length === 0) return success(new Map<ChangeItem, string>());
-    const found = await findSets(library, options, call);
+    const found = await findProtected({ ...search, look: () => lookForSets(protect, library, call) }, call);
     if (!found.ok) return found;
-    const reasons = await photoReasons(library, photos, { sets: options.protect, found: found.value }, call);
+    const reasons = await photoReasons(library, photos, { sets: protect, found: found.value }, call);
     if (!reasons.ok) return reasons;
     const refused = items.flatMap((item): [ChangeItem, string][] => {
       const why = isDeletion(item) ? reasons.value.get(item.id) : thingReason(item, found.value);
       return why === undefined ? [] : [[item, why]];
     });
     return success(new Map(refused));
-  };
-  return {
-    refusals,
-    object: async ({ items }, call) => {
-      const refused = await refusals(items, call);
-      return refused.ok ? nothingLost(refused.value) : refused;
-    },
-  };
-}
-
-/** Everything that is protected. Fails where a part of it cannot be found or read: then nothing may be deleted. */
-async function findSets(
-  library: PhotoPrismLibrary,
-  { protect, elsewhere }: ProtectionOptions,
-  call: CallContext,
-): Promise<Result<readonly LookedForSet[]>> {
-  const looked = await lookForSets(protect, library, call);
-  if (!looked.ok) return unreadable(looked.failure);
-  const missing = looked.value.filter(({ found, isKeyword }) => found.length === 0 && !isKeyword);
-  if (missing.length === 0) return looked;
-  const lost = await notFound(
-    missing.map(({ set }) => set),
-    elsewhere,
-    call,
-  );
-  return lost.ok ? looked : lost;
+  });
 }
 
 interface KnownSets {
@@ -144,26 +122,8 @@ function thingReason(item: ChangeItem, found: readonly LookedForSet[]): string |
     if (thing === undefined) continue;
     if (losesItself(item)) return protectedBy(set.kind, thing.name);
     if (losesName(item) && isSameText(thing.name, set.name)) {
-      return `${protectedBy(set.kind, thing.name)}, by this name`;
+      return protectedByName(set.kind, thing.name);
     }
   }
   return undefined;
-}
-
-function protectedBy(kind: string, name: string): string {
-  return `is protected: ${kind} ${shortText(name, 60) || 'without a name'}`;
-}
-
-function isThing({ kind }: ChangeItem): boolean {
-  return Object.values(things).some((thing) => thing.kind === kind);
-}
-
-function losesItself(item: ChangeItem): boolean {
-  return isThing(item) && item.before !== null && (item.after === null || item.after === undefined);
-}
-
-function losesName(item: ChangeItem): boolean {
-  const field = Object.values(things).find(({ kind }) => kind === item.kind)?.name;
-  const name = field === undefined ? undefined : item.after?.[field];
-  return field !== undefined && name !== undefined && name !== item.before?.[field];
 }
