@@ -182,3 +182,53 @@ describeInBrowser('for a screen reader', () => {
     expect(await frame.locator('[aria-live="polite"].unseen').innerText()).toContain('Choose a copy first');
   });
 });
+
+describeInBrowser('a list that is being read anew', () => {
+  const note = 'The list is being read anew.';
+
+  /** Says that it is being read anew until `settle` is called; from then on it has one group more. */
+  function refreshing() {
+    let isSettled = false;
+    const [before, after] = [manyGroups(30), manyGroups(31)];
+    const call: Call = async (name, args) => {
+      const answer = await (isSettled ? after : before)(name, args);
+      const more = isSettled ? {} : { refreshing: true, notes: [note] };
+      return name === 'page_duplicates'
+        ? { ...answer, structuredContent: { ...answer.structuredContent, ...more } }
+        : answer;
+    };
+    const settle = () => {
+      isSettled = true;
+    };
+    return { call, settle };
+  }
+
+  test('is shown as it is, and as it has become; what was decided stays', async () => {
+    const { call, settle } = refreshing();
+    const frame = await open(0, () => call);
+    await frame.getByText(note).waitFor();
+    await frame.getByRole('button', { name: /^Agree to/ }).click();
+    const decided = await frame.getByText(/ decided · /).innerText();
+    settle();
+    await frame.getByText('The local library: 31 groups').waitFor();
+    expect(await frame.getByText(note).count()).toBe(0);
+    expect((await frame.getByText(/ decided · /).innerText()).split(' · ')[0]).toBe(decided.split(' · ')[0]);
+  });
+
+  test('keeps its note while more groups come, and does not change under a dialog', async () => {
+    const { call, settle } = refreshing();
+    const frame = await open(0, () => call);
+    await shown.host.mouse.move(500, 400);
+    await shown.host.mouse.wheel(0, 9000);
+    await frame.waitForFunction(() => document.querySelector('[data-index="19"] table') !== null);
+    expect(await frame.getByText(note).isVisible()).toBe(true);
+    await frame.getByRole('button', { name: 'Keys' }).click();
+    settle();
+    const asked = async () => (await shown.record()).calls.filter(({ arguments: { duplicate_ids } }) => !duplicate_ids);
+    const before = (await asked()).length;
+    await frame.waitForTimeout(2500);
+    expect((await asked()).length).toBe(before);
+    await shown.host.keyboard.press('Escape');
+    await frame.getByText('The local library: 31 groups').waitFor();
+  });
+});

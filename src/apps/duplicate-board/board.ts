@@ -1,5 +1,5 @@
 /** The duplicate board: a list of groups, what a person decides about them, and what becomes of that. */
-import type { BoardAbilities, Duplicates, DuplicatesHere } from '../../catalog/pages/duplicates.ts';
+import type { BoardAbilities, DuplicatesHere } from '../../catalog/pages/duplicates.ts';
 import type { Host } from '../host/connect.ts';
 import type { HostContext } from '../host/messages.ts';
 import { openAnnouncer } from '../parts/announcer.ts';
@@ -17,6 +17,7 @@ import { makeFrame } from './frame.ts';
 import { type GroupView, makeGroupView } from './group-view.ts';
 import { listenToKeys, openKeyList } from './keys.ts';
 import { openLightbox } from './lightbox.ts';
+import { openListReader } from './list-reader.ts';
 import { openLoader } from './loader.ts';
 import { emptyState, failureState, progressState } from './states.ts';
 import { count } from './words.ts';
@@ -25,8 +26,6 @@ import { count } from './words.ts';
 const usualHeight = 470;
 /** Groups beyond the window whose facts are fetched before they come near. */
 const ahead = 30;
-/** Milliseconds between two looks at a list that is still being read. */
-const lookAgain = 1500;
 
 export interface Board {
   /** Reads the list and shows it. */
@@ -50,6 +49,8 @@ export function openBoard(host: Host): Board {
   let arranged: readonly Entry[] = [];
   /** The group that has the keyboard, or had it last. */
   let current = 0;
+  /** What is wrong with the list. */
+  let notes: readonly string[] = [];
 
   const frame = makeFrame({
     arrange: (wanted, order) => {
@@ -64,7 +65,7 @@ export function openBoard(host: Host): Board {
     },
     apply,
     undo: () => changes.undo(),
-    reload: () => void read(true),
+    reload: () => void reader.read(true),
     help: () => openKeyList(focusCurrent),
     fullScreen: () => void host.setDisplayMode('fullscreen'),
   });
@@ -82,7 +83,7 @@ export function openBoard(host: Host): Board {
   const loader = openLoader(host, book, {
     came: (ids) => {
       for (const id of ids) filling.add(id);
-      frame.showNotes([]);
+      frame.showNotes(notes);
       showTotals();
     },
     gone: (ids) => {
@@ -110,9 +111,16 @@ export function openBoard(host: Host): Board {
     failed: (id, error) => failures.set(id, error),
     changed: (anew) => {
       frame.showUndo(changes.canUndo);
-      void read(anew);
+      void reader.read(anew);
     },
     closed: focusCurrent,
+  });
+  const reader = openListReader({
+    host,
+    here: take,
+    coming: (progress) => showState(progressState(progress)),
+    failed: showFailure,
+    isBusy: () => document.querySelector('dialog[open]') !== null,
   });
   const state = element('div', { class: 'state' });
   frame.main.append(state, list.element);
@@ -171,18 +179,9 @@ export function openBoard(host: Host): Board {
     showTotals();
   }
 
-  async function read(refresh: boolean): Promise<void> {
-    for (let isAnew = refresh; ; isAnew = false) {
-      const answer = await host.callTool<Duplicates>('page_duplicates', isAnew ? { refresh: true } : {});
-      if (!answer.ok) return showFailure(answer.message);
-      if (answer.data.cache_ready) return take(answer.data);
-      showState(progressState(answer.data.progress));
-      await new Promise((resolve) => setTimeout(resolve, lookAgain));
-    }
-  }
-
-  function take({ index, groups, notes, library, can: abilities }: DuplicatesHere): void {
+  function take({ index, groups, notes: told, library, can: abilities }: DuplicatesHere): void {
     can = abilities;
+    notes = told;
     frame.showAbilities({ change: can.resolve || can.dismiss });
     const entries = index === undefined ? [] : entriesOf(index);
     book.renew(entries);
@@ -199,7 +198,7 @@ export function openBoard(host: Host): Board {
 
   function showFailure(message: string): void {
     if (book.entries.length > 0) frame.showNotes([`The list could not be read: ${message}`]);
-    else showState(failureState(message, () => void read(false)));
+    else showState(failureState(message, () => void reader.read(false)));
   }
 
   function zoom(id: string, start: number): void {
@@ -259,7 +258,7 @@ export function openBoard(host: Host): Board {
   });
 
   return {
-    start: () => read(false),
+    start: () => reader.read(false),
     context: ({ displayMode, displayModes }) => {
       frame.showFullScreen(displayModes.includes('fullscreen') && displayMode !== 'fullscreen');
     },

@@ -101,6 +101,8 @@ export type DuplicatesHere = {
   readonly later: readonly string[];
   /** What is wrong with the list, in words. */
   readonly notes: readonly string[];
+  /** Some of it is being read anew: ask again in a moment. */
+  readonly refreshing?: true;
 };
 
 export type Duplicates = DuplicatesComing | DuplicatesHere;

@@ -45,6 +45,7 @@ export async function tellBoard(
     gone: wanted.filter((id) => !known.has(id)),
     later: here.slice(groups.length).map(({ id }) => id),
     notes: [...notesOn(read), ...protection.notes],
+    ...(read.refreshing === undefined ? {} : { refreshing: true as const }),
   });
 }
 

@@ -181,6 +181,23 @@ describe('page_duplicates', () => {
     expect(data).toEqual({ cache_ready: false, progress: { seconds: 0, albums_read: 0 } });
   });
 
+  test('is told as long as the list is being read anew, so that the page asks again', async () => {
+    addPair();
+    const { call } = connect({ duplicatesPatience: 50 });
+    await expect.poll(async () => (await call('page_duplicates')).data.cache_ready).toBe(true);
+    let open = () => {};
+    const gate = new Promise<undefined>((resolve) => {
+      open = () => resolve(undefined);
+    });
+    immich.fault = ({ url }) => (url.endsWith('/duplicates') ? gate : undefined);
+    addPair();
+    const meanwhile = await call('page_duplicates', { refresh: true });
+    expect(meanwhile.data).toMatchObject({ refreshing: true, notes: ['The list is being read anew.'] });
+    open();
+    await expect.poll(async () => (await call('page_duplicates')).data.refreshing).toBeUndefined();
+    expect((await call('page_duplicates')).data).toMatchObject({ notes: [], index: { assets: [2, 2] } });
+  });
+
   test('says of what a person shares that it stays, and of what is protected why', async () => {
     const other = '77777777-0000-4000-8000-000000000000';
     addPair({ ownerId: other });
