@@ -21,6 +21,7 @@ export const notRun: readonly NotRun[] = [
     reason: 'needs Claude Code; that albumen setup quotes it for a shell is held by its tests',
   },
   { begins: 'sudo', reason: 'needs the rights of an administrator' },
+  { begins: 'claude', reason: 'needs Claude Code; the tests of albumen setup hold what it is told' },
   { begins: 'ssh', reason: 'needs another machine' },
   ...(isHere('curl') ? [] : [{ begins: 'curl', reason: 'there is none on this machine' }]),
 ];
