@@ -9,20 +9,19 @@ import {
   startIdentityProvider,
 } from '../../fixtures/identity-provider.ts';
 import { readTokens } from '../../fixtures/jwt-readers.ts';
+import { now, startTokenIssuer, without } from '../../fixtures/token-issuer.ts';
 
 /** The rules of PhotoPrism's `internal/auth/jwt`, verifier, and `internal/api/api_auth_jwt.go`, row by row. */
 const cluster = '9f0a1b2c-3d4e-4f50-8a6b-7c8d9e0f1a2b';
 const node = '0a1b2c3d-4e5f-4a6b-9c7d-8e9f0a1b2c3d';
-const now = () => Math.floor(Date.now() / 1000);
 
 let portal: IdentityProvider;
 let key: SigningKey;
 let rsa: SigningKey;
 
 beforeAll(async () => {
-  [key, rsa] = await Promise.all([signingKey('EdDSA', 'portal-key'), signingKey('RS256', 'rsa-key')]);
-  // What a portal publishes: no `key_ops`, and Ed25519 alone.
-  portal = await startIdentityProvider([key.jwk, rsa.jwk], { keys: '/.well-known/jwks.json' });
+  const paths = { keys: '/.well-known/jwks.json' };
+  ({ provider: portal, key, rsa } = await startTokenIssuer('portal-key', 'rsa-key', paths));
 });
 
 afterAll(() => portal.close());
@@ -62,7 +61,7 @@ test('a token as a portal makes it is let in, as a client whose name is its subj
 
 describe('the rules', () => {
   const letIn = expect.objectContaining({ role: 'client' });
-  const left = (name: string) => () => Object.fromEntries(Object.entries(claims()).filter(([one]) => one !== name));
+  const left = (name: string) => () => without(name, claims());
 
   test.each<[string, () => JWTPayload, unknown]>([
     ['iss: the id of the cluster', () => claims(), letIn],
