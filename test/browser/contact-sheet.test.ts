@@ -80,6 +80,33 @@ describeInBrowser('the contact sheet', () => {
     await close(shown);
   });
 
+  test('of an upright video on a narrow screen, both its number and its length can be read', async () => {
+    const upright = photos.slice(0, 9).map((photo) => ({ ...photo, shape: 0.56, video: true, seconds: 3725 }));
+    const shown = await open({
+      call: serverOfPhotos(upright),
+      result: { content: [], structuredContent: { assets: upright.map(({ id }, at) => ({ number: at + 1, id })) } },
+      window: { width: 360, height: 640 },
+    });
+    await allPicturesAreThere(shown.frame);
+    const places = await shown.frame.evaluate(() =>
+      [...document.querySelectorAll('.photo')].map((photo) =>
+        [photo, ...photo.querySelectorAll('.number, .length')].map((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect();
+          return { left, right, top, bottom };
+        }),
+      ),
+    );
+    expect(places).toHaveLength(9);
+    for (const [cell, length, number] of places) {
+      if (cell === undefined || length === undefined || number === undefined) throw new Error('not both');
+      expect(length.bottom <= number.top || length.left >= number.right).toBe(true);
+      expect(length.right).toBeLessThanOrEqual(cell.right);
+      expect(length.top).toBeGreaterThanOrEqual(cell.top);
+    }
+    await shown.picture('contact-sheet-upright-videos');
+    await close(shown);
+  });
+
   test('hands just what was selected by mouse to the chat, and says it there when asked to', async () => {
     const shown = await open();
     const { frame } = shown;
