@@ -17,7 +17,8 @@ RUN npm run build \
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Albumen" \
       org.opencontainers.image.description="MCP server for your own photos: in Immich, in PhotoPrism, or in a plain folder" \
-      org.opencontainers.image.licenses="AGPL-3.0-only"
+      org.opencontainers.image.licenses="AGPL-3.0-only" \
+      io.modelcontextprotocol.server.name="io.github.albumen/albumen"
 # ffmpeg takes the frames of videos; without it they are listed, but not seen.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ffmpeg \

@@ -125,6 +125,7 @@ describe('a call under another name', () => {
     ['ls', { starting: 5 }, 'Invalid arguments: starting: Invalid input: expected string, received number.'],
     ['ls', { deep: true }, 'Invalid arguments: deep: the shelf has one level.'],
     ['ls', ['a'], 'Invalid arguments: arguments: Invalid input: expected object, received array.'],
+    ['put', { item: '' }, 'Invalid arguments: item: Invalid input: expected string, received undefined.'],
     ['rm', { items: [] }, 'Invalid arguments: items: Too small: expected array to have >=1 items.'],
     ['rm', {}, 'Invalid arguments: items: Invalid input: expected array, received undefined.'],
   ])('of %s with %j is refused in their words', async (name, args, message) => {

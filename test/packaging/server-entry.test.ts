@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { serverEntry } from '../../scripts/packaging/server-entry.ts';
 import { serverSchema } from '../../scripts/packaging/server-schema.ts';
 import { settings } from '../../src/config.ts';
+import { readDockerfile } from './dockerfile.ts';
 
 const bundle = { file: 'albumen-mcp-linux.mcpb', sha256: 'ab'.repeat(32) };
 const entry = serverEntry([bundle]);
@@ -46,6 +47,13 @@ describe('the entry in the registry', () => {
     expect(npm).toEqual(expect.arrayContaining(['IMMICH_API_KEY', 'PHOTOPRISM_ACCESS_TOKEN', 'ALBUMEN_PHOTOS']));
     expect(npm).not.toContain('ALBUMEN_PORT');
     expect(oci).toEqual(expect.arrayContaining(['IMMICH_API_KEY', 'ALBUMEN_SECRET', 'ALBUMEN_ALLOWED_HOSTS']));
+  });
+
+  it('is what the package and the image say that they are, so that the registry believes that they are ours', () => {
+    expect(entry.name).toBe(packageJson.mcpName);
+    const last = readDockerfile(readFileSync('Dockerfile', 'utf8')).at(-1);
+    const labels = last?.steps.flatMap((step) => (step.kind === 'LABEL' ? [step.values] : []));
+    expect(labels).toContainEqual(expect.objectContaining({ 'io.modelcontextprotocol.server.name': entry.name }));
   });
 
   it('leaves to the image what the image sets itself', () => {
