@@ -1,6 +1,7 @@
 /** `albumen library serve` and its keys: the local library for other Immich clients. */
 import { failed, success } from '../catalog/result.ts';
 import type { Flags } from '../config.ts';
+import { askedToEnd } from '../server/shutdown.ts';
 import { withLibrary } from './library.ts';
 
 interface ServeOptions {
@@ -12,14 +13,12 @@ interface ServeOptions {
 export function serveApi({ host, port, ...flags }: Flags & ServeOptions): Promise<void> {
   return withLibrary(flags, async (library) => {
     const { serveLibrary } = await import('../library/serve.ts');
+    const asked = askedToEnd();
     const server = await serveLibrary(library, { host, port });
     process.stderr.write(
       `The library answers at ${server.url}; clients need a key (albumen library keys add <name>), shared links none\n`,
     );
-    await new Promise((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
+    await asked;
     await server.close();
     return success(undefined);
   });

@@ -6,7 +6,7 @@ import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { openLog } from '../server/logging.ts';
 import { openRedactor } from '../server/redaction.ts';
 import type { Opener } from '../server/review/page-calls.ts';
-import { type Grace, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
+import { askedToEnd, type Grace, shutDown } from '../server/shutdown.ts';
 import { endAtOnceWhenAskedAgain, surviveStrayRejections } from './long-run.ts';
 import { openInBrowser, openingOf } from './open-browser.ts';
 import { openHousehold } from './open-household.ts';
@@ -54,6 +54,7 @@ export async function review(what: string, { open, port, ...flags }: Flags & Rev
     import('../apps/review/page.html'),
     allPages.find(({ name }) => name === wanted.page)?.read(),
   ]);
+  const asked = askedToEnd();
   const service = await serveReview(household.parts, {
     port,
     caller: reviewer,
@@ -68,7 +69,7 @@ export async function review(what: string, { open, port, ...flags }: Flags & Rev
   household.startWork();
   process.stdout.write(`${service.value.address}\n`);
   tell(open ? await opened(service.value.address) : 'Open the address above in a browser; it works once.');
-  const reason = await untilAskedToEnd(service.value);
+  const reason = await Promise.race([asked, service.value.ended]);
   tell(`Ending: ${reason}.`);
   endAtOnceWhenAskedAgain();
   await shutDown(service.value, household.parts.gate, grace);

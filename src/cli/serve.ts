@@ -7,7 +7,7 @@ import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { type Log, openLog } from '../server/logging.ts';
 import { createMcpServer, type ServerParts } from '../server/mcp-server.ts';
 import { openRedactor } from '../server/redaction.ts';
-import { type Service, shutDown, untilAskedToEnd } from '../server/shutdown.ts';
+import { askedToEnd, type Service, shutDown } from '../server/shutdown.ts';
 import { endAtOnceWhenAskedAgain, surviveStrayRejections } from './long-run.ts';
 import { type OpenHousehold, openHousehold } from './open-household.ts';
 import type { ServedLinks } from './picture-links.ts';
@@ -34,11 +34,12 @@ export async function serve(flags: Flags): Promise<void> {
     links: pictures?.links,
   });
   const { parts } = household;
+  const asked = askedToEnd();
   const started =
     access.value === undefined ? await startStdio(parts, log) : await startHttp(household, access.value, log);
   if (!started.ok) return fail(started.failure);
   household.startWork();
-  const reason = await untilAskedToEnd(started.value);
+  const reason = await Promise.race([asked, started.value.ended]);
   log.write('info', 'ending', { reason });
   endAtOnceWhenAskedAgain();
   await shutDown(started.value, parts.gate);

@@ -33,13 +33,15 @@ export async function shutDown(service: Service, gate: CallGate, grace: Grace = 
   await service.close();
 }
 
-/** Resolves with the reason as soon as `service` should end: by SIGINT, by SIGTERM, or because it has ended itself. */
-export function untilAskedToEnd(service: Service): Promise<string> {
-  const asked = new Promise<string>((resolve) => {
+/**
+ * Resolves with SIGINT or SIGTERM once the process is asked to end. Call it before anybody is told that the service is there:
+ * until then such a signal ends the process in the middle of whatever it does.
+ */
+export function askedToEnd(): Promise<string> {
+  return new Promise((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'));
     process.once('SIGTERM', () => resolve('SIGTERM'));
   });
-  return Promise.race([asked, service.ended]);
 }
 
 async function within(work: Promise<void>, ms: number): Promise<boolean> {
