@@ -1,11 +1,8 @@
 /** What cannot come back is said before: the policy asks for an agreed preview by it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindTools } from '../../../src/catalog/binding.ts';
-import { callTool } from '../../../src/catalog/call.ts';
-import { localCaller } from '../../../src/catalog/caller.ts';
-import type { Change } from '../../../src/catalog/change.ts';
-import { success } from '../../../src/catalog/result.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
+import { plannedChange } from '../../fixtures/asked-question.ts';
 import { type ChangeLibrary, openChangeLibrary } from '../../fixtures/change-library.ts';
 import { watchSecret } from '../../fixtures/watched-secrets.ts';
 
@@ -45,28 +42,8 @@ async function made(tool: string, args: Record<string, unknown>): Promise<string
 
 /** The caution of a change as the reviewer sees it; nothing is changed. */
 async function caution(name: string, args: Record<string, unknown>): Promise<string | undefined> {
-  const tool = bindTools(immichTools, library.connection).find((bound) => bound.name === name);
-  if (tool === undefined) throw new Error(name);
-  let seen: Change | undefined;
-  const desk = {
-    audit: () => {},
-    reportDefect: (_id: string, error: unknown) => {
-      throw error;
-    },
-    clean: (text: string) => text,
-    deadlineSeconds: 20,
-    reviewer: {
-      remember: async (change: Change) => {
-        seen = change;
-        return success({});
-      },
-      approve: async () => success('approved' as const),
-    },
-  };
-  const request = { args: { ...args, dry_run: true }, caller: localCaller, progress: () => {} };
-  const told = await callTool(tool, { ...request, signal: new AbortController().signal }, desk);
-  if (seen === undefined) throw new Error(JSON.stringify(told));
-  return seen.caution;
+  const { change } = await plannedChange(bindTools(immichTools, library.connection), name, args);
+  return change.caution;
 }
 
 describe('a caution', () => {
