@@ -12,7 +12,7 @@ export interface VideoInput {
 }
 
 /** Pixels of a frame; so the shape of a video changes nothing about what its frames cost. */
-export const framePixels = 393_216;
+const framePixels = 393_216;
 const longestSide = 1568;
 
 /** Pixels of the video itself: 8K in every shape. Decoding more needs more memory than a small server has. */
