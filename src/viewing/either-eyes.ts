@@ -46,8 +46,14 @@ export function eitherEyes(preferred: EyesOf, other: EyesOf): Eyes {
       const { found, missing, hidden } = looked.value;
       return success({ assets: found, missing, hidden, total: selection.ids.length, exact: true });
     }
-    const { eyes } = 'id' in selection ? sideOf(selection.id) : preferred;
-    return eyes.ok ? eyes.value.select(selection, page, call) : eyes;
+    if ('id' in selection) {
+      const { eyes } = sideOf(selection.id);
+      return eyes.ok ? eyes.value.select(selection, page, call) : eyes;
+    }
+    const { eyes } = preferred;
+    if (!eyes.ok) return eyes;
+    const selected = await eyes.value.select(selection, page, call);
+    return selected.ok ? success(onlyIn(eyes.value, selected.value)) : selected;
   }
 
   return {
@@ -69,6 +75,12 @@ export function eitherEyes(preferred: EyesOf, other: EyesOf): Eyes {
       return eyes.ok ? eyes.value.video(asset, call) : eyes;
     },
   };
+}
+
+/** The page, with the word that the other library was not asked: it may have what is not in this one. */
+function onlyIn({ library }: Eyes, selected: SelectedPage): SelectedPage {
+  const where = `only in ${library}`;
+  return { ...selected, how: selected.how === undefined ? where : `${selected.how}, ${where}` };
 }
 
 /** What became of all ids, in their order. */

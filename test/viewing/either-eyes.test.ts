@@ -41,3 +41,18 @@ it('takes nothing out of the cache of a library that cannot be reached', async (
   expect(await eyes.cache?.read(key)).toBeUndefined();
   expect([...first.keys, ...second.keys]).toEqual([]);
 });
+
+it.each([
+  [{ by: 'search', text: 'sea' }, 'smart search, only in one'],
+  [{ by: 'day', day: '2024-05-01' }, 'smart search, only in one'],
+  [{ by: 'album', id: 'two 1' }, 'smart search'],
+] as const)('where %j is looked for in one of them, says in which', async (selection, how) => {
+  const found = { select: async () => success({ assets: [], total: 0, exact: true, how: 'smart search' }) };
+  const sides = [side('one'), side('two')].map(({ of }) => ({ ...of, eyes: success({ ...of.eyes.value, ...found }) }));
+  const [first, second] = sides;
+  if (first === undefined || second === undefined) throw new Error('no sides');
+  const call = { signal: AbortSignal.timeout(5000) };
+  expect(await eitherEyes(first, second).select(selection, { page: 1, size: 60 }, call)).toMatchObject({
+    value: { how },
+  });
+});
