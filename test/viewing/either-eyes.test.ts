@@ -21,7 +21,7 @@ function side(name: string) {
   };
   const looking = { lookUp: notHere, select: notHere, picture: notHere, person: notHere, video: notHere };
   const eyes: Eyes = { library: name, account: `account of ${name}`, cache, ...looking };
-  return { keys, of: { eyes: success(eyes), owns: (id: string) => id.startsWith(name) } };
+  return { keys, eyes, of: { eyes: success(eyes), owns: (id: string) => id.startsWith(name) } };
 }
 
 it('keeps pictures where each library keeps its own, under its own account', async () => {
@@ -48,8 +48,10 @@ it.each([
   [{ by: 'album', id: 'two 1' }, 'smart search'],
 ] as const)('where %j is looked for in one of them, says in which', async (selection, how) => {
   const found = { select: async () => success({ assets: [], total: 0, exact: true, how: 'smart search' }) };
-  const sides = [side('one'), side('two')].map(({ of }) => ({ ...of, eyes: success({ ...of.eyes.value, ...found }) }));
-  const [first, second] = sides;
+  const [first, second] = [side('one'), side('two')].map(({ of, eyes }) => ({
+    ...of,
+    eyes: success({ ...eyes, ...found }),
+  }));
   if (first === undefined || second === undefined) throw new Error('no sides');
   const call = { signal: AbortSignal.timeout(5000) };
   expect(await eitherEyes(first, second).select(selection, { page: 1, size: 60 }, call)).toMatchObject({
