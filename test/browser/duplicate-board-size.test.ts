@@ -89,15 +89,18 @@ describeInBrowser('two thousand groups', () => {
 
   test('are applied part by part, and no further than to the first part that fails', async () => {
     let applied = 0;
-    const frame = await open(2000, (call) => async (name, args) => {
-      if (name !== 'immich_duplicates_resolve') return call(name, args);
+    const resolve = (args: Record<string, unknown>) => {
       const groups = Array.isArray(args.groups) ? args.groups.length : 0;
       const numbers = { trashed: groups, bytes_freed: 1000, permanent: false };
       if (args.dry_run !== false) return { content: [], structuredContent: { groups, ...numbers } };
       applied += 1;
       if (applied === 1) return { content: [], structuredContent: { resolved: groups, ...numbers } };
-      return { content: [{ type: 'text', text: 'The library is away.' }], isError: true };
-    });
+      return { content: [{ type: 'text' as const, text: 'The library is away.' }], isError: true };
+    };
+    const frame = await open(
+      2000,
+      (call) => async (name, args) => (name === 'immich_duplicates_resolve' ? resolve(args) : call(name, args)),
+    );
     await frame.getByRole('button', { name: /^Agree/ }).click();
     await frame.getByRole('button', { name: 'Apply …' }).click();
     await frame.getByRole('button', { name: 'Apply to 1,500 groups' }).click();
