@@ -47,7 +47,7 @@ function photoRows(assets: readonly Pick<PageAsset, 'shape'>[], { first, count }
   let start = 0;
   while (start < shapes.length) {
     const end = rowEnd(shapes, start, room);
-    rows.push(fillRow(shapes.slice(start, end), first + start, room));
+    rows.push(fillRow(shapes.slice(start, end), first + start, room, end === shapes.length));
     start = end;
   }
   return rows;
@@ -72,11 +72,11 @@ function heightFor(shapes: number, photos: number, width: number): number {
   return shapes === 0 ? Number.POSITIVE_INFINITY : (width - gap * (photos - 1)) / shapes;
 }
 
-/** A row that would become much too high (the last one of a day) is left short instead. */
-function fillRow(shapes: readonly number[], first: number, room: Room): Row {
+/** The last row is left short where it would become much too high; a gap in the middle would look like a missing photo. */
+function fillRow(shapes: readonly number[], first: number, room: Room, isLast: boolean): Row {
   const sum = shapes.reduce((total, shape) => total + shape, 0);
   const filling = heightFor(sum, shapes.length, room.width);
-  const isFull = filling <= room.rowHeight * 1.3;
+  const isFull = !isLast || filling <= room.rowHeight * 1.3;
   const height = Math.max(1, Math.round(isFull ? filling : room.rowHeight));
   const cells = shapes.map((shape, at): Cell => ({ at: first + at, width: Math.floor(shape * height) }));
   return { kind: 'photos', height: height + gap, cells: isFull ? stretched(cells, room.width) : cells };

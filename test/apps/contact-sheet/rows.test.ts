@@ -39,6 +39,16 @@ test('every row but the last fills the width at about the wanted height', () => 
   );
 });
 
+test.each([
+  [[0.1, 0.649, 2.4], 300, 164],
+  [[1.2185276029847363, 2.4], 300, 164],
+])('no row in the middle is left short: %j in %i pixels', (wanted, width, rowHeight) => {
+  const list = wanted.map((shape) => ({ shape }));
+  const rows = rowsOf(list, whole(list), { width, rowHeight }, false);
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.slice(0, -1).map(widthOf)).toEqual(rows.slice(0, -1).map(() => width));
+});
+
 test('a photo keeps its shape, unless that is extreme', () => {
   const [row] = rowsOf(
     [{ shape: 1.5 }, { shape: 0.1 }, {}],
