@@ -81,7 +81,7 @@ describeInBrowser('the contact sheet', () => {
   });
 
   test('of an upright video on a narrow screen, both its number and its length can be read', async () => {
-    const upright = photos.slice(0, 9).map((photo) => ({ ...photo, shape: 0.56, video: true, seconds: 3725 }));
+    const upright = photos.slice(0, 9).map((photo) => ({ ...photo, shape: 0.56, video: true as const, seconds: 3725 }));
     const shown = await open({
       call: serverOfPhotos(upright),
       result: { content: [], structuredContent: { assets: upright.map(({ id }, at) => ({ number: at + 1, id })) } },
