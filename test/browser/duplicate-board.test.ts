@@ -312,7 +312,9 @@ describeInBrowser('what the server does not let through', () => {
     const { frame } = await decided();
     await preview(frame);
     expect(await agree(frame)).toContain(outcome);
-    expect(room.questions).toEqual([expect.stringContaining('immich_duplicates_resolve')]);
+    expect(room.questions).toEqual([
+      expect.stringMatching(/^Resolve duplicates\? It touches 1 group .*\n.*trash "a \(1\)\.jpg"/),
+    ]);
     expect(await room.isTrashed(ids[1])).toBe(isTrashed);
   });
 
