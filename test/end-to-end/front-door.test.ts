@@ -50,7 +50,7 @@ async function send(...request: Parameters<typeof sendRaw>): Promise<Reply> {
   return reply;
 }
 
-const pathOf = (http: SampleHttp, path: string) => http.url.replace(/\/mcp$/, path);
+const pathOf = (http: SampleHttp, path: string) => new URL(path, http.url).href;
 const as = (token: string) => ({ ...json, ...bearer(token) });
 
 async function startSession(http: SampleHttp, token: string): Promise<string> {
