@@ -592,7 +592,7 @@ describe('pages without a sign-in', () => {
     const http = await guarded({ pages: [page] });
     const reply = await send(pathOf(http, '/oauth/token'), 'POST', { 'content-type': 'text/x' }, 'a=b');
     expect(reply).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
-    const publicUrl = pathOf(http, '');
+    const publicUrl = new URL(http.url).origin;
     expect(JSON.parse(reply.text)).toEqual({ body: 'a=b', type: 'text/x', address: '127.0.0.1', publicUrl });
     expect((await send(pathOf(http, '/api/v1/oauth/token'), 'POST', {}, '')).status).toBe(200);
     expect((await send(pathOf(http, '/oauth/token'), 'GET', {})).status).toBe(404);
