@@ -8,7 +8,7 @@ export async function licenceList(): Promise<string> {
     ...introduction,
     ...bundled.map(bundledLine),
     '',
-    'Installed beside it, as far as the system needs them; each brings its own licence text:',
+    'Installed beside it, as far as the system needs them; each names its licence in its own folder:',
     '',
     ...installedPackages().map((one) => `  ${titleOf(one)}: ${one.licence}`),
     ...textsOf(bundled),

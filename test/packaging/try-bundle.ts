@@ -7,11 +7,13 @@ import { getMcpConfigForManifest, unpackExtension } from '@anthropic-ai/mcpb';
 import { McpbManifestSchema } from '@anthropic-ai/mcpb/schemas/0.4';
 import { type BundledSystem, bundledSystems } from '../../scripts/packaging/manifest.ts';
 import { packBundle } from '../../scripts/packaging/pack-bundle.ts';
+
+import { run } from '../conformance/tooling.ts';
 import { jpegBytes } from '../fixtures/images.ts';
 import { startLibraryStandIn } from '../fixtures/library-stand-in.ts';
-import { clientKinds, type Target } from '../fixtures/mcp-clients.ts';
+import { type Command, clientKinds } from '../fixtures/mcp-clients.ts';
 import { openTestLibrary } from '../fixtures/open-library.ts';
-import { callsTool, listsTools, step } from './tried.ts';
+import { callsTool, expectSuccess, listsTools, step } from './tried.ts';
 
 type Answers = Readonly<Record<string, string | boolean>>;
 
@@ -28,6 +30,13 @@ await step('packed and validated', async () => {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 });
 await step('started with nothing filled in', async () => listsTools(await started({})));
+await step('shows the tour', async () => {
+  const { command, args, env } = (await started({})).stdio;
+  const [program = ''] = args;
+  const ran = await run(command, [program, 'tour', '--keep', join(place, 'tour')], place, env);
+  expectSuccess(ran);
+  return ran.stdout.match(/Done: .*/)?.[0] ?? 'no end';
+});
 await step('started with a folder', async () => {
   const [kind] = clientKinds;
   const client = await kind?.connect(await started({ albumen_photos: photos }));
@@ -71,7 +80,7 @@ function thisSystem(): BundledSystem {
 }
 
 /** The program as a host starts it after somebody has filled in the form. */
-async function started(answers: Answers): Promise<Target> {
+async function started(answers: Answers): Promise<{ readonly stdio: Command }> {
   const manifest = McpbManifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
   const config = await getMcpConfigForManifest({
     manifest,
