@@ -92,6 +92,7 @@ describe('immich_assets_view', () => {
       originalFileName: 'a.jpg',
       localDateTime: '2023-06-14T10:12:33.000Z',
       type: 'VIDEO',
+      visibility: 'timeline',
       duration: 12_480,
     };
     const connection = connectForTest({
@@ -115,7 +116,7 @@ describe('immich_assets_view', () => {
   test('shows nothing that is no picture', async () => {
     const server = await startStandIn((request, response) => {
       if (!request.url.includes('/thumbnail'))
-        return answerJson(response, { id: assetId, originalFileName: 'a', localDateTime: '' });
+        return answerJson(response, { id: assetId, originalFileName: 'a', localDateTime: '', visibility: 'timeline' });
       response.writeHead(200, { 'content-type': 'text/html' }).end('<script>');
     });
     const connection = connectForTest({ baseUrl: server.url });
