@@ -4,12 +4,14 @@ import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { AnswerImage } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
+import { shownTypes } from '../../viewing/picture-type.ts';
 import { type KnownPhoto, lookUpPhoto, lookUpSomePhotos, withPhoto } from '../changes/photo-lookup.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { primaryFile } from '../photo-detail.ts';
 import type { PictureSize } from '../picture.ts';
 import { fullPhoto } from '../present/photo.ts';
 import { photoAlone } from '../present/photo-alone.ts';
+import { isShown } from '../viewing/seen-photo.ts';
 import { photoId, photoIds } from './arguments.ts';
 import { defineTool } from './define.ts';
 
@@ -40,9 +42,6 @@ const mostPictures = 12;
 /** Bytes that all pictures of an answer may have together; hosts refuse more. */
 const mostBytes = 8_000_000;
 
-/** What every host can show. */
-const shownTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
 export const photosView = defineTool({
   name: 'photoprism_photos_view',
   title: 'View PhotoPrism photos',
@@ -62,7 +61,7 @@ export const photosView = defineTool({
     const looked = await lookUpSomePhotos(library, photo_ids, call);
     if (!looked.ok) return looked;
     const { found, missing } = looked.value;
-    const shown = found.filter((photo) => !isPrivate(photo));
+    const shown = found.filter(({ detail }) => isShown(detail));
     const limits = { ...call, maxBytes: Math.floor(mostBytes / Math.max(1, shown.length)) };
     const pictures = await inParallel(shown, async (photo) => success(await pictureOf(photo, size, library, limits)));
     if (!pictures.ok) return pictures;
@@ -70,18 +69,13 @@ export const photosView = defineTool({
     const broken = pictures.value.find((picture) => !picture.ok);
     if (images.length === 0 && shown.length === found.length && broken?.ok === false) return broken;
     const photos = found.map((photo): JsonObject => {
-      if (isPrivate(photo)) return { ...photo.view, private: true, picture: 'Not shown: the photo is private.' };
+      if (!isShown(photo.detail)) return { ...photo.view, private: true, picture: 'Not shown: the photo is private.' };
       const picture = pictures.value[shown.indexOf(photo)];
       return picture?.ok === false ? { ...photo.view, picture: `None: ${picture.failure.message}` } : photo.view;
     });
     return success({ data: { photos, missing: missing.length === 0 ? undefined : missing }, images });
   },
 });
-
-/** Where PhotoPrism does not say that a photo is not private, it is not shown. */
-function isPrivate({ detail }: KnownPhoto): boolean {
-  return detail.Private !== false;
-}
 
 async function pictureOf(
   { detail, view }: KnownPhoto,
@@ -94,7 +88,7 @@ async function pictureOf(
   const picture = await library.picture(hash, size, call);
   if (!picture.ok) return picture;
   const { mimeType, bytes } = picture.value;
-  if (!shownTypes.has(mimeType)) {
+  if (!shownTypes.some((type) => type === mimeType)) {
     return failed('unsupported', `${library.name} sent a picture that cannot be shown here (${mimeType}).`);
   }
   // Quoted, as everything that others wrote.

@@ -5,7 +5,14 @@ import { shortText } from '../../catalog/short-text.ts';
 import { lookAgain } from '../../changing/unclear.ts';
 import { photosOfFiles } from '../changes/file-photos.ts';
 import { type KnownPhoto, lookUpPhoto, withPhoto } from '../changes/photo-lookup.ts';
-import { fileOfStack, primaryState, requireRemovable, requireShown, stackState } from '../changes/stack-states.ts';
+import {
+  fileOfStack,
+  primaryState,
+  requireRemovable,
+  requireShown,
+  type StackedFile,
+  stackState,
+} from '../changes/stack-states.ts';
 import { updateOne } from '../changes/update-one.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import { photoAlone } from '../present/photo-alone.ts';
@@ -32,12 +39,10 @@ export const stacksSetPrimary = defineChange({
   input,
   output: z.looseObject({ id: z.string() }),
   async plan({ photo_id, file_id }, library, call) {
-    const photo = withPhoto(await lookUpPhoto(library, photo_id, call));
-    if (!photo.ok) return photo;
-    const { detail, view } = photo.value;
-    const file = fileOfStack(detail, file_id);
-    if (!file.ok) return file;
-    const shown = requireShown(file.value);
+    const known = await lookUpFile({ photoUid: photo_id, fileUid: file_id }, library, call);
+    if (!known.ok) return known;
+    const { detail, view, file } = known.value;
+    const shown = requireShown(file);
     if (!shown.ok) return shown;
     const [before, after] = [primaryState(detail), { primaryFile: file_id }];
     return success({
@@ -64,12 +69,10 @@ export const stacksUnstack = defineChange({
   input,
   output: z.looseObject({ id: z.string().optional() }),
   async plan({ photo_id, file_id }, library, call) {
-    const photo = withPhoto(await lookUpPhoto(library, photo_id, call));
-    if (!photo.ok) return photo;
-    const { detail, view } = photo.value;
-    const file = fileOfStack(detail, file_id);
-    if (!file.ok) return file;
-    const removable = requireRemovable(file.value);
+    const known = await lookUpFile({ photoUid: photo_id, fileUid: file_id }, library, call);
+    if (!known.ok) return known;
+    const { detail, view, file } = known.value;
+    const removable = requireRemovable(file);
     if (!removable.ok) return removable;
     const stays = detail.Files.filter(({ UID }) => UID !== file_id);
     const [before, after] = [stackState(detail), stackState({ ...detail, Files: stays })];
@@ -77,7 +80,7 @@ export const stacksUnstack = defineChange({
       preview: {
         ...view,
         affected_count: 1,
-        leaves: shortText(file.value.Name, 100),
+        leaves: shortText(file.Name, 100),
         stay: stays.length,
         note: 'PhotoPrism takes files along that belong to it by their name, and renames it on the disk where it is called like the photo.',
       },
@@ -101,6 +104,18 @@ export const stacksUnstack = defineChange({
     });
   },
 });
+
+/** A photo as it is now, and one of its files. */
+async function lookUpFile(
+  { photoUid, fileUid }: FileWork,
+  library: PhotoPrismLibrary,
+  call: RequestCall,
+): Promise<Result<KnownPhoto & { readonly file: StackedFile }>> {
+  const photo = withPhoto(await lookUpPhoto(library, photoUid, call));
+  if (!photo.ok) return photo;
+  const file = fileOfStack(photo.value.detail, fileUid);
+  return file.ok ? success({ ...photo.value, file: file.value }) : file;
+}
 
 async function aboutFile(
   { photoUid, fileUid }: FileWork,

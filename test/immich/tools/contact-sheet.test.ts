@@ -1,18 +1,12 @@
 /** `contact_sheet`: many assets as one numbered picture, whichever way they are chosen. */
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jpegBytes } from '../../fixtures/images.ts';
 import { answerJson } from '../../fixtures/immich-stand-in.ts';
-import {
-  assetsIn,
-  connectForTest,
-  type LocalTools,
-  openLocalTools,
-  type Told,
-  toolsOf,
-} from '../../fixtures/immich-tools.ts';
-import { album, type PhotosOptions, sendPicture, startPhotosImmich } from '../../fixtures/photos-immich.ts';
+import { assetsIn, type LocalTools, openLocalTools, type Told } from '../../fixtures/immich-tools.ts';
+import { album, type PhotosOptions, sendPicture } from '../../fixtures/photos-immich.ts';
+import { photosImmichTools } from '../../fixtures/photos-immich-tools.ts';
 
 const filesIn = (told: Told) => assetsIn(told).map(({ file }) => file);
 const numbersIn = (told: Told) => assetsIn(told).map(({ number }) => number);
@@ -120,19 +114,10 @@ describe('over real files', () => {
 });
 
 describe('over an Immich', () => {
-  const open: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of open.splice(0)) await close();
-  });
-
+  const open = photosImmichTools();
   async function immich(options: PhotosOptions) {
-    const server = await startPhotosImmich(options);
-    const connection = connectForTest({ baseUrl: server.url });
-    open.push(async () => {
-      await connection.close();
-      await server.close();
-    });
-    return { server, sheet: (args: Record<string, unknown>) => toolsOf(connection)('contact_sheet', args) };
+    const opened = await open(options);
+    return { ...opened, sheet: (args: Record<string, unknown>) => opened.call('contact_sheet', args) };
   }
 
   const many = (count: number) => Array.from({ length: count }, () => ({}));

@@ -1,21 +1,15 @@
 /** `view_assets`: what a model is shown of a few assets. */
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindTools } from '../../../src/catalog/binding.ts';
 import { callTool } from '../../../src/catalog/call.ts';
 import { localCaller } from '../../../src/catalog/caller.ts';
 import { immichTools } from '../../../src/immich/tools/all.ts';
 import { jpegBytes, pattern } from '../../fixtures/images.ts';
 import { answerJson } from '../../fixtures/immich-stand-in.ts';
-import {
-  assetsIn,
-  connectForTest,
-  type LocalTools,
-  openLocalTools,
-  type Told,
-  toolsOf,
-} from '../../fixtures/immich-tools.ts';
-import { type PhotosImmich, type PhotosOptions, sendPicture, startPhotosImmich } from '../../fixtures/photos-immich.ts';
+import { assetsIn, type LocalTools, openLocalTools, type Told } from '../../fixtures/immich-tools.ts';
+import { type PhotosImmich, sendPicture } from '../../fixtures/photos-immich.ts';
+import { photosImmichTools } from '../../fixtures/photos-immich-tools.ts';
 
 const unknown = '00000000-0000-4000-8000-000000000000';
 
@@ -168,20 +162,7 @@ describe('over real files', () => {
 });
 
 describe('over an Immich', () => {
-  const open: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of open.splice(0)) await close();
-  });
-
-  async function immich(options: PhotosOptions) {
-    const server = await startPhotosImmich(options);
-    const connection = connectForTest({ baseUrl: server.url });
-    open.push(async () => {
-      await connection.close();
-      await server.close();
-    });
-    return { server, connection, call: toolsOf(connection) };
-  }
+  const immich = photosImmichTools();
 
   const idsOf = ({ assets }: PhotosImmich) => assets.map(({ id }) => id);
 
