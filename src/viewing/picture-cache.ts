@@ -1,5 +1,5 @@
 /** Where pictures are kept that a library sent, so that they need not be sent again. */
-import type { Picture, PictureSize } from './eyes.ts';
+import type { Picture } from './eyes.ts';
 
 /** Which picture, of which caller's library. */
 export interface PictureKey {
@@ -8,7 +8,8 @@ export interface PictureKey {
   readonly id: string;
   /** `SeenAsset.version`. */
   readonly version: string;
-  readonly size: PictureSize;
+  /** `PictureSize`, or what the library calls a size of its own. */
+  readonly size: string;
 }
 
 /**

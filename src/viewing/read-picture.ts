@@ -13,24 +13,41 @@ const mostBytes = { thumb: 2_000_000, preview: 20_000_000, full: 120_000_000 } a
  * The picture as the library made it, its type read from its own bytes. `asset` comes from `lookUp` or `select` of the same
  * call, so that the library has said that this caller may see it. Fails with `not_found` where there is no picture.
  */
-export async function readPicture(
+export function readPicture(
   eyes: Eyes,
   asset: SeenAsset,
   size: PictureSize,
   call: LookingCall,
 ): Promise<Result<Picture>> {
-  const key = { account: eyes.account, id: asset.id, version: asset.version, size };
+  const bounds = { size, mostBytes: mostBytes[size] };
+  return readSized(eyes, asset, bounds, () => eyes.picture(asset, size, call));
+}
+
+/** A size of pictures: the name under which they are kept, and how many bytes none of them exceeds. */
+export interface SizeBounds {
+  readonly size: string;
+  readonly mostBytes: number;
+}
+
+/** The same in a size that only one kind of library has, which `fetch` gets from there. */
+export async function readSized(
+  { library, account, cache: pictures }: Pick<Eyes, 'library' | 'account' | 'cache'>,
+  { id, version }: Pick<SeenAsset, 'id' | 'version'>,
+  { size, mostBytes: most }: SizeBounds,
+  fetch: () => Promise<Result<Picture>>,
+): Promise<Result<Picture>> {
+  const key = { account, id, version, size };
   // Without a version nobody could tell a kept picture from the one that has taken its place.
-  const cache = asset.version === '' ? undefined : eyes.cache;
+  const cache = version === '' ? undefined : pictures;
   const kept = await cache?.read(key);
   if (kept !== undefined) return success(kept);
-  const sent = await eyes.picture(asset, size, call);
+  const sent = await fetch();
   if (!sent.ok) return sent;
   const { bytes } = sent.value;
-  if (bytes.length > mostBytes[size]) return failed('unexpected', `${eyes.library} sent a picture that is too large.`);
+  if (bytes.length > most) return failed('unexpected', `${library} sent a picture that is too large.`);
   const mimeType = pictureType(bytes);
   if (mimeType === undefined) {
-    return failed('unsupported', `${eyes.library} sent something else than a picture that can be shown here.`);
+    return failed('unsupported', `${library} sent something else than a picture that can be shown here.`);
   }
   const picture = { mimeType, bytes };
   await cache?.write(key, picture);

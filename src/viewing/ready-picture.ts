@@ -22,14 +22,17 @@ export async function readyPicture(
 
 /**
  * Decodes all of it, because a picture that turns out to be damaged later may end a whole conversation; what is fit as it is
- * stays as it is. Fails where it cannot be decoded.
+ * stays as it is, and what is not comes within what `fitted` says of its size. Fails where it cannot be decoded.
  */
-export async function makeReady({ mimeType, bytes }: Picture): Promise<Result<ReadyPicture>> {
+export async function makeReady(
+  { mimeType, bytes }: Picture,
+  fitted: (size: Dimensions) => Dimensions = readableSize,
+): Promise<Result<ReadyPicture>> {
   const sharp = await imageLibrary();
   try {
     const source = sharp(bytes, readingOptions).timeout({ seconds: pictureSeconds });
     const { orientation = 1, pages = 1, autoOrient: upright } = await source.metadata();
-    const fitting = readableSize(upright);
+    const fitting = fitted(upright);
     const fits = fitting.width === upright.width && fitting.height === upright.height;
     if (fits && orientation === 1 && pages === 1 && shownTypes.some((type) => type === mimeType)) {
       // Not stats(), which misses a picture that is cut off when another one is written at the same moment (sharp 0.35).

@@ -67,7 +67,8 @@ export function withPhoto(looked: Result<KnownPhoto | undefined>): Result<KnownP
   return looked.value === undefined ? noneExists(1) : success(looked.value);
 }
 
-function noneExists(count: number): Result<never> {
+/** What a call fails with of whose photos there is none. */
+export function noneExists(count: number): Result<never> {
   const what = count === 1 ? 'This photo does not exist.' : `None of these ${count} photos exists.`;
   return failed('not_found', what, 'Take ids from photoprism_photos_search.');
 }

@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pictureFiles } from '../../../src/viewing/picture-files.ts';
 import { assetsIn, type Told } from '../../fixtures/immich-tools.ts';
 import { addPhoto } from '../../fixtures/photoprism/state.ts';
 import { addAlbum, addMarker, labelPhoto, writeEntries } from '../../fixtures/photoprism/things.ts';
@@ -258,6 +264,13 @@ describe('photoprism_photos_get', () => {
 });
 
 describe('photoprism_photos_view', () => {
+  /** Pixels by chance, of which no encoder makes a small file. */
+  const noise = async (side: number) => {
+    const raw = { width: side, height: side, channels: 3 } as const;
+    return sharp(randomBytes(side * side * 3), { raw })
+      .png()
+      .toBuffer();
+  };
   const view = (args: Record<string, unknown>) => tools.call('photoprism_photos_view', args);
 
   test('shows pictures of the size that is asked for, by the file that stands for each photo', async () => {
@@ -289,7 +302,7 @@ describe('photoprism_photos_view', () => {
 
   test('asks for no picture of what this token does not show', async () => {
     const photo = addPhoto(tools.server.state);
-    tools.server.faults.add({ match: `GET /photos/${photo.UID}`, kind: 403 });
+    tools.server.faults.add({ match: 'GET /photos', kind: 403 });
     expect((await view({ photo_ids: [photo.UID] })).error).toMatch(/does not allow this/);
     expect((await view({ photo_ids: ['pzzzzzzzzzzzzzzz'] })).error).toMatch(/does not exist/);
     expect(asked().filter((path) => path.startsWith('/t/'))).toEqual([]);
@@ -311,11 +324,84 @@ describe('photoprism_photos_view', () => {
   });
 
   test('takes a photo for private where PhotoPrism does not say', async () => {
-    const { UID } = addPhoto(tools.server.state);
-    tools.server.faults.add({ match: `GET /photos/${UID}`, kind: 200, body: JSON.stringify({ UID }) });
-    const told = await view({ photo_ids: [UID] });
-    expect(told.images).toEqual([]);
+    const photo = addPhoto(tools.server.state);
+    Object.assign(photo, { Private: undefined });
+    const told = await view({ photo_ids: [photo.UID] });
+    expect(told.images).toHaveLength(0);
     expect(photosIn(told)).toMatchObject([{ picture: expect.stringContaining('private') }]);
+  });
+
+  const picturesAsked = () => asked().filter((path) => path.startsWith('/t/'));
+
+  test.each([
+    ['tile_224', 224, 224],
+    ['tile_500', 500, 500],
+    ['fit_720', 720, 540],
+    ['fit_1280', 1280, 960],
+    ['fit_1920', 1600, 1200],
+  ])('of the size %s are as PhotoPrism makes them', async (size, width, height) => {
+    const photo = addPhoto(tools.server.state, { files: [{ Width: 4000, Height: 3000 }] });
+    const [image] = (await view({ photo_ids: [photo.UID], size })).images;
+    expect(await sharp(Buffer.from(image?.data ?? '', 'base64')).metadata()).toMatchObject({ width, height });
+  });
+
+  test('keeps a picture, by its size and its file, and looks anew whether it may be shown', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'albumen-seen-'));
+    const keeping = await openPhotoPrismTools({ pictureCache: pictureFiles(folder, 50_000_000) });
+    const photo = addPhoto(keeping.server.state);
+    const look = (size: string) => keeping.call('photoprism_photos_view', { photo_ids: [photo.UID], size });
+    const hashes = () =>
+      keeping.server.requests.flatMap(({ path }) => (path.startsWith('/t/') ? [path.split('/')[2]] : []));
+    const first = photo.Files[0]?.Hash;
+    expect((await look('tile_224')).images).toEqual((await look('tile_224')).images);
+    expect(hashes()).toEqual([first]);
+    await look('fit_720');
+    expect(hashes()).toEqual([first, first]);
+    Object.assign(photo.Files[0] ?? {}, { Hash: 'cafecafecafe' });
+    await look('fit_720');
+    expect(hashes()).toEqual([first, first, 'cafecafecafe']);
+    Object.assign(photo, { Private: true });
+    expect((await look('tile_224')).images).toHaveLength(0);
+    await keeping.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('shows no picture that is damaged: it could end a conversation', async () => {
+    const { state } = tools.server;
+    const [whole, damaged] = [addPhoto(state), addPhoto(state)];
+    const send = tools.library.picture;
+    tools.library.picture = async (hash, ...rest) => {
+      const sent = await send(hash, ...rest);
+      if (!sent.ok || hash !== damaged.Files[0]?.Hash) return sent;
+      return { ok: true, value: { ...sent.value, bytes: sent.value.bytes.slice(0, 3000) } };
+    };
+    const told = await view({ photo_ids: [whole.UID, damaged.UID] });
+    expect(told.images).toHaveLength(1);
+    expect(photosIn(told)).toMatchObject([
+      { id: whole.UID },
+      { id: damaged.UID, picture: expect.stringMatching(/None: .*damaged/) },
+    ]);
+  });
+
+  test('leaves out what has too many bytes for an answer with so many', async () => {
+    const { state } = tools.server;
+    const photos = Array.from({ length: 12 }, () => addPhoto(state).UID);
+    const heavy = addPhoto(state, { files: [{ Width: 1200, Height: 1200, picture: await noise(1200) }] }).UID;
+    const told = await view({ photo_ids: [heavy, ...photos.slice(1)], size: 'fit_1920' });
+    expect(told.images).toHaveLength(11);
+    expect(photosIn(told)[0]).toMatchObject({ id: heavy, picture: expect.stringMatching(/name fewer photos/) });
+    expect((await view({ photo_ids: [heavy], size: 'fit_1920' })).images).toHaveLength(1);
+  });
+
+  test('finds several with one search, and what is in the archive too', async () => {
+    const { state } = tools.server;
+    const [one, other] = [addPhoto(state), addPhoto(state)];
+    const archived = addPhoto(state, { DeletedAt: '2025-01-01T00:00:00Z' });
+    const told = await view({ photo_ids: [one.UID, other.UID, archived.UID, 'pt00000000zzzzzz'] });
+    expect(idsIn(told)).toEqual([one.UID, other.UID, archived.UID]);
+    expect(told.data).toMatchObject({ missing: ['pt00000000zzzzzz'] });
+    expect(told.images).toHaveLength(3);
+    expect(picturesAsked()).toHaveLength(3);
   });
 
   test('takes 12 photos at most', async () => {
