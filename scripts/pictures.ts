@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { browserArguments, browserPath } from '../test/fixtures/page-host/find-browser.ts';
-import { holdConversations } from './conversations/all.ts';
+import { type Conversation, holdConversations } from './conversations/all.ts';
 import { chatPage } from './conversations/chat-page.ts';
 import { openStage, type Stage } from './conversations/stage.ts';
 
@@ -25,7 +25,7 @@ try {
   await pictureOfBoard(stage, browser);
   const [conversation] = await holdConversations(stage);
   if (conversation === undefined) throw new Error('there is no conversation');
-  await pictureOfChat(chatPage(conversation), browser);
+  await pictureOfChat(chatPage(firstTurn(conversation)), browser);
 } finally {
   await browser.close();
   await stage.close();
@@ -34,7 +34,7 @@ try {
 
 async function pictureOfBoard({ review, photos }: Stage, context: BrowserContext): Promise<void> {
   const { address, end } = await review();
-  const page = await openedAt(context, { width: 1060, height: 760 });
+  const page = await openedAt(context, { width: 1060, height: 716 });
   await page.goto(address);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   if (frame === null) throw new Error('the window has no page');
@@ -57,8 +57,14 @@ function shortenPaths(home: string): string {
   }`;
 }
 
+/** Up to the person's second question: the README has room for no more. */
+function firstTurn({ lines, ...conversation }: Conversation): Conversation {
+  const second = lines.findIndex((line, at) => at > 0 && 'who' in line && line.who === 'person');
+  return { ...conversation, lines: second === -1 ? lines : lines.slice(0, second) };
+}
+
 async function pictureOfChat(html: string, context: BrowserContext): Promise<void> {
-  const page = await openedAt(context, { width: 760, height: 400 });
+  const page = await openedAt(context, { width: 460, height: 400 });
   await page.setContent(html, { waitUntil: 'load' });
   await keep('conversation', await page.screenshot({ fullPage: true }));
   await page.close();

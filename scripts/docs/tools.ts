@@ -39,16 +39,12 @@ function off(toolset: Toolset): string {
 
 /** What the README says of toolsets, those of one kind together. */
 const inShort: readonly { readonly about: string; readonly of: readonly Toolset[] }[] = [
-  {
-    of: ['assets', 'search', 'albums'],
-    about: 'find photos by facts or by words, sort them into albums, rate, archive, upload, delete',
-  },
-  { of: ['view'], about: 'look: photos, contact sheets, frames of videos, faces' },
-  { of: ['duplicates'], about: 'which copy to keep and why, and cleaning up; the duplicate board' },
+  { of: ['assets', 'search', 'albums'], about: 'find, sort, rate, archive, upload, delete' },
+  { of: ['view'], about: 'photos, contact sheets, videos, faces' },
+  { of: ['duplicates'], about: 'which copy to keep, why; the board' },
   { of: ['people', 'tags'], about: 'who is who, and keywords' },
   { of: ['shared_links', 'activities'], about: 'links for others, comments and likes' },
   { of: ['history'], about: 'what was changed, and taking it back' },
-  { of: ['health', 'user'], about: 'whether the library answers, what it can, whose it is' },
   {
     of: [
       'photoprism_photos',
@@ -58,12 +54,10 @@ const inShort: readonly { readonly about: string; readonly of: readonly Toolset[
       'photoprism_shares',
       'photoprism_files',
     ],
-    about: 'the same for PhotoPrism, with its labels, stacks and imports; beside Immich only when chosen',
+    about: 'PhotoPrism with its labels, stacks and imports',
   },
-  {
-    of: ['reference', 'reference_more'],
-    about: 'settings and search filters of Immich and PhotoPrism; `reference_more` is off unless chosen',
-  },
+  { of: ['health', 'user'], about: 'whether it answers, and what it can' },
+  { of: ['reference', 'reference_more'], about: 'settings and search filters explained' },
 ];
 
 /** The README's table: what toolsets are for, and how many tools look and how many change. Fails where one is left out. */
@@ -73,9 +67,14 @@ export function toolsetTable(): string {
   const rows = inShort.map(({ of, about }) => {
     const tools = allTools.filter(({ toolset, forPages }) => of.includes(toolset) && forPages !== 'only');
     const looking = tools.filter(({ effect }) => effect === 'read').length;
-    return [codes(of), about, `${looking}`, `${tools.length - looking}`];
+    return [codes(inOneName(of)), about, `${looking}`, `${tools.length - looking}`];
   });
   return table(['toolsets', 'for', 'look', 'change'], rows);
+}
+
+/** PhotoPrism's toolsets under one name: what they all begin with. The table stays narrow, docs/tools.md names each. */
+function inOneName(names: readonly Toolset[]): readonly string[] {
+  return names.every((name) => name.startsWith('photoprism_')) ? ['photoprism_*'] : names;
 }
 
 /** What each tool does, its hints, what the API key must be allowed. */
