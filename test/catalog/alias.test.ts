@@ -122,12 +122,12 @@ describe('a call under another name', () => {
 
   it.each([
     ['ls', { prefix: 'a' }, 'Invalid arguments: unknown argument "prefix" (known: starting, only).'],
-    ['ls', { starting: 5 }, 'Invalid arguments: starting: Invalid input: expected string, received number.'],
+    ['ls', { starting: 5 }, 'Invalid arguments: starting: must be a string, not a number.'],
     ['ls', { deep: true }, 'Invalid arguments: deep: the shelf has one level.'],
-    ['ls', ['a'], 'Invalid arguments: arguments: Invalid input: expected object, received array.'],
-    ['put', { item: '' }, 'Invalid arguments: item: Invalid input: expected string, received undefined.'],
-    ['rm', { items: [] }, 'Invalid arguments: items: Too small: expected array to have >=1 items.'],
-    ['rm', {}, 'Invalid arguments: items: Invalid input: expected array, received undefined.'],
+    ['ls', ['a'], 'Invalid arguments: arguments: must be an object, not a list.'],
+    ['put', { item: '' }, 'Invalid arguments: item: is missing.'],
+    ['rm', { items: [] }, 'Invalid arguments: items: must have at least 1 entry.'],
+    ['rm', {}, 'Invalid arguments: items: is missing.'],
   ])('of %s with %j is refused in their words', async (name, args, message) => {
     const result = await desk.call(tool(name), args);
     expect(result).toMatchObject({ isError: true, content: [{ text: message }] });

@@ -94,7 +94,7 @@ describe('list_config_keys', () => {
       [{ limit: -1 }, 'limit must be greater than 0'],
       [{ query: long }, 'query must not exceed 200 characters'],
       [{ section: long }, 'section must not exceed 200 characters'],
-      [{ limit: 1.5 }, 'Invalid arguments: limit: Invalid input: expected int, received number.'],
+      [{ limit: 1.5 }, 'Invalid arguments: limit: must be a whole number.'],
       [{ filter: 'x' }, 'Invalid arguments: unknown argument "filter" (known: section, query, edition, limit).'],
     ])('%j', async (args, message) => {
       expect(await refusal(listConfigKeys, args)).toBe(message);
