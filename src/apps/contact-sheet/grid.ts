@@ -7,6 +7,7 @@ import { dayCell, photoCell } from './cell.ts';
 import type { Section } from './days.ts';
 import { takeInput } from './input.ts';
 import { assetAt, type Place, placeAfter, placeOf } from './moves.ts';
+import { openPlaceSelection } from './place-selection.ts';
 import { headingHeight, type Row, rowsOf } from './rows.ts';
 import type { Selection } from './selection.ts';
 
@@ -56,6 +57,7 @@ export function openGrid(options: GridOptions): Grid {
   /** The photo at the cursor; undefined at a heading. */
   let cursorId: string | undefined;
   let width = 0;
+  const chosen = openPlaceSelection(selection, () => ({ assets: shownNow.assets, rows }));
   const list = openVirtualList({
     scroller,
     label: 'Photos',
@@ -94,21 +96,8 @@ export function openGrid(options: GridOptions): Grid {
   }
 
   function factsOf(row: number, cell: number) {
-    return { isSelected: isSelected({ row, cell }), isCursor: cursor.row === row && cursor.cell === cell };
+    return { isSelected: chosen.isSelected({ row, cell }), isCursor: cursor.row === row && cursor.cell === cell };
   }
-
-  /** The assets that a place stands for: one photo, or a day. */
-  function idsAt(place: Place): string[] {
-    const row = rows[place.row];
-    if (row?.kind === 'day') return idsOf(row.section);
-    const at = assetAt(place, rows);
-    const asset = at === undefined ? undefined : shownNow.assets[at];
-    return asset === undefined ? [] : [asset.id];
-  }
-
-  const idsOf = ({ first, count }: Section) => shownNow.assets.slice(first, first + count).map(({ id }) => id);
-
-  const isSelected = (place: Place) => idsAt(place).every((id) => selection.has(id));
 
   function lastAssetBefore(end: number): number | undefined {
     for (let index = end - 1; index >= 0; index -= 1) {
@@ -127,7 +116,7 @@ export function openGrid(options: GridOptions): Grid {
   function setCursor(place: Place): void {
     cellAt(cursor)?.setAttribute('tabindex', '-1');
     cursor = place;
-    cursorId = assetAt(place, rows) === undefined ? undefined : idsAt(place)[0];
+    cursorId = assetAt(place, rows) === undefined ? undefined : chosen.idsAt(place)[0];
     cellAt(cursor)?.setAttribute('tabindex', '0');
   }
 
@@ -143,24 +132,15 @@ export function openGrid(options: GridOptions): Grid {
     cellAt(place)?.focus({ preventScroll: true });
   }
 
-  function choose(place: Place, isRange: boolean): void {
-    const ids = idsAt(place);
-    const [id] = ids;
-    if (id === undefined) return;
-    if (rows[place.row]?.kind === 'day') selection.toggleAll(ids);
-    else if (isRange) selection.extendTo(id);
-    else selection.toggle(id);
-  }
-
   function act(place: Place): void {
     const at = assetAt(place, rows);
-    if (at === undefined) choose(place, false);
+    if (at === undefined) chosen.choose(place, false);
     else options.open(at);
   }
 
   takeInput(box, {
     reached: setCursor,
-    choose,
+    choose: chosen.choose,
     act,
     go: goBy,
     selectAll: () => selection.selectAll(shownNow.assets.map(({ id }) => id)),
@@ -171,15 +151,9 @@ export function openGrid(options: GridOptions): Grid {
   function goBy(key: string, from: Place, selects: boolean): boolean {
     const place = placeAfter(key, from, { rows, seen: scroller.clientHeight });
     if (place === undefined) return key.startsWith('Arrow');
-    if (selects) extend(from, place);
+    if (selects) chosen.extend(from, place);
     moveTo(place);
     return true;
-  }
-
-  function extend(from: Place, to: Place): void {
-    const [start, end] = [idsAt(from)[0], idsAt(to)[0]];
-    if (start !== undefined && assetAt(from, rows) !== undefined) selection.extendTo(start);
-    if (end !== undefined && assetAt(to, rows) !== undefined) selection.extendTo(end);
   }
 
   function layOut(): void {
@@ -218,7 +192,7 @@ export function openGrid(options: GridOptions): Grid {
     paint: () => {
       for (const cell of box.querySelectorAll<HTMLElement>('[data-cell]')) {
         const place = { row: Number(cell.dataset.row), cell: Number(cell.dataset.cell) };
-        cell.setAttribute('aria-selected', String(isSelected(place)));
+        cell.setAttribute('aria-selected', String(chosen.isSelected(place)));
       }
       box.classList.toggle('is-selecting', selection.size > 0);
     },

@@ -5,27 +5,19 @@ import type { HostContext } from '../host/messages.ts';
 import { openAnnouncer } from '../parts/announcer.ts';
 import { element } from '../parts/element.ts';
 import { openThumbnails } from '../parts/thumbnails.ts';
-import { openVirtualList } from '../parts/virtual-list.ts';
-import { arrange, type Entry, entriesOf, type Filter, type Sorting } from './arrange.ts';
+import { arrange, entriesOf, type Filter, type Sorting } from './arrange.ts';
 import { openBook } from './book.ts';
-import { chosenCard, focusCard } from './card-focus.ts';
 import { openChanges } from './changes.ts';
 import { openDecider } from './decider.ts';
 import { choicesOf } from './decisions.ts';
-import { openFillQueue } from './fill-queue.ts';
 import { makeFrame } from './frame.ts';
-import { type GroupView, makeGroupView } from './group-view.ts';
+import { openGroupList } from './group-list.ts';
 import { listenToKeys, openKeyList } from './keys.ts';
 import { openLightbox } from './lightbox.ts';
 import { openListReader } from './list-reader.ts';
 import { openLoader } from './loader.ts';
 import { emptyState, failureState, progressState } from './states.ts';
 import { count } from './words.ts';
-
-/** Pixels that a group takes, about. */
-const usualHeight = 470;
-/** Groups beyond the window whose facts are fetched before they come near. */
-const ahead = 30;
 
 export interface Board {
   /** Reads the list and shows it. */
@@ -36,59 +28,42 @@ export interface Board {
 /** Builds the board into the document. */
 export function openBoard(host: Host): Board {
   const announcer = openAnnouncer();
-  const thumbnails = openThumbnails(host);
   const previews = openThumbnails(host, 'preview');
   const book = openBook([]);
-  /** Of the groups in the document, by id. */
-  const views = new Map<string, GroupView>();
   /** Why groups were not done the last time, by id. */
   const failures = new Map<string, string>();
   let can: BoardAbilities = { resolve: false, dismiss: false, undo: false };
   let filter: Filter = 'all';
   let sorting: Sorting = 'saves';
-  let arranged: readonly Entry[] = [];
-  /** The group that has the keyboard, or had it last. */
-  let current = 0;
   /** What is wrong with the list. */
   let notes: readonly string[] = [];
 
   const frame = makeFrame({
     arrange: (wanted, order) => {
       [filter, sorting] = [wanted, order];
-      rearrange(true);
+      rearrange('first');
     },
     decideAllSafe: () => {
       const agreed = book.decideAllSafe();
-      for (const id of views.keys()) showView(id);
+      list.update();
       showTotals();
       announcer.say(`${count(agreed, 'group')} decided as suggested.`);
     },
     apply,
     undo: () => changes.undo(),
     reload: () => void reader.read(true),
-    help: () => openKeyList(focusCurrent),
+    help,
     fullScreen: () => void host.setDisplayMode('fullscreen'),
   });
-  const list = openVirtualList({
-    scroller: frame.main,
-    label: 'Groups of duplicates',
-    rowHeight: usualHeight,
-    render,
-    shown: (first, end) => {
-      for (const [id, view] of views) if (!view.element.isConnected) views.delete(id);
-      loader.want(arranged.slice(Math.max(0, first - 5), end + ahead).map(({ id }) => id));
-    },
-  });
-  const filling = openFillQueue((id) => views.get(id)?.element.isConnected === true, fillView);
   const loader = openLoader(host, book, {
     came: (ids) => {
-      for (const id of ids) filling.add(id);
+      list.fill(ids);
       frame.showNotes(notes);
       showTotals();
     },
     gone: (ids) => {
       book.forget(ids);
-      rearrange(false);
+      rearrange('here');
     },
     failed: (message) => frame.showNotes([`Some groups could not be loaded: ${message}`]),
   });
@@ -97,11 +72,21 @@ export function openBoard(host: Host): Board {
     can: () => can,
     decided: (id, said) => {
       failures.delete(id);
-      showView(id);
+      list.update(id);
       showTotals();
       announcer.say(said);
     },
     say: announcer.say,
+  });
+  const list = openGroupList({
+    scroller: frame.main,
+    book,
+    thumbnails: openThumbnails(host),
+    decider,
+    can: () => can,
+    failureOf: (id) => failures.get(id),
+    near: loader.want,
+    zoom,
   });
   const changes = openChanges({
     host,
@@ -113,7 +98,7 @@ export function openBoard(host: Host): Board {
       frame.showUndo(changes.canUndo);
       void reader.read(anew);
     },
-    closed: focusCurrent,
+    closed: list.focusCurrent,
   });
   const reader = openListReader({
     host,
@@ -126,39 +111,6 @@ export function openBoard(host: Host): Board {
   frame.main.append(state, list.element);
   document.body.append(frame.header, frame.main, frame.footer, announcer.element);
 
-  function render(index: number): HTMLElement {
-    const id = arranged[index]?.id ?? '';
-    const view = makeGroupView({
-      title: `Group ${(index + 1).toLocaleString('en')} of ${arranged.length.toLocaleString('en')}`,
-      can,
-      thumbnails,
-      acts: {
-        choose: (asset, choice) => decider.choose(id, asset, choice),
-        follow: () => decider.follow(id),
-        dismiss: () => decider.dismiss(id),
-        skip: () => decider.skip(id),
-        zoom: (at) => zoom(id, at),
-      },
-    });
-    view.element.addEventListener('focusin', () => {
-      current = index;
-    });
-    views.set(id, view);
-    filling.add(id);
-    return view.element;
-  }
-
-  function fillView(id: string): void {
-    const group = book.group(id);
-    if (group === undefined) return;
-    views.get(id)?.fill(group);
-    showView(id);
-  }
-
-  function showView(id: string): void {
-    views.get(id)?.show(book.decision(id), failures.get(id));
-  }
-
   function showTotals(): void {
     const safe = book.entries.filter(({ id, isSafe }) => isSafe && book.decision(id) === undefined).length;
     frame.showTotals(book.totals, book.entries.length - book.decided, safe);
@@ -169,12 +121,9 @@ export function openBoard(host: Host): Board {
     state.hidden = content.length === 0;
   }
 
-  function rearrange(fromTheTop: boolean): void {
-    arranged = arrange(book.entries, filter, sorting, (id) => book.decision(id) !== undefined);
-    current = fromTheTop ? 0 : Math.max(0, Math.min(current, arranged.length - 1));
-    list.setCount(arranged.length);
-    list.refresh();
-    if (fromTheTop) frame.main.scrollTop = 0;
+  function rearrange(from: 'first' | 'here'): void {
+    const arranged = arrange(book.entries, filter, sorting, (id) => book.decision(id) !== undefined);
+    list.show(arranged, from);
     showState(arranged.length > 0 ? [] : emptyState(book.entries.length === 0));
     showTotals();
   }
@@ -191,9 +140,9 @@ export function openBoard(host: Host): Board {
       index === undefined || index.more === 0 ? '' : `, and ${count(index.more, 'more', 'more')} when these are done`;
     frame.showLibrary(`${library}: ${count(entries.length, 'group')}, ${count(files, 'file')}${more}`);
     frame.showNotes(notes);
-    rearrange(false);
+    rearrange('here');
     // A page that takes the keyboard unasked takes it from the chat.
-    if (document.hasFocus()) focusCurrent();
+    if (document.hasFocus()) list.focusCurrent();
   }
 
   function showFailure(message: string): void {
@@ -201,18 +150,19 @@ export function openBoard(host: Host): Board {
     else showState(failureState(message, () => void reader.read(false)));
   }
 
-  function zoom(id: string, start: number): void {
+  function zoom(start: number): void {
+    const id = list.currentId;
     const group = book.group(id);
     if (group === undefined) return;
     openLightbox({
       group,
       start,
-      title: `Group ${(current + 1).toLocaleString('en')}`,
+      title: list.currentTitle,
       canResolve: can.resolve,
       previews,
       choiceOf: (asset) => choicesOf(group, book.decision(id))[asset],
       choose: (asset, choice) => decider.choose(id, asset, choice),
-      closed: focusCurrent,
+      closed: list.focusCurrent,
     });
   }
 
@@ -221,40 +171,28 @@ export function openBoard(host: Host): Board {
     else changes.apply();
   }
 
-  function focusGroup(index: number): void {
-    if (index < 0 || index >= arranged.length) return;
-    current = index;
-    list.reveal(index);
-    views.get(arranged[index]?.id ?? '')?.element.focus({ preventScroll: true });
+  function help(): void {
+    openKeyList(list.focusCurrent);
   }
-
-  /** Where nothing else has the keyboard, the group has it that had it last. */
-  function focusCurrent(): void {
-    const active = document.activeElement;
-    if (active === null || active === document.body) focusGroup(current);
-  }
-
-  const currentId = () => arranged[current]?.id ?? '';
-  const currentView = () => views.get(currentId())?.element;
 
   listenToKeys(document.body, {
-    move: (step) => focusGroup(document.activeElement === document.body ? current : current + step),
-    moveTo: (end) => focusGroup(end === 'first' ? 0 : arranged.length - 1),
-    card: (step) => focusCard(currentView(), step),
-    keep: (number) => decider.keep(currentId(), number),
+    move: list.move,
+    moveTo: list.moveTo,
+    card: list.moveToCopy,
+    keep: (number) => decider.keep(list.currentId, number),
     choose: (choice) => {
-      const asset = book.group(currentId())?.assets[chosenCard(currentView()) ?? -1];
-      if (asset !== undefined) decider.choose(currentId(), asset.id, choice);
-      else if (choice === 'stack') decider.stack(currentId());
+      const asset = book.group(list.currentId)?.assets[list.currentCopy ?? -1];
+      if (asset !== undefined) decider.choose(list.currentId, asset.id, choice);
+      else if (choice === 'stack') decider.stack(list.currentId);
       else announcer.say('Choose a copy first, with the arrow keys.');
     },
-    follow: () => decider.follow(currentId()),
-    dismiss: () => decider.dismiss(currentId()),
-    skip: () => decider.skip(currentId()),
-    clear: () => decider.clear(currentId()),
-    zoom: () => zoom(currentId(), chosenCard(currentView()) ?? 0),
+    follow: () => decider.follow(list.currentId),
+    dismiss: () => decider.dismiss(list.currentId),
+    skip: () => decider.skip(list.currentId),
+    clear: () => decider.clear(list.currentId),
+    zoom: () => zoom(list.currentCopy ?? 0),
     apply,
-    help: () => openKeyList(focusCurrent),
+    help,
   });
 
   return {
