@@ -31,6 +31,15 @@ async function allPicturesAreThere(frame: Frame): Promise<void> {
 
 const cell = (frame: Frame, file: string) => frame.locator(`[role="gridcell"][aria-label*="${file}"]`);
 const selected = (frame: Frame) => frame.locator('.photo[aria-selected="true"]').count();
+/** How the first day's sign of being selected looks. */
+const tickOfDay = (frame: Frame) =>
+  frame
+    .locator('.day .tick')
+    .first()
+    .evaluate((tick) => {
+      const { opacity, backgroundColor: background } = getComputedStyle(tick);
+      return { opacity, background };
+    });
 const focused = (frame: Frame) => frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 /** What the page told the model last, and said in the chat. */
@@ -117,6 +126,8 @@ describeInBrowser('the contact sheet', () => {
     await cell(frame, 'IMG_4006').click({ modifiers: ['Shift'] });
     await cell(frame, 'IMG_4004').click();
     expect(await frame.locator('.count').textContent()).toBe('4 selected');
+    // A day can be selected as a whole as soon as photos are.
+    await expect.poll(() => tickOfDay(frame)).toMatchObject({ opacity: '1' });
     expect((await shown.record()).told).toEqual([]);
     await shown.picture('contact-sheet-selection');
     await frame.getByRole('button', { name: 'Use in chat' }).click();
@@ -154,6 +165,9 @@ describeInBrowser('the contact sheet', () => {
     expect(await focused(frame)).toContain('18 August 2024');
     await host.keyboard.press('Space');
     expect(await selected(frame)).toBe(8);
+    await host.keyboard.press('ArrowDown');
+    expect(await tickOfDay(frame)).toEqual({ opacity: '1', background: 'rgb(31, 90, 153)' });
+    await host.keyboard.press('ArrowUp');
     await shown.picture('contact-sheet-keyboard');
     await host.keyboard.press('Escape');
     expect(await selected(frame)).toBe(0);
