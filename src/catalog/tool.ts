@@ -246,6 +246,8 @@ export function toolDefiners<Services>(hooks?: ToolHooks<Services>) {
     return {
       ...facts(record, record.idempotent ?? record.effect !== 'add'),
       input: z.strictObject({ ...record.input.shape, ...listed }),
+      // A preview is answered in the same place and lacks what only the deed has: clients refuse what is not as listed.
+      output: record.output.partial(),
       call: async (args, services, call) => {
         const read = readChangeArguments(record.input, previews, args);
         if (!read.ok) return read;

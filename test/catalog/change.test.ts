@@ -101,6 +101,22 @@ describe('which changes preview first', () => {
   });
 });
 
+describe('what a change answers is as the list of tools says', () => {
+  const output = z.looseObject({ made: z.string() });
+
+  it('also where only a preview is answered, which clients would refuse otherwise', () => {
+    const tool = defineChange({ ...base, effect: 'add', output });
+    expect(tool.output.safeParse({ dry_run: true, would_make: 'a' }).success).toBe(true);
+    expect(tool.output.safeParse({ made: 'a' }).success).toBe(true);
+    expect(tool.output.safeParse({ made: 5 }).success).toBe(false);
+  });
+
+  it('and what reads always has what it says', () => {
+    const tool = defineTool({ ...base, effect: 'read', output, run: async () => success({ data: {} }) });
+    expect(tool.output.safeParse({}).success).toBe(false);
+  });
+});
+
 describe('hints to the host follow from the record', () => {
   it.each([
     ['add', { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false }],

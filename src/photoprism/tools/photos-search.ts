@@ -35,7 +35,7 @@ export const photosSearch = defineTool({
     page_size: pageSize,
     detail,
   }),
-  output: z.looseObject({ page: z.int(), photos: z.array(z.looseObject({ id: z.string() })) }),
+  output: z.looseObject({ page: z.int(), photos: z.array(z.looseObject({ id: z.string().optional() })) }),
   async run({ query, filters, album_id, order, page: number, page_size, detail: form }, library, call) {
     const read = readFilters(filters ?? {});
     if (!read.ok) return read;
