@@ -170,7 +170,8 @@ function endWithReader(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-program.parseAsync().catch((error: unknown) => {
+// Not left to commander: in Electron, where Claude Desktop runs bundles, it would take the script for the first argument.
+program.parseAsync(process.argv, { from: 'node' }).catch((error: unknown) => {
   process.stderr.write(`albumen: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

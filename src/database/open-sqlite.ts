@@ -1,9 +1,9 @@
 /** Opens a SQLite file of Albumen's own and brings its schema up to date. Several processes may share it. */
 import { closeSync, openSync } from 'node:fs';
-import { Kysely, type Migration, Migrator, SqliteDialect, type SqliteDialectConfig } from 'kysely';
-import Database from 'libsql';
+import { Kysely, type Migration, Migrator, SqliteDialect, type SqliteDialectConfig, sql } from 'kysely';
 import { PatientDriver } from './patient-driver.ts';
 import { withFastRows } from './row-reader.ts';
+import { openEngine } from './sqlite-engine.ts';
 
 export interface SqliteOptions {
   /** Schema steps by name, applied in the order of their names. */
@@ -39,12 +39,12 @@ class PatientDialect extends SqliteDialect {
 }
 
 /** Brings the schema up to date in one transaction: of two processes that start at once, the second finds it done. */
-async function migrate(database: Database.Database, migrator: Migrator): Promise<void> {
+async function migrate<Tables>(db: Kysely<Tables>, migrator: Migrator): Promise<void> {
   const known = await migrator.getMigrations();
   if (known.every(({ executedAt }) => executedAt !== undefined)) return;
-  database.exec('begin immediate');
+  await sql`begin immediate`.execute(db);
   const { error } = await migrator.migrateToLatest();
-  database.exec(error === undefined ? 'commit' : 'rollback');
+  await (error === undefined ? sql`commit` : sql`rollback`).execute(db);
   if (error !== undefined) throw error;
 }
 
@@ -55,7 +55,7 @@ async function migrate(database: Database.Database, migrator: Migrator): Promise
  */
 export async function openSqlite<Tables>(path: string, options: SqliteOptions): Promise<Kysely<Tables>> {
   makePrivately(path);
-  const database = new Database(path);
+  const database = await openEngine(path);
   // First of all: another process may be creating the same file at this moment.
   database.exec('pragma busy_timeout = 10000');
   database.exec('pragma journal_mode = wal');
@@ -66,8 +66,8 @@ export async function openSqlite<Tables>(path: string, options: SqliteOptions): 
   const { longestWait = usualWait } = options;
   const db = new Kysely<Tables>({ dialect: new PatientDialect({ database: withFastRows(database) }, longestWait) });
   const provider = { getMigrations: () => Promise.resolve(options.migrations) };
-  await migrate(database, new Migrator({ db, provider }));
   // From here on the driver waits, which does not stop the process.
   database.exec('pragma busy_timeout = 0');
+  await migrate(db, new Migrator({ db, provider }));
   return db;
 }
