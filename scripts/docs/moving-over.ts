@@ -72,8 +72,8 @@ const counted = 'counts what happened; theirs says the number asked for';
 const photoManager: readonly Moved[] = [
   of('ping', ''),
   of('get_capabilities', ''),
-  { theirs: 'get_server_version', ours: ['immich_ping'], differs: 'one answer has both' },
-  { theirs: 'get_statistics', ours: ['immich_assets_statistics'], differs: 'always those of the user' },
+  of('get_server_version', 'the answer of `ping`, which has the version'),
+  of('get_statistics', 'always of the user: pictures, videos, total. Room in use: `immich_user_me`'),
   of('list_assets', 'the same contract; totals are true and pages go on'),
   of('get_asset_info', ''),
   {
@@ -99,7 +99,7 @@ const photoManager: readonly Moved[] = [
     ours: ['immich_search_explore'],
     differs: 'places with several assets, by example',
   },
-  { theirs: 'search_statistics', ours: ['immich_search_metadata'], differs: '`total` with `page_size: 1`' },
+  of('search_statistics', '`total`, with one asset beside it; not by when it came into the library'),
   { theirs: 'search_random, search_large_assets', ours: nothing, differs: '' },
   of('list_albums', '`shared` works since 3.0, too'),
   of('get_album', 'page by page, for albums of any size'),

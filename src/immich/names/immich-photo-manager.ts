@@ -37,6 +37,8 @@ const previewed = 'immich-photo-manager acts at once.';
 export const immichPhotoManager: readonly Alias[] = [
   { name: 'ping', tool: 'immich_ping' },
   { name: 'get_capabilities', tool: 'immich_capabilities' },
+  { name: 'get_server_version', tool: 'immich_ping' },
+  { name: 'get_statistics', tool: 'immich_assets_statistics' },
 
   {
     name: 'get_asset_info',
@@ -120,6 +122,27 @@ export const immichPhotoManager: readonly Alias[] = [
     },
   },
   { name: 'search_explore', tool: 'immich_search_explore' },
+  {
+    name: 'search_statistics',
+    tool: 'immich_search_metadata',
+    takes: {
+      city: 'city',
+      country: 'country',
+      make: 'make',
+      model: 'model',
+      is_favorite: 'is_favorite',
+      taken_after: 'taken_after',
+      taken_before: 'taken_before',
+    },
+    refuses: {
+      state: 'count by city or country',
+      ocr: 'text in pictures cannot be searched here',
+      created_after: 'count by taken_after',
+      created_before: 'count by taken_before',
+    },
+    sets: { page_size: 1 },
+    note: 'Here only to count: total is the answer.',
+  },
 
   {
     name: 'list_albums',

@@ -65,6 +65,8 @@ afterAll(() => library.close());
 const rows: Record<string, () => [theirs: Args, ours: Args]> = {
   ping: () => [{}, {}],
   get_capabilities: () => [{}, {}],
+  get_server_version: () => [{}, {}],
+  get_statistics: () => [{}, {}],
   get_asset_info: () => [{ asset_id: photo, with_notes: false }, { asset_id: photo }],
   upload_asset: () => [{ file_path: '/nowhere/a.jpg', album_id: '' }, { source: '/nowhere/a.jpg' }],
   get_asset_image: () => [
@@ -88,6 +90,10 @@ const rows: Record<string, () => [theirs: Args, ours: Args]> = {
     { query: 'sea', page: 1, page_size: 5 },
   ],
   search_explore: () => [{}, {}],
+  search_statistics: () => [
+    { country: 'France', state: '', created_after: '', is_favorite: null },
+    { country: 'France', page_size: 1 },
+  ],
   list_albums: () => [{ shared: true }, { shared: true, page_size: 100 }],
   get_album: () => [{ album_id: ids.album }, { album_id: ids.album, page_size: 100 }],
   create_album: () => [
