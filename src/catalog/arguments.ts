@@ -1,8 +1,8 @@
 /** Checks what a model sent against a tool's input, and says in one line what would have worked. */
 import * as z from 'zod';
 import { problemOf } from './argument-problem.ts';
+import { foldText } from './fold-text.ts';
 import { failed, type Result, success } from './result.ts';
-import { visibleText } from './visible-text.ts';
 
 /**
  * Validates `args` against `input`. A list or object that arrives as a JSON string is read as what it says (several
@@ -30,9 +30,9 @@ export function readArguments<Shape extends z.ZodRawShape>(
   return failed('invalid_input', `Invalid arguments: ${problems.join('; ')}.`);
 }
 
-/** A text of control characters or zero-width spaces alone; white space is read as no text at all, by who takes it. */
+/** A text of control characters, zero-width spaces or lone accents; white space is read as no text at all, by who takes it. */
 function cannotBeSeen(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '' && visibleText(value).trim() === '';
+  return typeof value === 'string' && value.trim() !== '' && foldText(value) === '';
 }
 
 function asMeant(input: z.ZodObject, args: unknown): unknown {

@@ -70,7 +70,11 @@ describe('arguments that are wrong', () => {
       { query: '\u200b\u0000' },
       / query: must have something that can be seen\.$/,
     ],
-    ['such a text in a list', { query: 'sea', ids: ['a', '\u202e'] }, / ids: must have something that can be seen\.$/],
+    [
+      'such a text in a list',
+      { query: 'sea', ids: ['a', '\u202e\u0301'] },
+      / ids: must have something that can be seen\.$/,
+    ],
   ])('%s', (_what, args, message) => {
     expect(problem(args)).toMatch(message);
   });

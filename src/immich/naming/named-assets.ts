@@ -5,6 +5,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import type { Named } from '../../naming/named.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { assetsOf } from '../listing/assets.ts';
+import { literally } from '../listing/part-of-text.ts';
 
 const pageSize = 1000;
 /** Pages of partial matches that are looked through for one name. */
@@ -18,12 +19,12 @@ export async function assetsNamed(
 ): Promise<Result<readonly Named[]>> {
   const found: Named[] = [];
   for (let page = 1; page <= mostPages; page++) {
-    const metadataSearchDto = { originalFileName: name, page, size: pageSize };
+    const metadataSearchDto = { originalFileName: literally(name), page, size: pageSize };
     const answer = await library.request((sdk) => searchAssets({ metadataSearchDto }, sdk), call);
     const assets = answer.ok ? assetsOf(answer.value, library) : answer;
     if (!assets.ok) return assets;
     const { items, nextPage } = assets.value;
-    // The search also takes % and _ for wildcards: only what really contains the name is one of its assets.
+    // Immich drops more accents than we do: only what contains the name is one of its assets.
     const alike = items.filter((asset) => foldText(asset.originalFileName).includes(foldText(name)));
     found.push(...alike.filter((asset) => asset.visibility !== 'hidden').map(namedAsset));
     if (!nextPage) return success(found);

@@ -58,7 +58,7 @@ function measure(wishes: Wishes): Step {
   return {
     title: 'Measure',
     lines: [
-      'Take the size of the library from {immich_assets_statistics}.',
+      'Take the size of the library from {immich_assets_statistics}; archived assets count there, and the searches leave them out unless `is_archived` is true.',
       `Call {immich_search_metadata} with \`page_size\` 1 and ${searches.join(', then ')}; \`total\` is the true count.`,
       ...(missing === undefined
         ? ['Once more with `without: ["album", "tags"]`: what has neither is what nobody has touched.']

@@ -5,6 +5,7 @@ import { page } from '../../catalog/list-arguments.ts';
 import { tellPage } from '../../catalog/paging.ts';
 import { success } from '../../catalog/result.ts';
 import { listActivities } from '../listing/activities.ts';
+import { type NamedId, refuseUnknown } from '../listing/unknown-ids.ts';
 import { tellActivity } from '../present/activity.ts';
 import { reactionOf, reactionType } from './activity-arguments.ts';
 import { albumId, assetId } from './arguments.ts';
@@ -40,6 +41,8 @@ export const activitiesList = defineTool({
     };
     const all = await listActivities(library, choice, call);
     if (!all.ok) return all;
+    const known = all.value.length > 0 ? success(undefined) : await refuseUnknown(library, [subject(asset_id)], call);
+    if (!known.ok) return known;
     const shown = all.value.slice((number - 1) * size, number * size);
     const comments = shown.filter((activity) => activity.type === ReactionType.Comment).length;
     const room = Math.min(longestComment, Math.floor(commentsRoom / Math.max(1, comments)));
@@ -63,10 +66,17 @@ export const activitiesStatistics = defineTool({
   input: z.strictObject({ album_id: albumId, asset_id: assetId.optional() }),
   output: z.looseObject({ comments: z.int(), likes: z.int() }),
   async run({ album_id, asset_id }, library, call) {
-    const subject = { albumId: album_id, ...(asset_id === undefined ? {} : { assetId: asset_id }) };
-    const counted = await library.request((sdk) => getActivityStatistics(subject, sdk), call);
+    const choice = { albumId: album_id, ...(asset_id === undefined ? {} : { assetId: asset_id }) };
+    const counted = await library.request((sdk) => getActivityStatistics(choice, sdk), call);
     if (!counted.ok) return counted;
     const { comments, likes } = counted.value;
+    const known = comments + likes > 0 ? success(undefined) : await refuseUnknown(library, [subject(asset_id)], call);
+    if (!known.ok) return known;
     return success({ data: { comments, likes } });
   },
 });
+
+/** The asset that the comments and likes are about, which may not be there at all. */
+function subject(id: string | undefined): NamedId {
+  return { argument: 'asset_id', kind: 'asset', id };
+}

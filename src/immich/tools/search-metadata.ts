@@ -8,7 +8,9 @@ import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import type { AssetFilter, AssetPage, PageWanted } from '../listing/assets.ts';
 import { type ExactTerms, findSpellings } from '../listing/known-spellings.ts';
 import { fittingPageSize } from '../listing/page-size.ts';
+import { literally } from '../listing/part-of-text.ts';
 import { readTakenRange, type TakenRange } from '../listing/taken-range.ts';
+import { refuseUnknown } from '../listing/unknown-ids.ts';
 import { type Lackable, lackable, listLacking } from '../listing/without.ts';
 import { assetType, isFavorite, personId, tagId, term } from './arguments.ts';
 import { defineTool } from './define.ts';
@@ -21,7 +23,7 @@ const metadataInput = z.strictObject({
   query: term.describe('Part of file name'),
   type: assetType,
   is_favorite: isFavorite,
-  is_archived: z.boolean().optional().describe('Only these'),
+  is_archived: z.boolean().optional().describe('Left out unless true'),
   city: term.describe('Exact'),
   country: term.describe('Exact'),
   make: term.describe('Camera maker'),
@@ -56,6 +58,8 @@ export const searchMetadata = defineTool({
     const found = await listSpelled(library, wish.value, input, { page: input.page, size }, call);
     if (!found.ok) return found;
     const { items, total, spelling } = found.value;
+    const known = total > 0 ? success(undefined) : await refuseUnknown(library, namedIn(input), call);
+    if (!known.ok) return known;
     const nextPage = input.page * size < total ? input.page + 1 : undefined;
     return success({
       data: {
@@ -65,6 +69,14 @@ export const searchMetadata = defineTool({
     });
   },
 });
+
+/** Who and what is named, which may not be there at all. */
+function namedIn({ person_id, tag_id }: z.output<typeof metadataInput>) {
+  return [
+    { argument: 'person_id', kind: 'person', id: person_id },
+    { argument: 'tag_id', kind: 'tag', id: tag_id },
+  ] as const;
+}
 
 /**
  * Lists what matches; where nothing does, looks how the library writes the places and cameras that were given. If it is
@@ -110,7 +122,7 @@ function filterOf(input: z.output<typeof metadataInput>, range: TakenRange): Ass
     ...range,
     // Never left out: without it Immich 3 also returns archived assets and the hidden clips of Live Photos.
     visibility: input.is_archived ? AssetVisibility.Archive : AssetVisibility.Timeline,
-    ...(query === undefined ? {} : { originalFileName: query }),
+    ...(query === undefined ? {} : { originalFileName: literally(query) }),
     ...(type === undefined ? {} : { type }),
     ...(is_favorite === undefined ? {} : { isFavorite: is_favorite }),
     ...(city === undefined ? {} : { city }),

@@ -12,6 +12,7 @@ import { activityState } from '../changes/ending-activities.ts';
 import { stackOf } from '../changes/stack-of.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { listAssets } from '../listing/assets.ts';
+import { literally } from '../listing/part-of-text.ts';
 import { listTags } from '../listing/tags.ts';
 import { linkState } from '../shared-links/link-state.ts';
 import { activitiesAlike, albumsAlike, clockSkew, findAlike, isSince, linksAlike } from './find-alike.ts';
@@ -119,7 +120,12 @@ function stackWanted({ groups, suggested }: JsonObject, id: string, members: rea
 async function findUploads({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
   const originalFileName = textOf(args.source).split(/[/\\]/).at(-1) ?? '';
   const createdAfter = new Date(begunAt - clockSkew).toISOString();
-  const found = await listAssets(library, { originalFileName, createdAfter }, { page: 1, size: 10 }, call);
+  const found = await listAssets(
+    library,
+    { originalFileName: literally(originalFileName), createdAfter },
+    { page: 1, size: 10 },
+    call,
+  );
   if (!found.ok) return found;
   const own = found.value.items.filter((asset) => asset.originalFileName === originalFileName);
   return success(

@@ -3,6 +3,7 @@ import { AssetVisibility, searchSmart } from '@immich/sdk';
 import { type Failure, type Result, success } from '../../catalog/result.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { assetsOf, listAssetsInOrder, type PageWanted } from '../listing/assets.ts';
+import { literally } from '../listing/part-of-text.ts';
 import type { FoundPage } from './select.ts';
 
 /** The best matches first; `how` says which search it was. */
@@ -37,13 +38,15 @@ async function searchTexts(
 ): Promise<Result<FoundPage>> {
   const common = { visibility: AssetVisibility.Timeline };
   const filters = [
-    { ...common, originalFileName: text },
-    { ...common, description: text },
+    { ...common, originalFileName: literally(text) },
+    { ...common, description: literally(text) },
   ];
   const found = await listAssetsInOrder(library, filters, wanted, call);
   if (!found.ok) return found;
   const once = new Map(found.value.items.map((asset) => [asset.id, asset]));
-  // What matches both ways is counted twice.
+  const items = [...once.values()];
   const how = 'file names and descriptions: smart search is not available';
-  return success({ items: [...once.values()], total: found.value.total, exact: true, how });
+  if (found.value.items.length === found.value.total) return success({ items, total: items.length, exact: true, how });
+  const twice = `${how}; what matches both ways counts twice`;
+  return success({ items, total: found.value.total, exact: true, how: twice });
 }

@@ -171,13 +171,18 @@ describe('two people whose names differ', () => {
   });
 });
 
-test.each(['\u200b', '\u0301'])('a name of which nothing can be seen, %j, means nothing else', async (name) => {
-  await addPerson('\u2060', photos[0]);
-  await addPerson('\u0308', photos[0]);
-  const told = await library.call('immich_people_get', { person_id: name });
-  expect(told.error).toContain('no person is called');
-  expect(told.error).not.toContain('There is');
-});
+test.each(['\u200b', '\u0301'])(
+  'a name of which nothing can be seen, %j, means nothing, and not everything',
+  async (name) => {
+    await addPerson('\u2060', photos[0]);
+    await addPerson('\u0308', photos[0]);
+    const told = await library.call('immich_people_get', { person_id: name });
+    expect(told.error).toBe('Invalid arguments: person_id: must have something that can be seen.');
+    const lists = ['immich_albums_list', 'immich_people_list', 'immich_tags_list'];
+    for (const list of lists)
+      expect((await library.call(list, { name })).error).toContain('something that can be seen');
+  },
+);
 
 test('a name is found as answers show it, without what cannot be seen in it', async () => {
   const id = await addPerson('Max\u202e the\n\u{e0041}Cat', photos[0]);

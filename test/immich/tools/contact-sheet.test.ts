@@ -200,9 +200,21 @@ describe('over an Immich', () => {
       const { server, sheet } = await immich({ assets: many(3) });
       server.on('POST /search/smart', (_, response) => answerJson(response, { message }, status));
       const told = await sheet({ search: 'sea' });
-      expect(told.data.searched).toMatch(/^file names and descriptions/);
+      expect(told.data).toMatchObject({
+        searched: 'file names and descriptions: smart search is not available',
+        total: 3,
+      });
       expect(assetsIn(told)).toHaveLength(3);
     }
+  });
+
+  test('what is found by name and by description counts once where it is all on one sheet; where it is not, that is told', async () => {
+    const { server, sheet } = await immich({ assets: many(40) });
+    server.on('POST /search/smart', (_, response) =>
+      answerJson(response, { message: 'Smart search is not enabled' }, 400),
+    );
+    const told = await sheet({ search: 'sea' });
+    expect(told.data).toMatchObject({ total: 80, searched: expect.stringContaining('both ways counts twice') });
   });
 
   test('a picture that is not there leaves an empty cell, and its line says why', async () => {

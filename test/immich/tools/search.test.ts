@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unknownId } from '../../fixtures/change-library.ts';
 import { assetsIn, type LocalTools, openLocalTools, type Told } from '../../fixtures/immich-tools.ts';
 import { type FilledLibrary, fillLibrary } from '../../fixtures/library-rows.ts';
 
@@ -108,6 +109,33 @@ describe('immich_search_metadata', () => {
     await expectExactly({ query: 'img' }, named);
     const past = await search({ query: 'img', page: 500 });
     expect(listing(past)).toMatchObject({ total: named.length, count: 0, items: [] });
+  });
+
+  test.each([
+    ['%', '%'],
+    ['_', '_'],
+    ['IMG_1', 'img_1'],
+    ['\\', '\\'],
+  ])('takes %s in a file name for itself, not for a wildcard', async (query, part) => {
+    const named = (await timeline()).filter((asset) => asset.foldedFileName.includes(part));
+    const { ids, totals } = await idsOf({ query, page_size: 100 });
+    expect(new Set(ids)).toEqual(new Set(named.map((asset) => asset.id)));
+    expect(new Set(totals)).toEqual(new Set([named.length]));
+  });
+
+  test.each([
+    [{ person_id: unknownId }, 'person_id: no person has this id. Take a name or id from a list or search.'],
+    [{ tag_id: unknownId, city: 'Tokyo' }, 'tag_id: no tag has this id. Take a name or id from a list or search.'],
+  ])('says of %j that there is nothing with this id, instead of finding nothing', async (args, message) => {
+    const told = await search(args);
+    expect(told.error).toBe(message);
+    const [tagId = ''] = filled.tagIds;
+    expect((await search({ person_id: tagId })).error).toMatch(/^person_id: no person has this id/);
+  });
+
+  test('finds nothing for who is there and is in no such picture', async () => {
+    const [personId = ''] = filled.personIds;
+    expect(listing(await search({ person_id: personId, taken_before: '1950' }))).toMatchObject({ total: 0 });
   });
 
   test('past the end tells the true total', async () => {

@@ -96,7 +96,7 @@ describe('photoprism_labels_update', () => {
     [{}, /Nothing to change/],
     [{ name: ' ' }, /name: must have 1 to 160/],
     [{ name: 'DOG!' }, /a label of that name already: "Dog"/],
-    [{ priority: 1.5 }, /priority: .*int/],
+    [{ priority: 1.5 }, /priority: must be a whole number/],
   ])('refuses %j', async (settings, error) => {
     labelNamed(tools.server.state, 'Cat');
     labelNamed(tools.server.state, 'Dog');
