@@ -2,7 +2,6 @@
  * Albumen's settings: one record each, from which the environment variables, the flags, their checks and the docs table
  * all come. A flag wins over the environment.
  */
-import { readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { failed, type Result, success } from './catalog/result.ts';
 import { accessSettings } from './config/access-settings.ts';
@@ -13,6 +12,7 @@ import { exposureSettings } from './config/exposure-settings.ts';
 import { jwtContradictions, jwtSettings } from './config/jwt-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
 import { photoprismSettings } from './config/photoprism-settings.ts';
+import { textOf } from './config/secret-file.ts';
 import type { Setting } from './config/setting.ts';
 
 /** Every setting, in the order of the docs. */
@@ -153,9 +153,5 @@ function rawValue(
   const direct = givenIn(env, record.env);
   const file = record.fromFile ? givenIn(env, `${record.env}_FILE`) : undefined;
   if (direct !== undefined || file === undefined) return success(direct);
-  try {
-    return success(readFileSync(file, 'utf8').trim());
-  } catch {
-    return failed('invalid_input', `cannot be read from the file that ${record.env}_FILE names`);
-  }
+  return textOf(file, record.env);
 }

@@ -85,6 +85,32 @@ describe('configuration', () => {
   });
 
   it.each([
+    ['Windows ends its line', 'from-file\r\n'],
+    ['it begins with a byte order mark', '\uFEFFfrom-file\n'],
+    ['blank lines follow', 'from-file\n\n'],
+  ])('takes the key from a file where %s', (_, content) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'albumen-config-')), 'key');
+    writeFileSync(file, content);
+    expect(readConfig({ ...immich, IMMICH_API_KEY: '', IMMICH_API_KEY_FILE: file })).toMatchObject({
+      ok: true,
+      value: { immichApiKey: 'from-file' },
+    });
+  });
+
+  it('says of a file without a key that it is empty, and of a folder in its place what made it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'albumen-config-'));
+    const empty = join(folder, 'key');
+    writeFileSync(empty, '\n');
+    const saysOf = (file: string) => {
+      const config = readConfig({ IMMICH_BASE_URL: 'http://immich:2283', IMMICH_API_KEY_FILE: file });
+      return config.ok ? '' : config.failure.message;
+    };
+    expect(saysOf(empty)).toBe('IMMICH_API_KEY is missing: the file that IMMICH_API_KEY_FILE names is empty.');
+    expect(saysOf(folder)).toContain('names: it is a folder, as container engines make one');
+    expect(saysOf(folder)).not.toContain(folder);
+  });
+
+  it.each([
     'postgres://albumen:secret@db:5432/albumen',
     'postgresql://db/albumen?sslmode=verify-full',
     'postgres://albumen@/albumen?host=/var/run/postgresql',
@@ -141,7 +167,10 @@ describe('configuration', () => {
     [{ IMMICH_MAX_RETRIES: '-1' }, 'IMMICH_MAX_RETRIES must be a number from 0 to 10'],
     [{ ALBUMEN_READ_ONLY: 'perhaps' }, 'ALBUMEN_READ_ONLY must be true or false'],
     [{ ALBUMEN_TOOLSETS: 'photos' }, 'ALBUMEN_TOOLSETS Unknown toolset "photos". Use default, slim, all'],
-    [{ IMMICH_API_KEY_FILE: '/nowhere/key' }, 'IMMICH_API_KEY cannot be read from the file'],
+    [
+      { IMMICH_API_KEY_FILE: '/nowhere/key' },
+      'IMMICH_API_KEY cannot be read from the file that IMMICH_API_KEY_FILE names: there is none.',
+    ],
   ])('refuses %j with a message that says what is right', (env, message) => {
     const config = readConfig(env);
     expect(config.ok ? '' : config.failure.message).toContain(message);

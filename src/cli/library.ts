@@ -3,6 +3,7 @@ import { type Failure, failed, type Result, success } from '../catalog/result.ts
 import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
 import { addAndIndex, indexAgain } from './add-folder.ts';
+import { writingFailure } from './data-folder.ts';
 import { showIndexing } from './indexing-progress.ts';
 import { printable } from './printable.ts';
 import { fail } from './program.ts';
@@ -29,21 +30,20 @@ async function openAt(dataDir: string, publicUrl: string | undefined): Promise<R
   try {
     return success(await openLibrary({ dataDir, publicUrl }));
   } catch (error) {
+    const failure = writingFailure(error, dataDir);
+    if (failure !== undefined) return { ok: false, failure };
     const why = error instanceof Error ? error.message : String(error);
     const hint = 'It must be a folder of its own that Albumen may write to, on a disk with some room.';
     return failed('unavailable', `The library in ${dataDir} cannot be opened (${why}).`, hint);
   }
 }
 
-/** A disk that is full or not writable any more, in words; throws everything else again, as a defect. */
+/** A data folder that cannot be written any more, in words; throws everything else again, as a defect. */
 function diskFailure(error: unknown, dataDir: string): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!/^(ENOSPC|EDQUOT|EROFS|EIO|SQLITE_FULL|SQLITE_IOERR.*|SQLITE_READONLY.*)$/.test(code)) throw error;
-  return {
-    code: 'unavailable',
-    message: `${dataDir} cannot be written (${code}): its disk is full, or may only be read.`,
-    hint: 'What was done so far is kept; run this again afterwards.',
-  };
+  const failure = writingFailure(error, dataDir);
+  if (failure === undefined) throw error;
+  const kept = 'What was done so far is kept; run this again afterwards.';
+  return { ...failure, hint: failure.hint === undefined ? kept : `${failure.hint} ${kept}` };
 }
 
 /** Adds folders to the library and indexes them; the originals are only read. */

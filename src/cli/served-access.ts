@@ -29,6 +29,7 @@ import type { Log } from '../server/logging.ts';
 import { accessPlace } from './access-place.ts';
 import type { KeyOf } from './accounts.ts';
 import { ownKeys } from './client-keys.ts';
+import { writingFailure } from './data-folder.ts';
 
 export interface ServedAccess {
   readonly config: Config;
@@ -65,7 +66,7 @@ export async function servedAccess(
   const shared = place.kind === 'postgres' ? await secret() : undefined;
   if (shared?.ok === false) return shared;
   const ownSecret = randomBytes(32).toString('base64url');
-  const opened = await openOrSay(place, log);
+  const opened = await openOrSay(place, config.dataDir, log);
   if (!opened.ok) return opened;
   const { access, counters, closeCounters } = opened.value;
   return success({
@@ -90,7 +91,7 @@ interface Opened {
   closeCounters(): Promise<void>;
 }
 
-async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Opened>> {
+async function openOrSay(place: DatabasePlace, dataDir: string, log: Log): Promise<Result<Opened>> {
   try {
     const access = await openAccess(place, { report: (error) => log.defect('access', error) });
     if (place.kind === 'sqlite')
@@ -99,6 +100,8 @@ async function openOrSay(place: DatabasePlace, log: Log): Promise<Result<Opened>
     const { counters, close } = await countersInPostgres(place);
     return success({ access, counters, closeCounters: close });
   } catch (error) {
+    const failure = writingFailure(error, dataDir);
+    if (failure !== undefined) return { ok: false, failure };
     log.defect('access', error);
     return failed(
       'unavailable',

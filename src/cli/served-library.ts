@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
 import { type KeyOf, openAccounts } from './accounts.ts';
 import { indexInBackground } from './background-indexing.ts';
+import { writingFailure } from './data-folder.ts';
 import { once } from './once.ts';
 import { servedCache } from './served-cache.ts';
 import { servedPictures } from './served-pictures.ts';
@@ -133,7 +134,8 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
 
 function cannotOpen({ dataDir }: Config, error: unknown): Result<never> {
   const missing = missingBinary(error);
-  if (missing !== undefined) return { ok: false, failure: missing };
+  const failure = missing ?? writingFailure(error, dataDir);
+  if (failure !== undefined) return { ok: false, failure };
   return failed(
     'unavailable',
     `The local library in ${dataDir} cannot be opened.`,

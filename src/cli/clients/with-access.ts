@@ -5,6 +5,7 @@ import { serverSecret } from '../../access/server-secret.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from '../../catalog/result.ts';
 import { type Config, type Flags, readConfig } from '../../config.ts';
 import { accessPlace } from '../access-place.ts';
+import { writingFailure } from '../data-folder.ts';
 import { fail } from '../program.ts';
 
 export interface Room {
@@ -44,6 +45,8 @@ async function openAt(config: Config): Promise<Result<Access>> {
   try {
     return success(await openAccess(accessPlace(config)));
   } catch (error) {
+    const failure = writingFailure(error, config.dataDir);
+    if (failure !== undefined) return { ok: false, failure };
     const why = error instanceof Error ? error.message : String(error);
     return failed('unavailable', `The clients cannot be opened: ${why}`);
   }
