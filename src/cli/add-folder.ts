@@ -1,5 +1,6 @@
 /** Takes a folder of photos into the local library: what every command that does so goes through. */
 import { failed, type Result, success } from '../catalog/result.ts';
+import { wholePath } from '../config/read.ts';
 import type { IndexProgress, IndexReport } from '../library/indexing/report.ts';
 import type { Library } from '../library/library.ts';
 
@@ -8,11 +9,15 @@ export interface IndexRun {
   readonly signal?: AbortSignal;
 }
 
-/** Registers the folder where it is new, and indexes it. Fails when it cannot be a folder of the library. */
+/** Registers the folder where it is new, and indexes it; `~` is the home folder. Fails when it cannot be a folder of the library. */
 export async function addAndIndex(library: Library, path: string, run: IndexRun): Promise<Result<IndexReport>> {
   const { addFolder, FolderError } = await import('../library/indexing/folders.ts');
   try {
-    const folder = await addFolder(library.store, { path, ownerId: library.owner.id, dataDir: library.dataDir });
+    const folder = await addFolder(library.store, {
+      path: wholePath(path),
+      ownerId: library.owner.id,
+      dataDir: library.dataDir,
+    });
     return await indexAgain(library, folder, run);
   } catch (error) {
     if (error instanceof FolderError) return failed('invalid_input', error.message);

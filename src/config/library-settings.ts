@@ -1,9 +1,8 @@
 /** Which library is served, and where its files are. */
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { success } from '../catalog/result.ts';
-import { folders, number, serverAddress, text } from './read.ts';
+import { folders, number, serverAddress, text, wholePath } from './read.ts';
 import { setting } from './setting.ts';
 
 export const librarySettings = {
@@ -59,7 +58,7 @@ export const librarySettings = {
     flag: '--data-dir <folder>',
     describe: "Where Albumen keeps its own data: the local library's database, previews, uploads",
     fallback: '~/.albumen',
-    read: (value) => success(resolve((value ?? join(homedir(), '.albumen')).replace(/^~(?=$|[/\\])/, homedir()))),
+    read: (value) => success(wholePath(value ?? join('~', '.albumen'))),
   }),
   pictureCacheMb: setting({
     env: 'ALBUMEN_PICTURE_CACHE_MB',

@@ -64,10 +64,15 @@ export function flag(value: string | undefined): Result<boolean> {
   return falsy.has(word) ? success(false) : failed('invalid_input', 'must be true or false');
 }
 
-/** Folders, separated as in PATH; `~` is the home folder. */
+/** The whole path of a folder or file; `~` is the home folder, also where no shell has put it in its place. */
+export function wholePath(name: string): string {
+  return resolve(name.replace(/^~(?=$|[/\\])/, homedir()));
+}
+
+/** Folders, separated as in PATH. */
 export function folders(value: string | undefined): Result<string[]> {
   const names = (value ?? '').split(delimiter).filter((name) => name.trim() !== '');
-  return success(names.map((name) => resolve(name.replace(/^~(?=$|[/\\])/, homedir()))));
+  return success(names.map(wholePath));
 }
 
 const webUrl = z

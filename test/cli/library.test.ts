@@ -1,20 +1,24 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { albumen } from '../fixtures/program.ts';
 
 let dataDir: string;
+let home: string;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'albumen cli ü 写真-'));
+  home = await mkdtemp(join(tmpdir(), 'albumen home-'));
 });
-afterEach(() => rm(dataDir, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const folder of [dataDir, home]) await rm(folder, { recursive: true, force: true });
+});
 
 function library(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const { command, args: all, env } = albumen(['library', ...args, '--data-dir', dataDir]);
+  const { command, args: all, env } = albumen(['library', ...args, '--data-dir', dataDir], { HOME: home });
   return new Promise((resolve) => {
     execFile(command, all, { env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
@@ -57,6 +61,12 @@ describe('albumen library', () => {
       `albumen: The library in ${dataDir} cannot be opened (file is not a database). ` +
         'It must be a folder of its own that Albumen may write to, on a disk with some room.\n',
     );
+  });
+
+  it('takes ~ for the home folder, also where no shell does', async () => {
+    await mkdir(join(home, 'Pictures'));
+    expect(await library('add', '~/Pictures')).toMatchObject({ code: 0 });
+    expect((await library('list')).stdout).toContain(await realpath(join(home, 'Pictures')));
   });
 
   it('says what to do when there is no folder yet', async () => {
