@@ -1,5 +1,6 @@
 /** The program `albumen`: one command per file, loaded only when it is called. */
 import { Command, Option } from 'commander';
+import { missingBinary } from '../catalog/missing-binary.ts';
 import { doorSettings } from '../config/door-settings.ts';
 import { jwtSettings } from '../config/jwt-settings.ts';
 import type { Setting } from '../config/setting.ts';
@@ -8,6 +9,7 @@ import { version } from '../version.ts';
 import { clientNames } from './client-names.ts';
 import { addClientsCommands } from './clients/command.ts';
 import { pageNumber, portNumber } from './numbers.ts';
+import { fail } from './program.ts';
 
 const program = new Command('albumen')
   .description('Lets an AI browse, search, look at and organise your own photos, through MCP.')
@@ -172,6 +174,6 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 
 // Not left to commander: in Electron, where Claude Desktop runs bundles, it would take the script for the first argument.
 program.parseAsync(process.argv, { from: 'node' }).catch((error: unknown) => {
-  process.stderr.write(`albumen: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  const message = error instanceof Error ? error.message : String(error);
+  fail(missingBinary(error) ?? { code: 'unexpected', message });
 });

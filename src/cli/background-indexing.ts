@@ -1,5 +1,6 @@
 /** Indexing of the configured folders while the server already answers. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { missingBinary } from '../catalog/missing-binary.ts';
 import type { IndexReport } from '../library/indexing/report.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
@@ -26,7 +27,9 @@ export async function indexInBackground(
       if (indexed.ok) reportIndexing(indexed.value, path, log);
       else log.write('error', 'not indexed', { path, error: indexed.failure.message });
     } catch (error) {
-      log.defect('indexing', error);
+      const missing = missingBinary(error);
+      if (missing === undefined) log.defect('indexing', error);
+      else log.write('error', 'not indexed', { path, error: missing.message });
     }
   }
 }

@@ -6,6 +6,7 @@ import { type Config, type Flags, readConfig, secretsIn } from '../config.ts';
 import { redactor } from '../server/redaction.ts';
 import { version } from '../version.ts';
 import { immichSideTools } from './all-tools.ts';
+import { checkBinaries } from './doctor/binaries.ts';
 import { checkDatabase } from './doctor/database.ts';
 import type { PhotoPrismReport } from './doctor/photoprism-server.ts';
 import { printReport } from './doctor/print.ts';
@@ -36,7 +37,8 @@ async function examine(config: Config): Promise<DoctorReport> {
     ? await checkLibrary(config, sets)
     : { findings: protectionFindings(sets ?? []) };
   const database = config.databaseUrl === undefined ? [] : await checkDatabase(config.databaseUrl);
-  return { ...report, findings: [...report.findings, ...photoprism, ...database, ...(await settingFindings(config))] };
+  const here = [...(await checkBinaries()), ...(await settingFindings(config))];
+  return { ...report, findings: [...report.findings, ...photoprism, ...database, ...here] };
 }
 
 /** `foundElsewhere` is what PhotoPrism has of what is protected. */

@@ -1,6 +1,10 @@
 /** SQLite as libsql has it: a binary that npm brings for each system. */
-import Database from 'libsql';
+import { createRequire } from 'node:module';
+import type { Statement } from 'libsql';
 import type { SqliteEngine, SqliteStatement } from './sqlite-engine.ts';
+
+// Where its binary is missing, an import ends the process on Node 20: the loader rejects a promise that nobody has.
+const Database: typeof import('libsql') = createRequire(import.meta.url)('libsql');
 
 /** Opens the file with libsql; throws its error. */
 export function openLibsql(path: string): SqliteEngine {
@@ -12,7 +16,7 @@ export function openLibsql(path: string): SqliteEngine {
   };
 }
 
-function statementOf(statement: Database.Statement): SqliteStatement {
+function statementOf(statement: Statement): SqliteStatement {
   const { reader } = statement;
   if (reader) statement.raw(true);
   return {

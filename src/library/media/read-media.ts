@@ -12,7 +12,7 @@ import { assetTypeOf, isRawType, mimeTypeOfName } from './mime-types.ts';
 import { readPhotoFacts } from './photo-facts.ts';
 import { posterFrame } from './poster-frame.ts';
 import { sizeOfRaw } from './raw-size.ts';
-import { makeRenditions, type Renditions } from './renditions.ts';
+import { imageLibrary, makeRenditions, type Renditions } from './renditions.ts';
 import { readVideoFacts } from './video-facts.ts';
 
 export interface MediaFile {
@@ -190,13 +190,15 @@ async function readVideo(
 
 /**
  * Reads facts and makes renditions of an opened file; without `withRenditions` only the facts. `ffmpeg` is its path where
- * the system has it. A damaged file, or one with too many pixels, gives the reason instead.
+ * the system has it. A damaged file, or one with too many pixels, gives the reason instead. Rejects where the image library
+ * does not load on this system: that says nothing about the file.
  */
 export async function readMedia(
   media: OpenedMedia,
   options: { readonly ffmpeg: string | null; readonly withRenditions: boolean },
 ): Promise<MediaContent | Unreadable> {
   const { ffmpeg, withRenditions } = options;
+  if (withRenditions) await imageLibrary();
   try {
     if (assetTypeOf(media.mimeType) === 'VIDEO') return await readVideo(media, ffmpeg, withRenditions);
     const sidecar = await readSidecar(media.sidecarPath);
