@@ -65,8 +65,8 @@ export interface PhotoPrismLibrary {
   readonly links: WebLinks;
   /** Every failure of the server or on the way is a value, also an answer of another shape; only our own defects are thrown. */
   request<Answer>(wanted: PhotoPrismRequest<Answer>, call: RequestCall): Promise<Result<PhotoPrismAnswer<Answer>>>;
-  /** What the server is and may do; asked again after half a minute, and after the server failed. */
-  config(call: RequestCall): Promise<Result<ClientConfig>>;
+  /** What the server is and may do; asked again after half a minute, after the server failed, and for its counts (`fresh`). */
+  config(call: RequestCall, wanted?: { readonly fresh: boolean }): Promise<Result<ClientConfig>>;
   /** The uid of the token's user; asked once. Undefined for an access token that belongs to nobody, as `clients add` makes them. */
   userUid(call: RequestCall): Promise<Result<string | undefined>>;
   /** What nobody may delete here. */
@@ -209,9 +209,9 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     webAddress: options.baseUrl,
     links: webLinks(options.baseUrl),
     request,
-    config: async (call) => {
+    config: async (call, wanted) => {
       const isFresh = known !== undefined && performance.now() - known.since < configMilliseconds;
-      return isFresh && known !== undefined ? success(known.config) : freshConfig(call);
+      return isFresh && known !== undefined && !wanted?.fresh ? success(known.config) : freshConfig(call);
     },
     userUid: async (call) => {
       if (user !== undefined) return success(user.uid);

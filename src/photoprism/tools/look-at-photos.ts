@@ -28,6 +28,9 @@ export const photosGet = defineTool({
   },
 });
 
+/** What is told also where there is none: a figure that is missing could be taken for one that is not known. */
+const alwaysTold = ['photos', 'videos', 'favorites', 'archived', 'review', 'albums', 'people', 'labels'];
+
 export const statistics = defineTool({
   name: 'photoprism_statistics',
   title: 'Count PhotoPrism photos',
@@ -40,10 +43,12 @@ export const statistics = defineTool({
   input: z.strictObject({}),
   output: z.looseObject({ count: z.looseObject({}) }),
   async run(_input, library, call) {
-    const config = await library.config(call);
+    const config = await library.config(call, { fresh: true });
     if (!config.ok) return config;
     const { count, version, edition, readOnly } = config.value;
-    const counted = Object.entries(count).filter(([name, number]) => number > 0 && /^[a-z]\w{0,30}$/i.test(name));
+    const counted = Object.entries(count).filter(
+      ([name, number]) => (number > 0 || alwaysTold.includes(name)) && /^[a-z]\w{0,30}$/i.test(name),
+    );
     return success({
       data: {
         version: version.slice(0, 60),

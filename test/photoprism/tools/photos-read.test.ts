@@ -419,6 +419,16 @@ describe('photoprism_statistics', () => {
     expect(told.data).toMatchObject({ version: expect.stringContaining('2604'), count: { photos: 1, videos: 1 } });
     expect(told.text).not.toContain(tools.server.tokens.preview);
   });
+
+  test('counts again in each call, and tells also of what there is none', async () => {
+    const count = async () => (await tools.call('photoprism_statistics')).data.count;
+    tools.server.state.photos = [];
+    expect(await count()).toMatchObject({ photos: 0, videos: 0, archived: 0, albums: 0 });
+    const photo = addPhoto(tools.server.state);
+    expect(await count()).toMatchObject({ photos: 1, archived: 0 });
+    await tools.call('photoprism_photos_archive', { photo_ids: [photo.UID], dry_run: false });
+    expect(await count()).toMatchObject({ photos: 0, archived: 1 });
+  });
 });
 
 describe('list_assets', () => {
