@@ -1,6 +1,6 @@
 /**
- * What Albumen is called wherever it is offered. All of it follows from package.json: where the project moves, `mcpName` is what
- * has to change (`io.github.<owner>/<repository>`).
+ * What Albumen is called wherever it is offered. All of it follows from package.json: where the project moves, `mcpName`
+ * (`io.github.<owner>/<repository>`) and `repository` are what has to change.
  */
 import manifest from '../../package.json' with { type: 'json' };
 

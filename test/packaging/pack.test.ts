@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { leftOutside } from '../../scripts/docs/packages.ts';
+import { identity } from '../../scripts/packaging/identity.ts';
 
 const packed = z.tuple([
   z.object({
@@ -23,6 +24,7 @@ const manifest = z
     name: z.string(),
     license: z.string(),
     mcpName: z.string(),
+    repository: z.object({ type: z.string(), url: z.string() }),
     exports: z.record(z.string(), z.string()),
     bin: z.record(z.string(), z.string()),
     engines: z.object({ node: z.string() }),
@@ -63,6 +65,8 @@ describe('the manifest', () => {
   it('has the name that the registry of MCP servers knows it by, and can be published with its provenance', () => {
     expect(manifest.mcpName).toMatch(/^io\.github\.[\w-]+\/albumen$/);
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+    // npm refuses a package whose provenance names another repository, and needs it to show the README's pictures.
+    expect(manifest.repository).toEqual({ type: 'git', url: `git+${identity.repository}.git` });
   });
 
   it('runs nothing while it is installed', () => {
