@@ -1,16 +1,10 @@
-/** The image library, loaded when the first picture has to be looked at: it takes a while. */
+/** How pictures are read that are to be looked at. */
 import type { SharpConstructor, SharpOptions } from 'sharp';
+import { loadSharp } from '../imaging/load-sharp.ts';
 
-let loaded: Promise<SharpConstructor> | undefined;
-
-/** Nothing is kept of a picture that was read, and several pictures share the processor better than parts of one. */
+/** The image library; loaded by the first call. */
 export function imageLibrary(): Promise<SharpConstructor> {
-  loaded ??= import('sharp').then(({ default: sharp }) => {
-    sharp.cache(false);
-    sharp.concurrency(1);
-    return sharp;
-  });
-  return loaded;
+  return loadSharp();
 }
 
 /** A cut or damaged picture is refused, and so is one that would not fit into memory; of an animation, its first frame. */

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import pLimit from 'p-limit';
 import type { ResizeOptions, Sharp, SharpConstructor, SharpOptions } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
+import { loadSharp } from '../../imaging/load-sharp.ts';
 import { differenceHash, hashColumns, hashRows } from './difference-hash.ts';
 import { previewPath, thumbnailPath } from './rendition-paths.ts';
 
@@ -51,19 +52,9 @@ const uprightTurns: Readonly<Record<string, { turn: number; mirror: boolean }>> 
   '8': { turn: 270, mirror: false },
 };
 
-let loaded: Promise<SharpConstructor> | undefined;
-
-/**
- * The image library, loaded on first use because it takes a while. Its cache is off (every original is read once), and
- * each picture gets one thread: files in parallel use the cores better than threads within one file.
- */
+/** The image library; loaded by the first call. */
 export function imageLibrary(): Promise<SharpConstructor> {
-  loaded ??= import('sharp').then(({ default: sharp }) => {
-    sharp.cache(false);
-    sharp.concurrency(1);
-    return sharp;
-  });
-  return loaded;
+  return loadSharp();
 }
 
 const inputOptions: SharpOptions = { failOn: 'error', limitInputPixels: pixelLimit, pages: 1 };
