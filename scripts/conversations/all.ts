@@ -52,7 +52,7 @@ async function paris(ask: Ask): Promise<Conversation> {
   talk.person('Show me the bridge, larger.');
   await talk.call('view_assets', { asset_ids: [bridge], size: 'preview' });
   talk.model(
-    'A bridge with three arches in the last light; its lamps and the houses behind it are mirrored in the river. You took it on 17 June 2023 at 22:24.',
+    'A bridge with three arches in the last light, houses with lit windows behind it; its lamps are mirrored in the river. You took it on 17 June 2023 at 22:24.',
   );
   return {
     title: 'What did I photograph in Paris?',
@@ -67,14 +67,14 @@ async function duplicates(ask: Ask): Promise<Conversation> {
   await talk.call('review_duplicates');
   const preview = planned.parse((await talk.call('immich_duplicates_resolve', { keep: 'best' })).data);
   talk.model(
-    'There are two groups. Of the tower at sunset I would keep the original (4000 x 3000); the copies from WhatsApp and "For grandma" are smaller. ' +
-      'Of the coffee there are two equal files, and the one in "Backup" would go. That is 3 files, 336 kB, and they go to the trash. Shall I?',
+    'There are two groups. Of the tower at sunset I would keep IMG_1223.JPG (4000 x 3000); the two copies are smaller, one has a name as WhatsApp gives. ' +
+      'Of the coffee there are two equal files, and "Coffee in Paris.jpg" would go. That is 3 files, 336 kB, and they go to the trash. Shall I?',
   );
   talk.person('Yes.');
   const agreed = { keep: 'best', dry_run: false, plan_id: preview.plan_id };
   const done = changed.parse((await talk.call('immich_duplicates_resolve', agreed)).data);
   talk.model('Done: two kept, three in the trash.');
-  talk.person('Wait, grandma still needs hers. Undo it.');
+  talk.person('Wait, IMG_1223-1024.jpg is for grandma, who still needs it. Undo it.');
   const undo = planned.parse((await talk.call('history_undo', { change_id: done.change_id })).data);
   await talk.call('history_undo', { change_id: done.change_id, dry_run: false, plan_id: undo.plan_id });
   talk.model('All three are back, and so are the two groups.');

@@ -26,7 +26,7 @@ const systemNames: Readonly<Record<BundledSystem, string>> = { darwin: 'macOS', 
 function bundleTable(): string {
   const systems: readonly BundledSystem[] = ['darwin', 'win32', 'linux'];
   const rows = systems.map((system) => [
-    `\`${bundleFile(system)}\``,
+    `[${bundleFile(system)}](${identity.releaseFile(bundleFile(system))})`,
     systemNames[system],
     bundledSystems[system].join(', '),
   ]);
