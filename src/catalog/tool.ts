@@ -2,6 +2,7 @@
  * What a tool is: a record. Its hints, its `dry_run`, who sees it, its line in the docs and its cost in tokens all
  * follow from the record, so that none of them can drift from the code.
  */
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import type { Caller, Permission } from './caller.ts';
@@ -152,6 +153,8 @@ export interface ChangeToolRecord<Services, Shape extends z.ZodRawShape, Work> e
   readonly bulk?: boolean;
   /** Arguments that are never written down: passwords. */
   readonly secrets?: readonly string[];
+  /** Arguments that may be web addresses: user, password and query, which often open what is there, are never written down. */
+  readonly addresses?: readonly string[];
   /** Doing it twice is the same as doing it once. Default: true, except for `add`. */
   readonly idempotent?: boolean;
   plan(input: z.output<z.ZodObject<Shape>>, services: Services, call: CallContext): Promise<Result<Plan<Work>>>;
@@ -303,19 +306,35 @@ function changeOf<Services, Shape extends z.ZodRawShape, Work>(
     tool: record.name,
     title: record.title,
     effect: record.effect,
-    arguments: withoutSecrets(input, record.secrets ?? []),
+    arguments: withoutSecrets(input, record),
     items,
     ...(undoes === undefined ? {} : { undoes }),
     ...(caution === undefined ? {} : { caution }),
   };
 }
 
-/** The arguments as they may be written down: of a secret only that there was one. */
-function withoutSecrets(input: object, secrets: readonly string[]): JsonObject {
-  const text = JSON.stringify(input, (name, value: unknown) =>
-    secrets.includes(name) && typeof value === 'string' ? '[secret]' : value,
-  );
+/** The arguments as they may be written down: of a secret only that there was one, of an address only where it leads. */
+function withoutSecrets(
+  input: object,
+  { secrets = [], addresses = [] }: { secrets?: readonly string[]; addresses?: readonly string[] },
+): JsonObject {
+  const text = JSON.stringify(input, (name, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    if (secrets.includes(name)) return '[secret]';
+    return addresses.includes(name) ? whereItLeads(value) : value;
+  });
   return JSON.parse(text);
+}
+
+/**
+ * A web address without what often opens what is there; of a query so much is left that another one is told from it. What is
+ * no web address stays as it is: the path of a file.
+ */
+function whereItLeads(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return address;
+  const query = url.search === '' ? '' : `?[${createHash('sha256').update(url.search).digest('hex').slice(0, 8)}]`;
+  return `${url.origin}${url.pathname}${query}`;
 }
 
 interface ReadingArguments<Shape extends z.ZodRawShape> {

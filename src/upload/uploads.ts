@@ -1,9 +1,9 @@
 /** From what a caller names, a path or a URL, to a checked file that is ready to be sent. */
-import { failed, type Result } from '../catalog/result.ts';
+import { failed, type Result, success } from '../catalog/result.ts';
 import type { AddressPolicy } from '../transport/address-policy.ts';
 import { openAllowedFile } from './allowed-file.ts';
 import { type StagedFile, stageFile } from './staged-file.ts';
-import { openWebSource } from './web-source.ts';
+import { openWebSource, readAddress } from './web-source.ts';
 
 /** Where uploads may come from, and where they wait. */
 export interface UploadSettings {
@@ -17,9 +17,12 @@ export interface UploadSettings {
 
 /** Says, without opening anything, whether `source` is of a kind that can be uploaded. */
 export function checkSource(source: string): Result<'path' | 'web'> {
-  if (/^https?:\/\//i.test(source)) return { ok: true, value: 'web' };
+  if (/^https?:\/\//i.test(source)) {
+    const address = readAddress(source);
+    return address.ok ? success('web') : address;
+  }
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(source)?.[1]?.toLowerCase();
-  if (scheme === undefined || scheme === 'file') return { ok: true, value: 'path' };
+  if (scheme === undefined || scheme === 'file') return success('path');
   return failed('invalid_input', `${scheme}: addresses cannot be uploaded.`, 'Give an http(s) URL or a file path.');
 }
 

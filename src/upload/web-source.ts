@@ -70,7 +70,7 @@ async function follow(
 }
 
 /** Checks what an address says before anything is asked; what it resolves to is checked when connecting. */
-function readAddress(text: string, base?: URL): Result<URL> {
+export function readAddress(text: string, base?: URL): Result<URL> {
   if (!URL.canParse(text, base?.href)) return failed('invalid_input', 'That is not a valid http(s) address.');
   const url = new URL(text, base);
   const redirected = base === undefined ? '' : `${base.hostname} redirects to an address that is not allowed: `;

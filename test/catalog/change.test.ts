@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bindTools } from '../../src/catalog/binding.ts';
 import type { Change } from '../../src/catalog/change.ts';
+import type { JsonObject } from '../../src/catalog/json.ts';
 import type { ChangeRecorder } from '../../src/catalog/recorder.ts';
 import { failed, success } from '../../src/catalog/result.ts';
 import { type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
@@ -208,28 +209,53 @@ describe('a change is written down', () => {
     expect(steps).toEqual(['plan']);
   });
 
-  it('without its secrets', async () => {
-    const locked = defineChange({
-      ...base,
-      secrets: ['password'],
-      input: z.strictObject({ password: z.string().nullable(), name: z.string() }),
-      plan: async () => success({ preview: {}, items: [], work: [] }),
-    });
-    const seen: Change[] = [];
+  /** The arguments that are written down of a change of `asked`, one after the other. */
+  async function writtenDown(
+    record: Pick<Record, 'secrets' | 'addresses'>,
+    input: z.ZodObject,
+    asked: readonly object[],
+  ): Promise<JsonObject[]> {
+    const plan = async () => success({ preview: {}, items: [], work: [] });
+    const seen: JsonObject[] = [];
     const recorder: ChangeRecorder = {
       begin: async (change) => {
-        seen.push(change);
+        seen.push(change.arguments);
         return success({ id: 'c2', end: async () => {} });
       },
     };
-    const [tool] = bindTools([locked], { steps: [] });
+    const [tool] = bindTools([defineChange({ ...base, ...record, input, plan })], { steps: [] });
     if (tool === undefined) throw new Error('no tool');
-    for (const password of ['hunter2', null]) {
-      await openDesk({ recorder }).call(tool, { password, name: 'Link', dry_run: false });
-    }
-    expect(seen.map((change) => change.arguments)).toEqual([
+    for (const args of asked) await openDesk({ recorder }).call(tool, { ...args, dry_run: false });
+    return seen;
+  }
+
+  it('without its secrets', async () => {
+    const input = z.strictObject({ password: z.string().nullable(), name: z.string() });
+    const asked = ['hunter2', null].map((password) => ({ password, name: 'Link' }));
+    expect(await writtenDown({ secrets: ['password'] }, input, asked)).toEqual([
       { password: '[secret]', name: 'Link' },
       { password: null, name: 'Link' },
     ]);
+  });
+
+  it('without what opens an address, but so that one is told from another', async () => {
+    const sources = [
+      'https://anna:hunter2@photos.example.com/a/b.jpg?sig=hunter2#hunter2',
+      'https://photos.example.com/a/b.jpg?sig=hunter3',
+      'https://photos.example.com/a/b.jpg',
+      '/photos/what?.jpg',
+      'C:\\photos\\b.jpg',
+    ];
+    const input = z.strictObject({ source: z.string(), text: z.string() });
+    const asked = sources.map((source) => ({ source, text: 'see https://x.example/?a=b' }));
+    const written = await writtenDown({ addresses: ['source'] }, input, asked);
+    expect(written.map(({ source }) => source)).toEqual([
+      expect.stringMatching(/^https:\/\/photos\.example\.com\/a\/b\.jpg\?\[[0-9a-f]{8}\]$/),
+      expect.stringMatching(/^https:\/\/photos\.example\.com\/a\/b\.jpg\?\[[0-9a-f]{8}\]$/),
+      ...sources.slice(2),
+    ]);
+    expect(new Set(written.map(({ source }) => source)).size).toBe(5);
+    expect(written[0]).toMatchObject({ text: 'see https://x.example/?a=b' });
+    expect(JSON.stringify(written)).not.toContain('hunter');
   });
 });

@@ -38,6 +38,7 @@ export const assetsUpload = defineChange({
   effect: 'add',
   permission: 'upload',
   scopes: ['asset.upload'],
+  addresses: ['source'],
   openWorld: true,
   deadlineSeconds: 900,
   input: z.strictObject({

@@ -6,6 +6,7 @@ import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { findMadeIn, type Made, type MakingSearch } from '../../restoring/find-made.ts';
+import { urlName } from '../../upload/file-name.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
@@ -118,7 +119,8 @@ function stackWanted({ groups, suggested }: JsonObject, id: string, members: rea
 }
 
 async function findUploads({ arguments: args, begunAt }: BegunChange, library: ImmichLibrary, call: CallContext) {
-  const originalFileName = textOf(args.source).split(/[/\\]/).at(-1) ?? '';
+  const source = textOf(args.source);
+  const originalFileName = /^https?:/i.test(source) ? urlName(new URL(source)) : (source.split(/[/\\]/).at(-1) ?? '');
   const createdAfter = new Date(begunAt - clockSkew).toISOString();
   const found = await listAssets(
     library,

@@ -36,6 +36,7 @@ export const filesUpload = defineChange({
   effect: 'add',
   permission: 'upload',
   scopes: ['files', 'photos', 'albums', 'config'],
+  addresses: ['source'],
   openWorld: true,
   deadlineSeconds: 1500,
   input: z.strictObject({
