@@ -1,5 +1,6 @@
 /** Says in plain words what is wrong with one argument, and what would be right. */
 import type * as z from 'zod';
+import { counted } from './counted.ts';
 
 /** Words for what JSON and zod call types. */
 const kinds: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ function notWhatItIs({ expected, input }: z.core.$ZodRawIssue<z.core.$ZodIssueIn
 }
 
 function bound(origin: string, which: 'at least' | 'at most', limit: number | bigint): string {
-  if (origin === 'string') return `have ${which} ${limit} ${limit === 1 ? 'character' : 'characters'}`;
-  if (origin === 'array') return `have ${which} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
+  if (origin === 'string') return `have ${which} ${counted(Number(limit), 'character')}`;
+  if (origin === 'array') return `have ${which} ${counted(Number(limit), 'entry', 'entries')}`;
   return `be ${which} ${limit}`;
 }

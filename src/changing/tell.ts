@@ -105,5 +105,6 @@ function nothingDone(report: CheckedReport, stop: Failure, look: string): Failur
 
 function sentence(stop: Failure, unclear: number, look: string): string {
   if (unclear === 0) return stop.message;
-  return `${stop.message} Whether the last ${unclear} were changed is unclear: look with ${look} before trying again.`;
+  const last = unclear === 1 ? 'last one was' : `last ${unclear} were`;
+  return `${stop.message} Whether the ${last} changed is unclear: look with ${look} before trying again.`;
 }

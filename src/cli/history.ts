@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bindLazily } from '../catalog/binding.ts';
 import { callTool } from '../catalog/call.ts';
 import { localCaller } from '../catalog/caller.ts';
+import { counted } from '../catalog/counted.ts';
 import { type Failure, failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig, secretsIn } from '../config.ts';
 import { historyTools } from '../journal/tools/all.ts';
@@ -82,7 +83,7 @@ function lineOf(entry: z.output<typeof change>): string {
     undone_by === undefined ? '' : `undone by ${undone_by.join(' ')}`,
     note ?? '',
   ].filter((mark) => mark !== '');
-  const what = `${id}  ${at}  ${tool}  ${items} ${items === 1 ? 'item' : 'items'} ${status}`;
+  const what = `${id}  ${at}  ${tool}  ${counted(items, 'item')} ${status}`;
   return [what, JSON.stringify(args), ...marks].join('  ');
 }
 

@@ -1,4 +1,5 @@
 /** Shows indexing as it goes, on stderr: a bar on a terminal, nothing but the end elsewhere. */
+import { counted } from '../catalog/counted.ts';
 import type { Result } from '../catalog/result.ts';
 import type { IndexProgress, IndexReport } from '../library/indexing/report.ts';
 import { printable } from './printable.ts';
@@ -25,7 +26,7 @@ export async function showIndexing(
 function bar({ done, found }: IndexProgress): string {
   const share = found === 0 ? 0 : done / found;
   const filled = Math.round(share * barWidth);
-  return `  [${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done} of ${found} files`;
+  return `  [${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done} of ${counted(found, 'file')}`;
 }
 
 /** What a pass did: the counts that are not zero, then the skipped files with their reasons. */

@@ -1,4 +1,5 @@
 /** `albumen library`: the folders of the local library, and its API for other Immich clients. */
+import { counted } from '../catalog/counted.ts';
 import { type Failure, failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
@@ -95,7 +96,7 @@ export function listFolders(flags: Flags): Promise<void> {
       .execute();
     for (const { path, assets, indexedAt } of folders) {
       const when = indexedAt === null ? 'not indexed to the end yet' : `indexed ${new Date(indexedAt).toISOString()}`;
-      process.stdout.write(`${printable(path)}  ${assets} assets, ${when}\n`);
+      process.stdout.write(`${printable(path)}  ${counted(assets, 'asset')}, ${when}\n`);
     }
     return success(undefined);
   });

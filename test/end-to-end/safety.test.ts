@@ -62,7 +62,7 @@ describe('a preview that is agreed to', () => {
     const refused = await call({ asset_ids: [id], dry_run: false });
     expect(refused.isError).toBe(true);
     expect(refused.text).toMatch(
-      /1 of the assets are favourites or in albums, so it needs a preview first.*dry_run: true/,
+      /1 of the assets is a favourite or in an album, so it needs a preview first.*dry_run: true/,
     );
     const preview = await call({ asset_ids: [id] });
     const plan_id = String(preview.data?.plan_id);

@@ -1,8 +1,9 @@
 /** How the sheet says counts and lengths. */
+import { counted } from '../parts/counted.ts';
 
 /** `1 photo`, `1,204 photos`. */
 export function photos(count: number): string {
-  return count === 1 ? '1 photo' : `${count.toLocaleString('en')} photos`;
+  return counted(count, 'photo');
 }
 
 /** `0:09`, `1:02:30`. */

@@ -1,5 +1,6 @@
 /** From what was decided to what was done: shows what would happen, does it on the person's word, tells what became of it. */
 import type { Host } from '../host/connect.ts';
+import { counted } from '../parts/counted.ts';
 import { closeButton, type Dialog, openDialog } from '../parts/dialog.ts';
 import { button, element } from '../parts/element.ts';
 import { type Batch, batchesOf } from './batches.ts';
@@ -8,7 +9,6 @@ import { type Changed, type Previewed, refusalOf } from './change-steps.ts';
 import type { Order } from './decisions.ts';
 import { lineList } from './line-list.ts';
 import { type NameOf, tellChanges, tellPreviews } from './tell-change.ts';
-import { count } from './words.ts';
 
 export interface ApplyWish {
   readonly host: Pick<Host, 'callTool'>;
@@ -141,7 +141,7 @@ function permanently(changed: (is: boolean) => void): HTMLElement {
 
 function applyText(allowed: readonly Previewed[]): string {
   const groups = allowed.reduce((sum, { batch }) => sum + batch.ids.length, 0);
-  return groups === 0 ? 'Nothing to apply' : `Apply to ${count(groups, 'group')}`;
+  return groups === 0 ? 'Nothing to apply' : `Apply to ${counted(groups, 'group')}`;
 }
 
 /** Which previews the person agrees to: hosts and logs show the same ids. */

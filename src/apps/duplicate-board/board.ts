@@ -3,6 +3,7 @@ import type { BoardAbilities, DuplicatesHere } from '../../catalog/pages/duplica
 import type { Host } from '../host/connect.ts';
 import type { HostContext } from '../host/messages.ts';
 import { openAnnouncer } from '../parts/announcer.ts';
+import { counted } from '../parts/counted.ts';
 import { element } from '../parts/element.ts';
 import { openThumbnails } from '../parts/thumbnails.ts';
 import { arrange, entriesOf, type Filter, type Sorting } from './arrange.ts';
@@ -17,7 +18,6 @@ import { openLightbox } from './lightbox.ts';
 import { openListReader } from './list-reader.ts';
 import { openLoader } from './loader.ts';
 import { emptyState, failureState, progressState } from './states.ts';
-import { count } from './words.ts';
 
 export interface Board {
   /** Reads the list and shows it. */
@@ -47,7 +47,7 @@ export function openBoard(host: Host): Board {
       const agreed = book.decideAllSafe();
       list.update();
       showTotals();
-      announcer.say(`${count(agreed, 'group')} decided as suggested.`);
+      announcer.say(`${counted(agreed, 'group')} decided as suggested.`);
     },
     apply,
     undo: () => changes.undo(),
@@ -137,8 +137,8 @@ export function openBoard(host: Host): Board {
     book.learn(groups);
     const files = entries.reduce((sum, { assets }) => sum + assets, 0);
     const more =
-      index === undefined || index.more === 0 ? '' : `, and ${count(index.more, 'more', 'more')} when these are done`;
-    frame.showLibrary(`${library}: ${count(entries.length, 'group')}, ${count(files, 'file')}${more}`);
+      index === undefined || index.more === 0 ? '' : `, and ${counted(index.more, 'more', 'more')} when these are done`;
+    frame.showLibrary(`${library}: ${counted(entries.length, 'group')}, ${counted(files, 'file')}${more}`);
     frame.showNotes(notes);
     rearrange('here');
     // A page that takes the keyboard unasked takes it from the chat.

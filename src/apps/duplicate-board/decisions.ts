@@ -1,5 +1,6 @@
 /** What a person decides about a group, and whether it can be done. Pure: nothing here knows of a document or a server. */
 import type { BoardAsset, BoardGroup } from '../../catalog/pages/duplicates.ts';
+import { counted } from '../parts/counted.ts';
 
 /** What becomes of one copy. */
 export type Choice = 'keep' | 'trash' | 'stack';
@@ -91,7 +92,8 @@ function all({ assets }: BoardGroup, choice: Choice): Choices {
 /** Why this cannot be applied, in words; undefined where it can, or where nothing is decided. */
 export function problemWith(group: BoardGroup, decision: Decision | undefined): string | undefined {
   if (decision === undefined || decision.kind === 'skipped') return undefined;
-  if (group.more_assets !== undefined) return `It has ${group.more_assets} more copies than fit here: use the chat.`;
+  if (group.more_assets !== undefined)
+    return `It has ${counted(group.more_assets, 'copy', 'copies')} more than fit here: use the chat.`;
   if (decision.kind === 'dismissed') return undefined;
   const choices = choicesOf(group, decision);
   const open = group.assets.filter(({ id }) => choices[id] === undefined).length;

@@ -1,8 +1,9 @@
 /** What stands around the list of groups: title, filter, order, totals, and what can be done with all groups together. */
+import { counted } from '../parts/counted.ts';
 import { button, element } from '../parts/element.ts';
 import { type Filter, filters, type Sorting, sortings } from './arrange.ts';
 import type { Totals } from './totals.ts';
-import { count, sizeInWords } from './words.ts';
+import { sizeInWords } from './words.ts';
 
 export interface FrameActs {
   arrange(filter: Filter, sorting: Sorting): void;
@@ -82,7 +83,7 @@ export function makeFrame(acts: FrameActs): BoardFrame {
     showTotals: (totals, open, safeOnes) => {
       sum.textContent = totalsInWords(totals, open);
       apply.disabled = totals.ready === 0;
-      safe.textContent = safeOnes === 0 ? 'Agree to all safe ones' : `Agree to ${count(safeOnes, 'safe one')}`;
+      safe.textContent = safeOnes === 0 ? 'Agree to all safe ones' : `Agree to ${counted(safeOnes, 'safe one')}`;
       safe.disabled = safeOnes === 0;
     },
     showUndo: (isPossible) => {
@@ -100,7 +101,7 @@ export function makeFrame(acts: FrameActs): BoardFrame {
 function totalsInWords({ ready, broken, trashed, bytes }: Totals, open: number): string {
   const parts = [
     `${ready.toLocaleString('en')} decided`,
-    ...(trashed === 0 ? [] : [`${count(trashed, 'file')} to the trash`, `${sizeInWords(bytes)} saved`]),
+    ...(trashed === 0 ? [] : [`${counted(trashed, 'file')} to the trash`, `${sizeInWords(bytes)} saved`]),
     ...(broken === 0 ? [] : [`${broken.toLocaleString('en')} not possible yet`]),
     `${open.toLocaleString('en')} open`,
   ];

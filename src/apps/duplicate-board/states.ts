@@ -1,7 +1,7 @@
 /** What stands in place of the list while there is none. */
 import type { DuplicatesComing } from '../../catalog/pages/duplicates.ts';
+import { counted } from '../parts/counted.ts';
 import { button, element } from '../parts/element.ts';
-import { count } from './words.ts';
 
 /** `isNone` where there are no duplicates at all, and not only none that pass the filter. */
 export function emptyState(isNone: boolean): HTMLElement[] {
@@ -22,7 +22,8 @@ export function failureState(message: string, again: () => void): HTMLElement[] 
 
 /** The list is being read. */
 export function progressState({ groups, albums = 0, albums_read: done }: DuplicatesComing['progress']): HTMLElement[] {
-  const found = groups === undefined ? 'Reading the duplicates …' : `${count(groups, 'group')} found. Reading albums …`;
+  const found =
+    groups === undefined ? 'Reading the duplicates …' : `${counted(groups, 'group')} found. Reading albums …`;
   const part = albums === 0 ? '' : ` ${done} of ${albums}`;
   const bar = { max: Math.max(1, albums), value: albums === 0 ? undefined : done, 'aria-label': 'Reading' };
   return [element('p', { class: 'state-title', role: 'status' }, `${found}${part}`), element('progress', bar)];

@@ -1,8 +1,9 @@
 /** What would be done and what was done, in words, from what the server says of it. */
 import type { ChangeTold, ToldItem, UndoPreview } from '../../catalog/pages/duplicates.ts';
 import type { ToolAnswer } from '../host/tool-answer.ts';
+import { counted } from '../parts/counted.ts';
 import { type Changed, type Previewed, refusalOf, type UndoPreviewed } from './change-steps.ts';
-import { count, sizeInWords } from './words.ts';
+import { sizeInWords } from './words.ts';
 
 /** `caution`: to think about. `refusal`: what will not be, or was not done. */
 export interface Line {
@@ -31,7 +32,7 @@ export function tellPreviews(previews: readonly Previewed[], nameOf: NameOf): Li
       bytes: sum('bytes_freed'),
       permanent: told.some(({ permanent }) => permanent === true),
     }),
-    ...(dismissed === 0 ? [] : [plain(`${count(dismissed, 'group')} marked as no duplicates: all files stay.`)]),
+    ...(dismissed === 0 ? [] : [plain(`${counted(dismissed, 'group')} marked as no duplicates: all files stay.`)]),
     ...unique(told.map(({ passes_on }) => passes_on)).map(plain),
     ...unique(told.flatMap(({ trashed, note }) => (trashed === undefined || trashed === 0 ? [] : [note]))).map(plain),
     ...tellDear(sum),
@@ -62,12 +63,12 @@ interface Resolving {
 function tellResolving(groups: number, { kept, trashed, stacked, bytes, permanent }: Resolving): Line[] {
   if (groups === 0) return [];
   const parts = [
-    ...(kept === 0 ? [] : [`${count(kept, 'file')} kept`]),
-    ...(trashed === 0 ? [] : [`${count(trashed, 'file')} ${permanent ? 'deleted for good' : 'to the trash'}`]),
-    ...(stacked === 0 ? [] : [`${count(stacked, 'file')} stacked`]),
+    ...(kept === 0 ? [] : [`${counted(kept, 'file')} kept`]),
+    ...(trashed === 0 ? [] : [`${counted(trashed, 'file')} ${permanent ? 'deleted for good' : 'to the trash'}`]),
+    ...(stacked === 0 ? [] : [`${counted(stacked, 'file')} stacked`]),
   ];
   const saved = bytes === 0 ? '' : `, which frees ${sizeInWords(bytes)}`;
-  const line = `${count(groups, 'group')}: ${parts.join(', ')}${saved}.`;
+  const line = `${counted(groups, 'group')}: ${parts.join(', ')}${saved}.`;
   return [permanent ? caution(line) : plain(line)];
 }
 
@@ -79,13 +80,17 @@ function tellDear(sum: Sum<DearCounts>): Line[] {
     [sum('trashed_in_albums'), 'file in albums', 'files in albums'],
     [sum('trashed_live_photos'), 'Live Photo with its clip', 'Live Photos with their clips'],
   ] as const;
-  const named = going.flatMap(([number, one, many]) => (number === 0 ? [] : [count(number, one, many)]));
+  const named = going.flatMap(([number, one, many]) => (number === 0 ? [] : [counted(number, one, many)]));
   return [
     ...(named.length === 0 ? [] : [caution(`To the trash go ${named.join(', ')}.`)]),
     ...(lost === 0
       ? []
-      : [caution(`Of ${count(lost, 'favourite or album member', 'favourites and album members')} nothing passes on.`)]),
-    ...(doubtful === 0 ? [] : [caution(`In ${count(doubtful, 'group')} something speaks against what is kept.`)]),
+      : [
+          caution(
+            `Of ${counted(lost, 'favourite or album member', 'favourites and album members')} nothing passes on.`,
+          ),
+        ]),
+    ...(doubtful === 0 ? [] : [caution(`In ${counted(doubtful, 'group')} something speaks against what is kept.`)]),
   ];
 }
 
@@ -100,7 +105,7 @@ type DearCounts = {
 function tellRefusals(previews: readonly Previewed[]): Line[] {
   const refused = previews.filter((one) => refusalOf(one) !== undefined);
   const groups = refused.reduce((sum, { batch }) => sum + batch.ids.length, 0);
-  const which = refused.length === previews.length ? '' : `Not possible for ${count(groups, 'group')}: `;
+  const which = refused.length === previews.length ? '' : `Not possible for ${counted(groups, 'group')}: `;
   return unique(refused.map(refusalOf)).map((why) => refusal(`${which}${why}`));
 }
 
@@ -111,9 +116,9 @@ export function tellChanges(changes: readonly Changed[], untried: number, nameOf
   const [trashed, stacked, bytes] = [sum('trashed'), sum('stacked'), sum('bytes_freed')];
   const whereTo = told.some(({ permanent }) => permanent === true) ? 'deleted for good' : 'in the trash';
   const parts = [
-    `${count(sum('resolved') + sum('dismissed_count'), 'group')} done`,
-    ...(trashed === 0 ? [] : [`${count(trashed, 'file')} ${whereTo}, ${sizeInWords(bytes)} freed`]),
-    ...(stacked === 0 ? [] : [`${count(stacked, 'file')} stacked`]),
+    `${counted(sum('resolved') + sum('dismissed_count'), 'group')} done`,
+    ...(trashed === 0 ? [] : [`${counted(trashed, 'file')} ${whereTo}, ${sizeInWords(bytes)} freed`]),
+    ...(stacked === 0 ? [] : [`${counted(stacked, 'file')} stacked`]),
   ];
   return [
     plain(`${parts.join(', ')}.`),
@@ -143,7 +148,7 @@ function failuresOf(changes: readonly Changed[]): string[] {
 }
 
 function tellNumber(groups: number, what: string): Line[] {
-  return groups === 0 ? [] : [refusal(`${count(groups, 'group')} ${what}.`)];
+  return groups === 0 ? [] : [refusal(`${counted(groups, 'group')} ${what}.`)];
 }
 
 function amount(unclear: ChangeTold['unclear'] = 0): number {
@@ -161,9 +166,9 @@ export function tellUndoPreviews(previews: readonly UndoPreviewed[]): Line[] {
   return [
     ...(told.length === 0
       ? []
-      : [plain(`${count(sum('affected_count'), 'thing')} would be as before: files, groups, albums.`)]),
-    ...(changed === 0 ? [] : [caution(`${count(changed, 'thing')} changed since and would stay as they are.`)]),
-    ...(lost === 0 ? [] : [refusal(`${count(lost, 'thing')} cannot come back.`)]),
+      : [plain(`${counted(sum('affected_count'), 'thing')} would be as before: files, groups, albums.`)]),
+    ...(changed === 0 ? [] : [caution(`${counted(changed, 'thing')} changed since and would stay as they are.`)]),
+    ...(lost === 0 ? [] : [refusal(`${counted(lost, 'thing')} cannot come back.`)]),
     ...unique(told.flatMap(({ notes = [] }) => notes)).map(caution),
     ...unique(previews.map(({ answer }) => (answer.ok ? answer.data.would_be_refused : answer.message))).map(refusal),
   ];
@@ -182,7 +187,7 @@ export function tellUndone(answers: readonly ToolAnswer<ChangeTold>[]): Line[] {
     ...(typeof one.unclear === 'object' ? one.unclear : []),
   ]);
   return [
-    ...(told.length === 0 ? [] : [plain(`${count(adder(told)('restored'), 'thing')} brought back.`)]),
+    ...(told.length === 0 ? [] : [plain(`${counted(adder(told)('restored'), 'thing')} brought back.`)]),
     ...tellItems('not brought back', failed, 0, () => undefined),
     ...unique([...told.map(({ stopped }) => stopped), ...failures]).map(refusal),
   ];
@@ -198,7 +203,7 @@ function tellItems(what: string, items: readonly ToldItem[], total: number, name
     const reason = error === undefined ? '' : `: ${error}`;
     return refusal(`${nameOf(id) ?? id} ${what}${reason}`);
   });
-  return all > lines.length ? [...lines, refusal(`${count(all - lines.length, 'more', 'more')} ${what}`)] : lines;
+  return all > lines.length ? [...lines, refusal(`${counted(all - lines.length, 'more', 'more')} ${what}`)] : lines;
 }
 
 type Sum<Told> = (field: keyof Told) => number;

@@ -1,15 +1,11 @@
-/** Numbers and times as people read them. */
+/** Sizes and times as people read them. */
+import { counted } from '../parts/counted.ts';
 
 /** `5.1 MB`, in powers of ten as Immich and file managers count. */
 export function sizeInWords(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return bytes >= 1000 ? `${Math.round(bytes / 1000)} kB` : `${bytes} bytes`;
-}
-
-/** `1 file`, `1,204 files`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+  return bytes >= 1000 ? `${Math.round(bytes / 1000)} kB` : counted(bytes, 'byte');
 }
 
 /** `2024-05-01 10:20:30` of `2024-05-01T10:20:30Z`: the same for everybody, and it sorts. */

@@ -1,10 +1,10 @@
 /** The line above the changes: how many there are, and which of them are shown. */
 import type { Host } from '../host/connect.ts';
 import type { HostContext } from '../host/messages.ts';
+import { counted } from '../parts/counted.ts';
 import { button, element } from '../parts/element.ts';
 import { openSizeButton } from '../parts/size-button.ts';
 import { narrowedText } from './narrowed.ts';
-import { counted } from './words.ts';
 
 export interface Header {
   readonly element: HTMLElement;

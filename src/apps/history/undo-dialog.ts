@@ -2,6 +2,7 @@
 import type { HistoryChange } from '../../catalog/pages/history.ts';
 import type { Host } from '../host/connect.ts';
 import type { ToolAnswer } from '../host/tool-answer.ts';
+import { counted } from '../parts/counted.ts';
 import { closeButton, openDialog } from '../parts/dialog.ts';
 import { button, element } from '../parts/element.ts';
 import type { ThumbnailShelf } from '../parts/thumbnails.ts';
@@ -16,7 +17,7 @@ import {
   type UndoPreview,
   withoutAdvice,
 } from './undo-answer.ts';
-import { counted, kindName } from './words.ts';
+import { kindName } from './words.ts';
 
 export interface UndoOptions {
   readonly host: Pick<Host, 'callTool'>;
@@ -62,7 +63,7 @@ export function openUndo(change: HistoryChange, { host, thumbs, name, done, clos
     });
     dialog.show(
       [
-        element('p', {}, `${counted(count, 'item')} ${count === 1 ? 'comes' : 'come'} back:`),
+        element('p', {}, `${counted(count, 'item comes', 'items come')} back:`),
         list,
         ...(more === undefined ? [] : [element('p', { class: 'quiet' }, `and ${counted(more, 'more item')}`)]),
         ...leftGroups(preview).map(leftElement),
@@ -129,7 +130,7 @@ function trouble(text: string): HTMLElement {
 function leftElement({ what, count, items }: LeftGroup): HTMLElement {
   const heads = {
     lost: `${counted(count, 'item')} cannot come back`,
-    since: `${counted(count, 'item')} ${count === 1 ? 'stays' : 'stay'} as somebody left ${count === 1 ? 'it' : 'them'} since`,
+    since: `${counted(count, 'item stays', 'items stay')} as somebody left ${count === 1 ? 'it' : 'them'} since`,
   };
   const whys = new Map<string, number>();
   for (const { kind, why } of items) {

@@ -1,5 +1,6 @@
 /** Changes in words: what was done, how it ended, and which field became what. */
 import type { HistoryChange } from '../../catalog/pages/history.ts';
+import { counted } from '../parts/counted.ts';
 
 /** What a tool did, by its name without the library's; a name follows where one is known. */
 const deeds: Readonly<Record<string, string>> = {
@@ -151,11 +152,6 @@ export function valueName(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? '…' : value;
-}
-
-/** `1 item`, `1,204 items`. */
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function capitalized(text: string): string {

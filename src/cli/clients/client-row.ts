@@ -1,5 +1,6 @@
 /** A client as lists show it: PhotoPrism's columns. */
 import type { Client } from '../../access/clients.ts';
+import { counted } from '../../catalog/counted.ts';
 
 export const clientColumns = [
   'Client ID',
@@ -44,7 +45,7 @@ export function clientRecord(client: Client): Record<string, string | number | b
 /** How long tokens are good for, and how many there may be. */
 function lifetime({ expires, tokens }: Client): string {
   const time = expires === -1 ? 'never expires' : durationText(expires);
-  return tokens === -1 ? time : `${time}; up to ${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
+  return tokens === -1 ? time : `${time}; up to ${counted(tokens, 'token')}`;
 }
 
 function durationText(seconds: number): string {
@@ -54,8 +55,7 @@ function durationText(seconds: number): string {
     ['minute', 60],
   ] as const;
   const [name, length] = units.find(([, size]) => seconds % size === 0) ?? ['second', 1];
-  const count = seconds / length;
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  return counted(seconds / length, name);
 }
 
 /** `2026-11-21 19:45:06`, in UTC. */

@@ -1,6 +1,7 @@
 /** Checks the local library: its folder, its database, the folders of photos, what makes pictures of videos. */
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../catalog/counted.ts';
 import { namedSetsOf, type ProtectedSet } from '../../catalog/protected-sets.ts';
 import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findAmong } from '../../immich/protection/find-sets.ts';
@@ -62,9 +63,9 @@ async function databaseFindings(
 
 function countFinding({ assets, offline }: LibraryContents): Finding {
   if (assets === 0) return note('The database opens, but holds no asset yet.', 'albumen library add <folder>');
-  if (offline === 0) return fine(`The database opens and holds ${assets} assets.`);
+  if (offline === 0) return fine(`The database opens and holds ${counted(assets, 'asset')}.`);
   return note(
-    `The database opens and holds ${assets} assets; the originals of ${offline} are not where they were.`,
+    `The database opens and holds ${counted(assets, 'asset')}; ${counted(offline, 'original is not where it was', 'originals are not where they were')}.`,
     'Are their disks connected? albumen library index looks again.',
   );
 }

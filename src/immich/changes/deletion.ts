@@ -1,6 +1,7 @@
 /** Deleting assets, into the trash or for good: what would be lost, the requests, and what became of each asset. */
 import { type AlbumResponseDto, deleteAssets, getServerConfig, getServerFeatures } from '@immich/sdk';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
@@ -153,7 +154,9 @@ function cautionOf(
 ): { readonly caution?: string } {
   if (permanent) return { caution: 'it deletes for good' };
   const dear = assets.filter(({ id, favorite }) => favorite || albums.has(id)).length;
-  return dear === 0 ? {} : { caution: `${dear} of the assets are favourites or in albums` };
+  if (dear === 0) return {};
+  const [one, many] = ['of the assets is a favourite or in an album', 'of the assets are favourites or in albums'];
+  return { caution: counted(dear, one, many) };
 }
 
 /** Whether an asset can come back, and how, in words for the person. */
@@ -173,7 +176,7 @@ async function whatDeletingMeans(library: ImmichLibrary, force: boolean, call: R
   if (features.value.trash === false) {
     return success({ permanent: true, note: 'The trash is switched off on this server: this deletes for good.' });
   }
-  const days = config.ok && config.value.trashDays > 0 ? ` for ${config.value.trashDays} days` : '';
+  const days = config.ok && config.value.trashDays > 0 ? ` for ${counted(config.value.trashDays, 'day')}` : '';
   return success({ permanent: false, note: `Goes to the trash and can be restored from there${days}.` });
 }
 

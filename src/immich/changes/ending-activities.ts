@@ -1,6 +1,7 @@
 /** Comments and likes as the journal keeps them, and those that go when an album or an asset's place in it goes. */
 import type { ActivityResponseDto } from '@immich/sdk';
 import type { ChangeItem } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
 import { listActivities } from '../listing/activities.ts';
@@ -39,8 +40,8 @@ export function cautionOfEnding(items: readonly ChangeItem[], user: string | und
   const words = items.filter(({ kind, before }) => kind === 'activity' && before?.userId !== user).length;
   const passwords = items.filter(({ kind, before }) => kind === 'shared_link' && before?.hasPassword === true).length;
   const lost = [
-    ...(words === 0 ? [] : [`${words} comments or likes of others`]),
-    ...(passwords === 0 ? [] : [`the passwords of ${passwords} shared links`]),
+    ...(words === 0 ? [] : [counted(words, 'comment or like of others', 'comments or likes of others')]),
+    ...(passwords === 0 ? [] : [counted(passwords, 'password of a shared link', 'passwords of shared links')]),
   ];
   return lost.length === 0 ? {} : { caution: `${lost.join(' and ')} cannot come back` };
 }

@@ -1,4 +1,5 @@
 /** What the duplicate board is told at once: the index and its first groups, or the groups that it asks for. */
+import { counted } from '../../catalog/counted.ts';
 import type { BoardAbilities, BoardGroup, DuplicatesComing, DuplicatesHere } from '../../catalog/pages/duplicates.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
@@ -97,7 +98,9 @@ function notesOn({ failure, albumsKnown, pending, refreshing }: GroupsRead): str
   return [
     ...(failure === undefined ? [] : [`The list could not be read anew: ${failure.message}`]),
     ...(albumsKnown ? [] : ['The key may not look into albums (album.read): no copy counts as safe to delete.']),
-    ...(pending === 0 ? [] : [`${pending} groups are being read again and left out until then.`]),
+    ...(pending === 0
+      ? []
+      : [`${counted(pending, 'group is', 'groups are')} being read again and left out until then.`]),
     ...(refreshing === undefined ? [] : ['The list is being read anew.']),
   ];
 }

@@ -1,4 +1,5 @@
 /** One page of duplicate groups as an answer, or how far it is from one. */
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { someOf } from '../../changing/tell.ts';
 import type { AnalysedGroup } from './analysis.ts';
@@ -32,7 +33,7 @@ export function tellGroups(read: GroupsRead, { analyze, page, size: wanted }: Li
     page,
     page_size: size,
     total_pages: Math.max(1, Math.ceil(groups.length / size)),
-    page_size_note: size < wanted ? `No more than ${size} groups fit on a page.` : undefined,
+    page_size_note: size < wanted ? `No more than ${counted(size, 'group fits', 'groups fit')} on a page.` : undefined,
     ...(analyze ? { all_pages: summarise(groups) } : {}),
     ...tellState(read),
     groups: shown.map((group) => presentGroup(group, albums, analyze)),

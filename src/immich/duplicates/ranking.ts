@@ -1,4 +1,5 @@
 /** Which copy is the best: one order over all members of a group, without ties, whatever order they come in. */
+import { counted } from '../../catalog/counted.ts';
 import type { MemberFacts } from './facts.ts';
 import { formatOf } from './format-score.ts';
 
@@ -49,7 +50,7 @@ export function formatOfMember({ mimeType, file }: MemberFacts) {
 /** `5.1 MB`, in powers of ten as Immich and file managers count. */
 export function sizeInWords(bytes: number): string {
   if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return bytes >= 1000 ? `${Math.round(bytes / 1000)} kB` : `${bytes} bytes`;
+  return bytes >= 1000 ? `${Math.round(bytes / 1000)} kB` : counted(bytes, 'byte');
 }
 
 function earlier(time: number | null): number {

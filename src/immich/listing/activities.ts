@@ -70,6 +70,6 @@ function notFound(searched: number, all: number, albumId: string | undefined): R
   if (albumId !== undefined) {
     return failed('not_found', 'This album has no such comment or like.', 'Take ids from immich_activities_list.');
   }
-  const where = searched < all ? `the first ${searched} of ${all} albums` : `any of the ${searched} albums`;
+  const where = searched < all ? `the first ${searched} of ${all} albums` : 'any album';
   return failed('not_found', `There is no such comment or like in ${where}.`, 'Give album_id.');
 }

@@ -1,5 +1,6 @@
 /** The names that a library has: all of its albums, people or tags. */
 import type { AlbumResponseDto, PersonResponseDto } from '@immich/sdk';
+import { counted } from '../../catalog/counted.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { Named } from '../../naming/named.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
@@ -32,7 +33,7 @@ export const knownNames: Readonly<
 
 function namedAlbum({ id, albumName, assetCount, startDate }: AlbumResponseDto): Named {
   const since = startDate === undefined || startDate === null ? '' : ` from ${startDate.slice(0, 10)}`;
-  return { id, name: albumName, facts: `${assetCount} assets${since}` };
+  return { id, name: albumName, facts: `${counted(assetCount, 'asset')}${since}` };
 }
 
 function namedPerson({ id, name, birthDate, isHidden }: PersonResponseDto): Named {

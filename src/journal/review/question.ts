@@ -1,5 +1,6 @@
 /** What a person reads before they say yes or no. */
 import type { Change, ChangeItem } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { kindWords } from './kind-words.ts';
@@ -36,7 +37,7 @@ function amountOf(items: readonly ChangeItem[]): string {
     known.ids.add(id);
     ids.set(one, known);
   }
-  const amounts = [...ids.values()].map(({ kind, ids: { size } }) => `${size} ${kindWords(kind)[size === 1 ? 0 : 1]}`);
+  const amounts = [...ids.values()].map(({ kind, ids: { size } }) => counted(size, ...kindWords(kind)));
   const last = amounts.at(-1) ?? '';
   return amounts.length < 2 ? last : `${amounts.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,5 +1,6 @@
 /** Decides whether a change may be made now: within the limits, and agreed to as far as the configuration asks for it. */
 import type { Change } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeReviewer, ConfirmPolicy, PersonSaid, ReviewRequest, Verdict } from '../../catalog/reviewer.ts';
@@ -105,7 +106,7 @@ function reasonToConfirm({ policy, above }: ReviewerParts, { caution, items }: C
   if (policy === 'off') return undefined;
   if (policy !== 'preview') return 'every change here is to be confirmed';
   if (caution !== undefined) return caution;
-  return items.length > above ? `it touches ${items.length} items` : undefined;
+  return items.length > above ? `it touches ${counted(items.length, 'item')}` : undefined;
 }
 
 /** `preview` is how things are now: it has the names of what moved. */

@@ -1,4 +1,5 @@
 /** Names and values of a preview as people read them. Strangers wrote the texts: each is one bounded line in quotes. */
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject, JsonValue } from '../../catalog/json.ts';
 import { shortFileName, shortText } from '../../catalog/short-text.ts';
 
@@ -38,7 +39,7 @@ export function valueText(value: JsonValue, field: string): string {
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return numberText(value, field);
-  if (typeof value !== 'string') return `${Object.keys(value).length} entries`;
+  if (typeof value !== 'string') return counted(Object.keys(value).length, 'entry', 'entries');
   if (value.trim() === '') return 'empty';
   return id.test(value) ? shortId(value) : quoted(value);
 }

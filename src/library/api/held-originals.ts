@@ -64,10 +64,10 @@ async function moveOriginals(store: Store, dataDir: string, originals: readonly 
       await markHeld(store, stuck);
       const code = errorCode(error);
       const reason = `${original.originalFileName} could not be moved into the holding folder${code === undefined ? '' : ` (${code})`}`;
+      const gone =
+        stuck.length === 1 ? 'one other is deleted, because it' : `${stuck.length} others are deleted, because they`;
       throw badRequest(
-        stuck.length === 0
-          ? `Nothing was deleted: ${reason}`
-          : `${reason}; ${stuck.length} of the others are deleted, because they could not be moved back`,
+        stuck.length === 0 ? `Nothing was deleted: ${reason}` : `${reason}; ${gone} could not be moved back`,
       );
     }
   }

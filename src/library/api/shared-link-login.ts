@@ -31,7 +31,9 @@ function countTry(linkId: string, now: number): Tries {
   const current = known === undefined || known.until <= now ? { count: 0, until: now + patience } : known;
   if (current.count >= mostTries) {
     const minutes = Math.ceil((current.until - now) / 60_000);
-    throw new ApiError(429, { message: `Too many wrong passwords: try again in ${minutes} minutes` });
+    throw new ApiError(429, {
+      message: `Too many wrong passwords: try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+    });
   }
   current.count += 1;
   tries.set(linkId, current);

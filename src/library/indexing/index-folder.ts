@@ -118,7 +118,7 @@ async function whyUnavailable(store: Store, options: IndexOptions, holdsMedia: b
   const online = holdsMedia ? 0 : await countOnline(store, folderId);
   if (online === 0) return null;
   const why = `The folder ${path} holds no photos or videos any more; perhaps its disk is not connected.`;
-  return `${why} Its ${online} assets were left as they are.`;
+  return `${why} What was in it was left as it is (${online} ${online === 1 ? 'asset' : 'assets'}).`;
 }
 
 /** A disk may also be taken away while its files are read. */

@@ -1,4 +1,5 @@
 /** Titles of albums that people made: PhotoPrism keeps no two that are alike when it makes one, and hands over the old one. */
+import { counted } from '../../catalog/counted.ts';
 import { foldText } from '../../catalog/fold-text.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
@@ -23,7 +24,7 @@ export function requireFreeTitle(title: string, others: readonly AlbumRow[]): Re
 
 /** What is told of an album that is there already. */
 export function titleTaken({ UID, Title, PhotoCount }: AlbumRow): Result<never> {
-  const photos = PhotoCount === undefined ? '' : ` with ${PhotoCount} photos`;
+  const photos = PhotoCount === undefined ? '' : ` with ${counted(PhotoCount, 'photo')}`;
   return failed(
     'conflict',
     `There is an album ${JSON.stringify(shortText(Title, 60))} already: ${UID}${photos}. Nothing was changed.`,

@@ -1,6 +1,7 @@
 /** Work of the server that a request waits for until it is done: importing and indexing. */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
+import { counted } from '../../catalog/counted.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
@@ -69,7 +70,7 @@ async function watch(before: Counts, work: Work, library: PhotoPrismLibrary, cal
     const added = now.ok ? difference(before, now.value, 'files') : undefined;
     if (added === undefined || added < told) continue;
     told = added;
-    call.progress(added, Math.max(work.expected ?? 0, added + 1), `${added} files so far`);
+    call.progress(added, Math.max(work.expected ?? 0, added + 1), `${counted(added, 'file')} so far`);
   }
 }
 
@@ -93,7 +94,7 @@ async function broken(
   library: PhotoPrismLibrary,
   call: CallContext,
 ): Promise<Result<never>> {
-  const so = added === undefined ? '' : ` ${added} files were added so far.`;
+  const so = added === undefined ? '' : ` ${counted(added, 'file was', 'files were')} added so far.`;
   if (call.signal.aborted || failure.code === 'timeout') {
     const stopped = await library.request({ method: 'DELETE', path: [name], answer: z.unknown() }, lookAgain());
     const end = stopped.ok ? 'PhotoPrism was told to stop.' : 'PhotoPrism could not be told to stop: it may go on.';

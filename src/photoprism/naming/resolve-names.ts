@@ -1,5 +1,6 @@
 /** Puts uids in place of the names of PhotoPrism's photos, albums, labels and people. */
 import type * as z from 'zod';
+import { counted } from '../../catalog/counted.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
 import type { Named } from '../../naming/named.ts';
@@ -20,13 +21,15 @@ const known: Readonly<Record<Exclude<Nameable, 'photo'>, Known>> = {
     list(library, { path: ['albums'], row: albumRow }, call, ({ UID, Title, Type, PhotoCount }) => ({
       id: UID,
       name: Title,
-      facts: [Type, PhotoCount === undefined ? '' : `${PhotoCount} photos`].filter((fact) => fact !== '').join(', '),
+      facts: [Type, PhotoCount === undefined ? '' : counted(PhotoCount, 'photo')]
+        .filter((fact) => fact !== '')
+        .join(', '),
     })),
   label: (library, call) =>
     list(library, { path: ['labels'], query: { all: true }, row: labelRow }, call, ({ UID, Name, PhotoCount }) => ({
       id: UID,
       name: Name,
-      facts: PhotoCount === undefined ? '' : `${PhotoCount} photos`,
+      facts: PhotoCount === undefined ? '' : counted(PhotoCount, 'photo'),
     })),
   person: (library, call) =>
     list(

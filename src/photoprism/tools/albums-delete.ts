@@ -1,5 +1,6 @@
 /** The tool that deletes an album. */
 import * as z from 'zod';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
@@ -82,7 +83,7 @@ function whatDeletingMeans({ Type }: AlbumRow): JsonObject {
 
 function cautionOf(permanent: boolean, links: number): { readonly caution?: string } {
   if (permanent) return { caution: 'it deletes for good' };
-  return links === 0 ? {} : { caution: `${links} shared links stop working` };
+  return links === 0 ? {} : { caution: counted(links, 'shared link stops working', 'shared links stop working') };
 }
 
 /** Undefined when it cannot be told. */

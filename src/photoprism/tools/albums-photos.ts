@@ -1,6 +1,7 @@
 /** The tools that put photos into albums and take them out. */
 import * as z from 'zod';
 import type { ChangeItem, ItemOutcome } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import { success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { listedIds, someOf, tellAffected, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
@@ -53,7 +54,10 @@ export const albumsAddPhotos = defineChange({
       title: shortText(album.value.Title, 100),
       ids: added.map(({ id }) => id),
       already: members.value.size,
-      approved: approved === 0 ? undefined : `${approved} photos in review are approved by this; that stays so.`,
+      approved:
+        approved === 0
+          ? undefined
+          : `${counted(approved, 'photo in review is', 'photos in review are')} approved by this; that stays so.`,
       refused,
       missing,
     };

@@ -1,6 +1,7 @@
 /** The tools that make PhotoPrism import and index files. */
 import * as z from 'zod';
 import type { ItemOutcome } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
@@ -177,7 +178,7 @@ async function runAndTell(
 function noteOf(added: number | undefined, photos: number | undefined, came: Result<Newcomers>): string | undefined {
   if (!came.ok) return 'Which photos are new cannot be seen: history_undo does not take them back.';
   if (!came.value.complete || (photos ?? 0) > came.value.uids.length) {
-    return `Only ${came.value.uids.length} of the new photos are written down: history_undo takes back those.`;
+    return `Only ${counted(came.value.uids.length, 'of the new photos is', 'of the new photos are')} written down: history_undo takes back no more.`;
   }
   if (added === 0) return 'Nothing new was found, or PhotoPrism was busy with other work and did nothing.';
   return added === undefined ? 'The token may not count what was added.' : undefined;

@@ -1,6 +1,7 @@
 /** The tool that deletes a label. */
 import * as z from 'zod';
 import type { ChangeItem } from '../../catalog/change.ts';
+import { counted } from '../../catalog/counted.ts';
 import { mostIds } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { someOf } from '../../changing/tell.ts';
@@ -52,7 +53,7 @@ export const labelsDelete = defineChange({
           () => ({ ...key, ...unlabelled }),
         ),
       ],
-      ...(photos.length === 0 ? {} : { caution: `it takes the label off ${photos.length} photos` }),
+      ...(photos.length === 0 ? {} : { caution: `it takes the label off ${counted(photos.length, 'photo')}` }),
       work: { label_id, name, ids: photos.map(({ id }) => id) },
     });
   },

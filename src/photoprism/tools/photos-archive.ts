@@ -1,5 +1,6 @@
 /** The tools that put photos into the archive, and take them out again. */
 import * as z from 'zod';
+import { counted } from '../../catalog/counted.ts';
 import { success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
 import { namedItems, someOf, tellLeftOut, tellOutcome } from '../../changing/tell.ts';
@@ -43,7 +44,7 @@ export const photosArchive = defineChange({
         ...tellLeftOut(meant.value),
       },
       items: photoItems(affected, archiveState, () => ({ archived: true, albums: [] })),
-      ...(inAlbums === 0 ? {} : { caution: `${inAlbums} of the photos are in albums, which lose them` }),
+      ...(inAlbums === 0 ? {} : { caution: lossOf(inAlbums) }),
       work: photosLeft(meant.value),
     });
   },
@@ -108,3 +109,7 @@ export const photosRestore = defineChange({
     return tellOutcome(report, told, { ...work, look: 'photoprism_photos_get' });
   },
 });
+
+function lossOf(inAlbums: number): string {
+  return counted(inAlbums, 'of the photos is in albums, which lose it', 'of the photos are in albums, which lose them');
+}

@@ -26,15 +26,15 @@ describe('the doctor of the local library', () => {
     const report = await checkLocalLibrary(wanted);
     expect(said(report)).toEqual([
       `ok: ${open.library.dataDir} can be written.`,
-      'ok: The database opens and holds 1 assets.',
+      'ok: The database opens and holds 1 asset.',
       `ok: ${join(base, 'photos')} can be read.`,
       `ok: ffmpeg is there (${join(base, 'ffmpeg')}): videos have previews.`,
     ]);
     const gone = await open.addAsset({ seed: 2 });
     await open.library.store.updateTable('asset').set({ heldPath: '/held' }).where('id', '=', gone).execute();
-    expect(said(await checkLocalLibrary(wanted))[1]).toBe('ok: The database opens and holds 1 assets.');
+    expect(said(await checkLocalLibrary(wanted))[1]).toBe('ok: The database opens and holds 1 asset.');
     await open.library.store.updateTable('asset').set({ isOffline: 1 }).execute();
-    expect(said(await checkLocalLibrary(wanted))[1]).toContain('the originals of 1 are not where they were');
+    expect(said(await checkLocalLibrary(wanted))[1]).toContain('1 original is not where it was');
     await open.close();
   });
 

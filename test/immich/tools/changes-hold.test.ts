@@ -147,7 +147,7 @@ const many = Array.from({ length: mostIds + 1 }, (_, number) => unknownId.slice(
 describe('bad input gets an error that says what would work, and changes nothing', () => {
   const bulk = 'immich_assets_bulk_update';
   test.each([
-    ['wrong type', 'immich_assets_update', { is_favorite: 'yes' }, /is_favorite: .*boolean/],
+    ['wrong type', 'immich_assets_update', { is_favorite: 'yes' }, /is_favorite: .*true or false/],
     ['unknown argument', 'immich_assets_delete', { dryRun: false }, /unknown argument "dryRun".*known: .*dry_run/],
     ['no group', 'immich_duplicates_dismiss', { duplicate_ids: [] }, /duplicate_ids: must name 1 to 10000 groups/],
     ['no such group', 'immich_duplicates_dismiss', { duplicate_ids: [unknownId] }, /no such duplicate group/],
@@ -159,7 +159,7 @@ describe('bad input gets an error that says what would work, and changes nothing
     ['empty list', 'immich_albums_add_assets', { asset_ids: [] }, /at least one id/],
     ['huge list', 'immich_assets_delete', { asset_ids: many }, /at most 10000 ids; split the list/],
     ['rating out of range', 'immich_assets_update', { rating: 6 }, /rating: .*5/],
-    ['half a star', 'immich_assets_update', { rating: 2.5 }, /rating: .*int/],
+    ['half a star', 'immich_assets_update', { rating: 2.5 }, /rating: .*whole number/],
     ['no path', 'immich_tags_create', { name: ' / ' }, /name: must have 1 to 20 levels/],
     ['no colour', 'immich_tags_update', { color: 'red' }, /color: must be hex/],
     ['no such kind', 'immich_activities_create', { type: 'LOVE' }, /type: must be COMMENT or LIKE/],

@@ -287,9 +287,15 @@ describe('photoprism_albums_add_photos', () => {
     const photo = put({ Quality: 1 });
     const args = { album_id: made.UID, photo_ids: [photo.UID, put().UID] };
     const preview = await add({ ...args, dry_run: true });
-    expect(preview.data).toMatchObject({ affected_count: 2, approves: expect.stringContaining('1 photos in review') });
+    expect(preview.data).toMatchObject({
+      affected_count: 2,
+      approves: expect.stringContaining('1 photo in review is approved'),
+    });
     expect(photo.Quality).toBe(1);
-    expect((await add(args)).data).toMatchObject({ added: 2, approved: expect.stringContaining('1 photos') });
+    expect((await add(args)).data).toMatchObject({
+      added: 2,
+      approved: expect.stringContaining('1 photo in review is'),
+    });
     expect((await add(args)).data.approved).toBeUndefined();
     expect(photo.Quality).toBe(3);
   });

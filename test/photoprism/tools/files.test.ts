@@ -102,7 +102,7 @@ describe('photoprism_files_import', () => {
     await asked('POST /import/');
     addPhoto(state());
     while (desk.progress.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(desk.progress[0]).toEqual([1, 2, '1 files so far']);
+    expect(desk.progress[0]).toEqual([1, 2, '1 file so far']);
     given.abort();
     expect(textOf(await calling)).toContain('cancelled');
     expect(writes()).toContain('DELETE /import');
@@ -113,7 +113,7 @@ describe('photoprism_files_import', () => {
     wait('a.jpg');
     tools.server.faults.add({ match: 'POST /import', kind: 'lost' });
     const { error } = await act('photoprism_files_import');
-    expect(error).toContain('Whether the import goes on is unclear. 1 files were added so far.');
+    expect(error).toContain('Whether the import goes on is unclear. 1 file was added so far.');
   });
 
   test.each(['../originals', 'a/../../b', 'a//b', './a'])('refuses the path %j', async (path) => {

@@ -177,7 +177,7 @@ describe('photoprism_photos_archive', () => {
     expect(told.data).toMatchObject({ archived: 1 });
     expect(log.last()).toMatchObject({
       change: {
-        caution: '1 of the photos are in albums, which lose them',
+        caution: '1 of the photos is in albums, which lose it',
         items: [
           {
             kind: 'photoprism_photo',

@@ -1,5 +1,6 @@
 /** A resolve plan in words: what would be kept, trashed and stacked, and what would be lost with it. */
 import type { ItemOutcome } from '../../../catalog/change.ts';
+import { counted } from '../../../catalog/counted.ts';
 import type { JsonObject } from '../../../catalog/json.ts';
 import { shortFileName } from '../../../catalog/short-text.ts';
 import { namedItems, someOf } from '../../../changing/tell.ts';
@@ -98,7 +99,12 @@ export function cautionOfPlan(resolutions: readonly Resolution[], permanent: boo
     .filter((resolution) => !passesOn(resolution))
     .flatMap(trashedMembers)
     .filter(isDear).length;
-  if (lost > 0) return { caution: `${lost} favourites or album members would go and pass nothing on` };
+  if (lost > 0) {
+    const dear = counted(lost, 'favourite or album member', 'favourites or album members');
+    return { caution: `${dear} would go and pass nothing on` };
+  }
   const doubtful = resolutions.filter(({ caution }) => caution !== undefined).length;
-  return doubtful === 0 ? {} : { caution: `in ${doubtful} groups something speaks against what would be kept` };
+  return doubtful === 0
+    ? {}
+    : { caution: `in ${counted(doubtful, 'group')} something speaks against what would be kept` };
 }
