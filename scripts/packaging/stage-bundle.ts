@@ -6,17 +6,21 @@ import { promisify } from 'node:util';
 import { iconPng } from './icon.ts';
 import { type BundledSystem, bundledSystems, bundleManifest } from './manifest.ts';
 
-/** Binaries for Linux without glibc: no desktop that runs Claude is one. */
-const unneeded = ['@libsql/linux-x64-musl'];
+/** Binaries for Linux without glibc (no desktop that runs Claude is one), and what asks for WebAssembly in a browser. */
+const unneeded = ['@libsql/linux-x64-musl', '@img/sharp-webcontainers-wasm32'];
 
-/** Fills `folder`; `workshop` is an empty folder for what npm installs on the way. Nothing is compiled, no script of a package runs. */
+/**
+ * Fills `folder`; `workshop` is an empty folder for what npm installs on the way. Nothing is compiled, no script of a package runs.
+ * The image library is there as WebAssembly, too: Claude Desktop for macOS loads no binary but its own.
+ */
 export async function stageBundle(system: BundledSystem, folder: string, workshop: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await cp('dist', join(folder, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.map') });
   for (const file of ['LICENSE', 'THIRD-PARTY-LICENSES.txt']) await cp(file, join(folder, file));
-  for (const processor of bundledSystems[system]) {
-    const installed = join(workshop, `${system}-${processor}`);
-    await install(system, processor, installed);
+  const binaries = bundledSystems[system].map((processor) => ({ os: system, cpu: processor }));
+  for (const { os, cpu } of [...binaries, webAssembly]) {
+    const installed = join(workshop, `${os}-${cpu}`);
+    await install(os, cpu, installed);
     await cp(join(installed, 'node_modules'), join(folder, 'node_modules'), { recursive: true });
   }
   for (const name of unneeded) await rm(join(folder, 'node_modules', name), { recursive: true, force: true });
@@ -25,12 +29,15 @@ export async function stageBundle(system: BundledSystem, folder: string, worksho
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(bundleManifest(system), null, 2)}\n`);
 }
 
+/** As npm names it for those who want no binary. */
+const webAssembly = { os: 'linux', cpu: 'wasm32' };
+
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-async function install(system: string, processor: string, folder: string): Promise<void> {
+async function install(os: string, cpu: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) await cp(file, join(folder, file));
-  const target = [`--os=${system}`, `--cpu=${processor}`, '--libc=glibc'];
+  const target = [`--os=${os}`, `--cpu=${cpu}`, '--libc=glibc'];
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund'];
   await promisify(execFile)(npm, ['ci', '--omit=dev', ...target, ...quietly], { cwd: folder });
 }
