@@ -164,7 +164,8 @@ describe('configuration', () => {
     [{ IMMICH_BASE_URL: 'https://example.com' }, 'IMMICH_API_KEY (or IMMICH_API_KEY_FILE) is not'],
     [{ ...immich, IMMICH_API_KEY: 'two words' }, 'IMMICH_API_KEY must be one line without spaces'],
     [{ IMMICH_TIMEOUT: 'soon' }, 'IMMICH_TIMEOUT must be a number from 0.1 to 3600'],
-    [{ IMMICH_MAX_RETRIES: '-1' }, 'IMMICH_MAX_RETRIES must be a number from 0 to 10'],
+    [{ IMMICH_MAX_RETRIES: '-1' }, 'IMMICH_MAX_RETRIES must be a whole number from 0 to 10.'],
+    [{ IMMICH_MAX_RETRIES: '2.5' }, 'IMMICH_MAX_RETRIES must be a whole number from 0 to 10.'],
     [{ ALBUMEN_READ_ONLY: 'perhaps' }, 'ALBUMEN_READ_ONLY must be true or false'],
     [{ ALBUMEN_TOOLSETS: 'photos' }, 'ALBUMEN_TOOLSETS Unknown toolset "photos". Use default, slim, all'],
     [
@@ -220,8 +221,8 @@ describe('configuration', () => {
 
   it.each([
     [{ ALBUMEN_CONFIRM: 'never' }, 'ALBUMEN_CONFIRM must be one of: preview, always, ask, off.'],
-    [{ ALBUMEN_CONFIRM_ABOVE: '1.5' }, 'ALBUMEN_CONFIRM_ABOVE must be a whole number.'],
-    [{ ALBUMEN_MAX_CHANGED: '-1' }, 'ALBUMEN_MAX_CHANGED must be a number from 0 to 10000000.'],
+    [{ ALBUMEN_CONFIRM_ABOVE: '1.5' }, 'ALBUMEN_CONFIRM_ABOVE must be a whole number from 0 to 10000000.'],
+    [{ ALBUMEN_MAX_CHANGED: '-1' }, 'ALBUMEN_MAX_CHANGED must be a whole number from 0 to 10000000.'],
   ])('refuses %j', (env, message) => {
     expect(readConfig(env)).toMatchObject({ ok: false, failure: { message } });
   });

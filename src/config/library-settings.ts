@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { success } from '../catalog/result.ts';
-import { folders, number, serverAddress, text, wholePath } from './read.ts';
+import { count, folders, number, serverAddress, text, wholePath } from './read.ts';
 import { setting } from './setting.ts';
 
 export const librarySettings = {
@@ -44,7 +44,7 @@ export const librarySettings = {
     flag: '--immich-max-retries <count>',
     describe: 'Further tries after a passing fault, for requests that are safe to repeat',
     fallback: '3',
-    read: number(3, 0, 10),
+    read: count(3, 10),
   }),
   publicUrl: setting({
     env: 'ALBUMEN_PUBLIC_URL',

@@ -1,6 +1,6 @@
 /** Where PhotoPrism is, and how it is asked. */
 import * as z from 'zod';
-import { number, serverAddress, text } from './read.ts';
+import { count, number, serverAddress, text } from './read.ts';
 import { setting } from './setting.ts';
 
 export const photoprismSettings = {
@@ -36,6 +36,6 @@ export const photoprismSettings = {
     flag: '--photoprism-max-retries <count>',
     describe: 'Further tries after a passing fault, for requests that only read',
     fallback: '3',
-    read: number(3, 0, 10),
+    read: count(3, 10),
   }),
 };

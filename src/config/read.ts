@@ -26,12 +26,12 @@ export function number(fallback: number, low: number, high: number) {
   };
 }
 
-/** A whole number of things. */
-export function count(fallback: number) {
+/** A whole number of things, up to `most`. */
+export function count(fallback: number, most = 10_000_000) {
   return (value: string | undefined): Result<number> => {
-    const read = number(fallback, 0, 10_000_000)(value);
-    if (!read.ok || Number.isInteger(read.value)) return read;
-    return failed('invalid_input', 'must be a whole number');
+    const read = number(fallback, 0, most)(value);
+    if (read.ok && Number.isInteger(read.value)) return read;
+    return failed('invalid_input', `must be a whole number from 0 to ${most}`);
   };
 }
 
