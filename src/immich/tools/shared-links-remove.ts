@@ -1,5 +1,5 @@
 /** The tool that ends a shared link. */
-import { removeSharedLink } from '@immich/sdk';
+import { removeSharedLink, type SharedLinkResponseDto } from '@immich/sdk';
 import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
@@ -11,10 +11,11 @@ import { readLink } from '../shared-links/read-links.ts';
 import { id } from './arguments.ts';
 import { defineChange } from './define.ts';
 
-/** Only an address of its own is the same when the link is made again. */
-function consequenceOf({ slug }: { readonly slug?: string | null }): string {
-  const again = (slug ?? '') === '' ? ' and cannot be had again' : '';
-  return `Its address stops working for everybody${again}; albums and photos stay.`;
+/** Only an address of its own is the same when the link is made again; one with a password is not made again. */
+function consequenceOf(link: SharedLinkResponseDto): string {
+  const again = (link.slug ?? '') === '' ? ' and cannot be had again' : '';
+  const password = hasPassword(link) ? ' Its password is kept nowhere, so this cannot be taken back.' : '';
+  return `Its address stops working for everybody${again}; albums and photos stay.${password}`;
 }
 
 export const sharedLinksRemove = defineChange({

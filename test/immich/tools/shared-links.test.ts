@@ -208,6 +208,13 @@ describe('removing', () => {
     const { data } = await create(args);
     const preview = await call('immich_shared_links_remove', { shared_link_id: data.id });
     expect(String(preview.data.note).includes('cannot be had again')).toBe(isLost);
+    expect(preview.data.note).not.toContain('password');
+  });
+
+  test('says that a link with a password cannot come back', async () => {
+    const { data } = await create({ slug: 'guarded', password: 'so long a word' });
+    const preview = await call('immich_shared_links_remove', { shared_link_id: data.id });
+    expect(preview.data.note).toContain('Its password is kept nowhere, so this cannot be taken back.');
   });
 
   test('previews which link goes and that its address ends, then ends it and nothing else', async () => {
