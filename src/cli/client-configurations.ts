@@ -3,6 +3,7 @@ import { type Config, settings } from '../config.ts';
 import type { ClientName } from './client-names.ts';
 import type { Program } from './program.ts';
 import { hasImmichSide } from './served-libraries.ts';
+import { shellWord } from './shell-word.ts';
 
 /** One thing to type or to paste, and what to do with it. */
 export interface Instruction {
@@ -173,9 +174,4 @@ function environment(config: Config, given: Given): Given {
 
 function json(configuration: object): Pick<Instruction, 'text'> & { readonly language: 'json' } {
   return { language: 'json', text: JSON.stringify(configuration, null, 2) };
-}
-
-/** Quotes a word for a POSIX shell where it needs it. */
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,6 +7,7 @@ import { addAndIndex } from './add-folder.ts';
 import { clientNames } from './client-names.ts';
 import { showIndexing } from './indexing-progress.ts';
 import { fail, thisProgram } from './program.ts';
+import { shellWord } from './shell-word.ts';
 import { writeContactSheet } from './tour/contact-sheet.ts';
 import { heading, say } from './tour/narrator.ts';
 import { startSession } from './tour/session.ts';
@@ -77,10 +78,10 @@ function conclude({ photos, dataDir, sheet, failures }: Conclusion): void {
   for (const failure of failures) say(`It does not hold that ${failure}.`);
   if (failures.length > 0) process.exitCode = 1;
   const { command, args } = thisProgram();
-  const program = [command, ...args].join(' ');
+  const program = [command, ...args].map(shellWord).join(' ');
   say(`What the model looked at: ${sheet}`);
   say(`The photos, untouched: ${photos}`);
   say(`Albumen's own data: ${dataDir}`);
   say(`Your own photos: ${program} library add <folder>`);
-  say(`Connect a client: ${program} setup ${clientNames.join(' | ')}`);
+  say(`Connect a client: ${program} setup <client>, one of ${clientNames.join(', ')}`);
 }
