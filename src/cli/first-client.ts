@@ -5,9 +5,9 @@ import { hostname } from 'node:os';
 /** How a command is run where the server runs; undefined outside of a container. */
 export type Place = { readonly engine: 'docker' | 'podman'; readonly host: string } | undefined;
 
-/** Docker and Podman each leave a file in their containers. */
-export function whereThisRuns(): Place {
-  if (existsSync('/run/.containerenv')) return { engine: 'podman', host: hostname() };
+/** Docker and Podman each leave a file in their containers; where nothing can be written, Podman leaves but a variable. */
+export function whereThisRuns(env: Readonly<Record<string, string | undefined>> = process.env): Place {
+  if (env.container === 'podman' || existsSync('/run/.containerenv')) return { engine: 'podman', host: hostname() };
   return existsSync('/.dockerenv') ? { engine: 'docker', host: hostname() } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstClientNotice, type Place } from '../../src/cli/first-client.ts';
+import { firstClientNotice, type Place, whereThisRuns } from '../../src/cli/first-client.ts';
 
 const add = 'albumen clients add --name "my laptop" --role admin --scope mcp --expires -1';
 
@@ -23,5 +23,12 @@ describe('what a server says that nobody may come into yet', () => {
   it('tells of the way without clients where only a container has to listen on every address', () => {
     expect(firstClientNotice({ engine: 'docker', host: 'photos' })).toContain('ALBUMEN_NO_AUTH');
     expect(firstClientNotice(undefined)).not.toContain('ALBUMEN_NO_AUTH');
+  });
+});
+
+describe('where the server runs', () => {
+  it('is Podman wherever its variable says so', () => {
+    expect(whereThisRuns({ container: 'podman' })?.engine).toBe('podman');
+    expect(whereThisRuns({ container: 'lxc' })).toEqual(whereThisRuns({}));
   });
 });

@@ -36,12 +36,8 @@ export function startContainer(
   words: readonly string[] = image.command,
 ): Container {
   const all = { ...image.env, HOME: '/nonexistent', ...env };
-  const inside = (command: readonly string[]) => confined(image, command);
-  const [program, args] = inside([...image.entrypoint, ...words]);
-  const child = spawn('unshare', ['--pid', '--fork', '--kill-child', program, ...args], {
-    env: all,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { command: program, args } = asProcessOne(image, words);
+  const child = spawn(program, args, { env: all, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -53,7 +49,7 @@ export function startContainer(
   });
   // With `unshare` ends what it started.
   process.once('exit', () => child.kill('SIGKILL'));
-  const exec = (command: readonly string[]) => run(...inside(command), '/', all);
+  const exec = (command: readonly string[]) => run(...confined(image, command), '/', all);
   return {
     said: () => said,
     exec,
@@ -68,8 +64,13 @@ export function startContainer(
 
 /** `docker run -i`: how a client starts the image over stdio. */
 export function overStdio(image: Image, words: readonly string[]): Command {
-  const [command, args] = confined(image, [...image.entrypoint, ...words]);
-  return { command, args, env: { ...image.env, HOME: '/nonexistent' } };
+  return { ...asProcessOne(image, words), env: { ...image.env, HOME: '/nonexistent' } };
+}
+
+/** The entry point with these words, as process 1 of a process namespace; with it ends all that it started. */
+function asProcessOne(image: Image, words: readonly string[]): { command: string; args: string[] } {
+  const [program, args] = confined(image, [...image.entrypoint, ...words]);
+  return { command: 'unshare', args: ['--pid', '--fork', '--kill-child', program, ...args] };
 }
 
 /** The command as the user of the image, without capabilities and without a way to get any. */

@@ -17,7 +17,7 @@ function values(stage: Stage, kind: 'ENV' | 'LABEL'): Map<string, string> {
   return new Map(stage.steps.flatMap((step) => (step.kind === kind ? Object.entries(step.values) : [])));
 }
 
-const environment = new Set(['NODE_ENV', ...Object.values(settings).map(({ env }) => env)]);
+const environment = new Set(['NODE_ENV', 'XDG_CACHE_HOME', ...Object.values(settings).map(({ env }) => env)]);
 
 export const rules: Readonly<Record<string, Rule>> = {
   'every image is named with its version': (stages) =>
@@ -32,13 +32,14 @@ export const rules: Readonly<Record<string, Rule>> = {
     const user = lines(last, 'USER').at(-1) ?? 'root';
     return /^[1-9]\d*:[1-9]\d*$/.test(user) ? [] : [user];
   },
-  'the program is started without a shell and without npm, so that signals reach it': (_, last) => {
-    const [first] = last.entrypoint;
-    return first === 'node' && last.command.length > 0 ? [] : [JSON.stringify([last.entrypoint, last.command])];
+  'the program is started by an init, without a shell and without npm, so that signals reach it': (_, last) => {
+    const [init, end, program] = last.entrypoint;
+    const isRight = init === 'tini' && end === '--' && program === 'node' && last.command.length > 0;
+    return isRight ? [] : [JSON.stringify([last.entrypoint, last.command])];
   },
   'it is asked to end by SIGTERM': (_, last) => (last.stopSignal === 'SIGTERM' ? [] : [String(last.stopSignal)]),
   'its health is asked by the program itself': (_, last) =>
-    last.healthcheck?.command.join(' ') === `${last.entrypoint.join(' ')} health` ? [] : ['HEALTHCHECK'],
+    last.healthcheck?.command.join(' ') === `${last.entrypoint.slice(2).join(' ')} health` ? [] : ['HEALTHCHECK'],
   'what runs belongs to root, and comes from the build stage': (stages, last) =>
     copies(last)
       .filter(({ from, chown }) => from !== stages[0]?.name || chown !== undefined)

@@ -72,6 +72,13 @@ async function tryImage(image: Image): Promise<void> {
     expectSuccess({ code: await container.ended, output: container.said() });
     return container.said().match(/Done: .*/)?.[0] ?? 'no end';
   });
+  await step('docker stop, in the middle of the tour', async () => {
+    const container = startContainer(image, {}, ['tour']);
+    await saysSoon(container, /1\. Index/);
+    const code = await Promise.race([container.stop(), pause(5000)]);
+    if (code === undefined) throw new Error('it goes on as if it had not been asked');
+    return `exit code ${code}`;
+  });
   await step('docker run -i albumen serve --transport stdio', () =>
     listsTools({ stdio: overStdio(image, ['serve', '--transport', 'stdio']) }),
   );
