@@ -6,7 +6,8 @@ const natives = [
   {
     packages: /@libsql\/|\blibsql\b/,
     what: 'The database (libsql)',
-    without: 'Without it nothing can be changed, and no folder indexed; an Immich or PhotoPrism server can be read.',
+    without:
+      'Without it, and without Node 22.16 or newer, which has a database of its own, nothing can be changed, and no folder indexed; an Immich or PhotoPrism server can be read.',
   },
   {
     packages: /@img\/|\bsharp\b/,
