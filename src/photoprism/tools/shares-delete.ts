@@ -12,6 +12,7 @@ import { linkId } from './share-arguments.ts';
 
 const consequence =
   'Its address stops working for everybody; a link that is made again has another one. The album stays.';
+const passwordLost = 'Its password is kept nowhere, so this cannot be taken back.';
 
 export const sharesDelete = defineChange({
   name: 'photoprism_shares_delete',
@@ -28,7 +29,7 @@ export const sharesDelete = defineChange({
     if (!link.ok) return link;
     const told = linkView(link.value, album_id, await publicAddress(library, call));
     return success({
-      preview: { ...told, note: consequence },
+      preview: { ...told, note: link.value.VerifyPassword ? `${consequence} ${passwordLost}` : consequence },
       items: [{ kind: 'photoprism_link', id: link_id, before: linkState(link.value, album_id), after: null }],
       ...(link.value.VerifyPassword ? { caution: 'its password cannot come back' } : {}),
       work: { album_id, link_id },

@@ -201,7 +201,14 @@ describe('photoprism_shares_delete', () => {
     const made = link();
     const { data } = await tools.call('photoprism_shares_delete', { album_id: album.UID, link_id: made.UID });
     expect(data).toMatchObject({ dry_run: true, id: made.UID, note: expect.stringContaining('has another one') });
+    expect(data.note).not.toContain('password');
     expect(writes()).toEqual([]);
+  });
+
+  test('says in the preview that a link with a password cannot come back', async () => {
+    const made = link({ VerifyPassword: true });
+    const { data } = await tools.call('photoprism_shares_delete', { album_id: album.UID, link_id: made.UID });
+    expect(data.note).toContain('Its password is kept nowhere, so this cannot be taken back.');
   });
 
   test('ends it, and writes down all but its token and password', async () => {
