@@ -144,13 +144,18 @@ function givenIn(env: Readonly<Record<string, string | undefined>>, name: string
   return value === undefined || /^\s*(\$\{[^{}]*\})?\s*$/.test(value) ? undefined : value;
 }
 
+/** Without the blanks and line breaks that come along when something is pasted into a form; a folder may have them in its name. */
+function pasted({ folders }: Setting<unknown>, value: string | undefined): string | undefined {
+  return folders ? value : value?.trim();
+}
+
 function rawValue(
   record: Setting<unknown>,
   env: Readonly<Record<string, string | undefined>>,
   given: string | boolean | undefined,
 ): Result<string | undefined> {
   if (given !== undefined) return success(String(given));
-  const direct = givenIn(env, record.env);
+  const direct = pasted(record, givenIn(env, record.env));
   const file = record.fromFile ? givenIn(env, `${record.env}_FILE`) : undefined;
   if (direct !== undefined || file === undefined) return success(direct);
   return textOf(file, record.env);
