@@ -14,10 +14,16 @@ import type { ServedLinks } from './picture-links.ts';
 import { fail } from './program.ts';
 import type { ServedAccess } from './served-access.ts';
 
-/** Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. */
+/**
+ * Serves until the process is asked to end, or the client closes stdin; then ends in order, with exit code 0. Where the settings are
+ * wrong nothing is opened or reached, and the exit code is 1.
+ */
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(process.env, flags);
-  if (!config.ok) return fail(config.failure);
+  if (!config.ok) {
+    const { failInChat } = await import('./fail-in-chat.ts');
+    return failInChat(config.failure, flags);
+  }
   if (config.value.disableMcp && config.value.transport === 'stdio') return fail(switchedOff);
   const redactor = openRedactor(secretsIn(config.value));
   const log = openLog((line) => process.stderr.write(line), redactor.redact);

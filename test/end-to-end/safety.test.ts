@@ -266,6 +266,7 @@ describe('protected sets', () => {
     expect(refused.text).toContain('ALBUMEN_PROTECT names the album "Nowhere"');
     expect(await isTrashed(id)).toBe(false);
     const server = startRaw(albumen(['serve'], environment({ ALBUMEN_PROTECT: 'Nowhere' })), () => {});
+    server.process.stdin.end();
     expect(await server.ended).toBe(1);
     expect(server.stderr()).toContain('ALBUMEN_PROTECT must be a comma-separated list');
   });

@@ -253,9 +253,27 @@ describe('what does not start', () => {
     ],
   ] as const)('%s', async (_what, args, env, message) => {
     const server = start(args, env);
+    server.process.stdin.end();
     expect(await server.ended).toBe(1);
     expect(server.stderr()).toMatch(message);
     expect(server.lines()).toEqual(['']);
+  });
+
+  it('is told in the chat of a client that shows no stderr, by a server that has nothing else', async () => {
+    const server = start([], { IMMICH_BASE_URL: 'photos.example.com', IMMICH_API_KEY: apiKey });
+    const greeting = await greet(server);
+    server.send({ id: 1, method: 'tools/list' });
+    server.send({ id: 2, method: 'tools/call', params: { name: 'albumen_settings_problem', arguments: {} } });
+    server.send({ id: 3, method: 'tools/call', params: { name: 'immich_albums_list', arguments: {} } });
+    const [tools, called, other] = await Promise.all([server.answer(1), server.answer(2), server.answer(3)]);
+    const why = 'IMMICH_BASE_URL must be an http:// or https:// address.';
+    expect(greeting).toMatchObject({ result: { instructions: expect.stringContaining(why) } });
+    expect(tools).toMatchObject({ result: { tools: [{ description: expect.stringContaining(why) }] } });
+    for (const answer of [called, other]) {
+      expect(answer).toMatchObject({ result: { isError: true, content: [{ text: expect.stringContaining(why) }] } });
+    }
+    server.process.stdin.end();
+    expect(await server.ended).toBe(1);
   });
 });
 
