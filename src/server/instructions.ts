@@ -17,7 +17,7 @@ export function serverInstructions(
   const canChange = usable.some(({ effect }) => effect !== 'read');
   const canUndo = usable.some(({ name }) => name === 'history_undo');
   const sentences = [
-    "Albumen works on a person's own photo library. An asset is a photo or video.",
+    "Albumen works on a person's own photo library. An asset is a photo or what its type says; a missing flag means no.",
     'Take ids from search and list tools, never make one up; an exact name works in their place where only one thing has it. Totals are exact; an answer that is one page of many says how to get the next.',
     canChange
       ? 'Tools that take dry_run and have it true by default only preview: show the person what would happen and, after they agree, pass false with its plan_id.'

@@ -33,6 +33,10 @@ describe('the instructions', () => {
     expect(instructionsFor({ toolsets: 'default', readOnly: true })).not.toContain('history_undo');
   });
 
+  it('say what answers leave out', () => {
+    expect(instructionsFor({ toolsets: 'slim', readOnly: true })).toMatch(/photo or what its type says.*missing flag/);
+  });
+
   it('speak of no photos where there are only references', () => {
     const tools = bindTools(allReferenceTools, undefined);
     expect(serverInstructions(tools, false)).toMatch(/PhotoPrism.*Immich/);
