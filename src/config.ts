@@ -11,6 +11,7 @@ import { doorSettings } from './config/door-settings.ts';
 import { exposureSettings } from './config/exposure-settings.ts';
 import { jwtContradictions, jwtSettings } from './config/jwt-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
+import { misspeltIn } from './config/misspelt.ts';
 import { photoprismSettings } from './config/photoprism-settings.ts';
 import { textOf } from './config/secret-file.ts';
 import type { Setting } from './config/setting.ts';
@@ -54,7 +55,7 @@ export type Flags = Partial<Record<SettingName, string | boolean>>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: Flags = {}): Result<Config> {
   const given = new Map<string, string | boolean | undefined>(Object.entries(flags));
   const values: Record<string, unknown> = {};
-  const problems: string[] = [];
+  const problems = misspelt(env);
   for (const [name, record] of Object.entries<Setting<unknown>>(settings)) {
     const value = readSetting(record, env, given.get(name));
     if (value.ok) values[name] = value.value;
@@ -103,6 +104,17 @@ export function givenSettings(
 function understood(record: Setting<unknown>, value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return record.folders && Array.isArray(value) ? value.join(delimiter) : undefined;
+}
+
+/** Variables that were given and are nearly settings, in words. */
+function misspelt(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.values<Setting<unknown>>(settings).flatMap(({ env: name, fromFile }) =>
+    fromFile ? [name, `${name}_FILE`] : [name],
+  );
+  return misspeltIn(
+    Object.keys(env).filter((name) => givenIn(env, name) !== undefined),
+    known,
+  );
 }
 
 function wrong(problems: readonly string[]): Result<never> {

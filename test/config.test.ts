@@ -34,6 +34,24 @@ describe('configuration', () => {
     expect(config).toMatchObject({ ok: true, value: { photoprismBaseUrl: 'https://example.com/library-of-mine' } });
   });
 
+  it.each([
+    ['ALBUMEN_READONLY', 'ALBUMEN_READ_ONLY'],
+    ['ALBUMEN_PROTECTED', 'ALBUMEN_PROTECT'],
+    ['ALBUMEN_TOOLSET', 'ALBUMEN_TOOLSETS'],
+    ['ALBUMEN_SECRET_FILES', 'ALBUMEN_SECRET_FILE'],
+  ])('refuses %s, which would be passed over, and says what is meant', (given, meant) => {
+    const message = `${given} is no setting, but ${meant} is.`;
+    expect(readConfig({ [given]: 'true' })).toMatchObject({ ok: false, failure: { message } });
+    expect(readConfig({ [given]: ' ' })).toMatchObject({ ok: true });
+  });
+
+  it.each(['ALBUMEN_SERVICE_HOST', 'ALBUMEN_SERVICE_PORT', 'ALBUMEN_PORT_8000_TCP_ADDR', 'ALBUMEN_PROVE', 'READONLY'])(
+    'leaves %s to those who set it',
+    (name) => {
+      expect(readConfig({ [name]: 'x' })).toMatchObject({ ok: true });
+    },
+  );
+
   it('refuses the address of a PhotoPrism without what opens it', () => {
     expect(readConfig({ PHOTOPRISM_BASE_URL: 'https://photos.example.com' })).toMatchObject({
       ok: false,

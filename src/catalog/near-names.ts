@@ -17,7 +17,7 @@ function isWithin(a: string, b: string): boolean {
 }
 
 /** Levenshtein's distance: how many letters have to be added, left out or replaced. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [above, letter] of [...a].entries()) {
     const next = [above + 1];

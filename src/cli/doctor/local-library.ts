@@ -65,7 +65,7 @@ function countFinding({ assets, offline }: LibraryContents): Finding {
   if (assets === 0) return note('The database opens, but holds no asset yet.', 'albumen library add <folder>');
   if (offline === 0) return fine(`The database opens and holds ${counted(assets, 'asset')}.`);
   return note(
-    `The database opens and holds ${counted(assets, 'asset')}; ${counted(offline, 'original is not where it was', 'originals are not where they were')}.`,
+    `The database opens and holds ${counted(assets, 'asset')}; not in their place: ${counted(offline, 'original')}.`,
     'Are their disks connected? albumen library index looks again.',
   );
 }

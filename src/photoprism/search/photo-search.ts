@@ -2,10 +2,11 @@
  * Makes a search of photos out of words and filters. Each filter travels by itself, never within the words, so that
  * nothing in a value can become another filter; and each is checked here, because PhotoPrism ignores what it does not know.
  */
+
+import { nearNames } from '../../catalog/near-names.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { searchFilters } from '../reference/search-filters.ts';
 import type { QueryValues } from '../request-url.ts';
-import { nearNames } from './near-names.ts';
 import { type FilterInput, readFilter } from './read-filter.ts';
 import { splitSearchText } from './search-text.ts';
 

@@ -34,7 +34,7 @@ describe('the doctor of the local library', () => {
     await open.library.store.updateTable('asset').set({ heldPath: '/held' }).where('id', '=', gone).execute();
     expect(said(await checkLocalLibrary(wanted))[1]).toBe('ok: The database opens and holds 1 asset.');
     await open.library.store.updateTable('asset').set({ isOffline: 1 }).execute();
-    expect(said(await checkLocalLibrary(wanted))[1]).toContain('1 original is not where it was');
+    expect(said(await checkLocalLibrary(wanted))[1]).toContain('; not in their place: 1 original.');
     await open.close();
   });
 
