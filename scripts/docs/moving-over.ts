@@ -29,7 +29,7 @@ const sameNames: Readonly<Record<string, string>> = {
     'the preview names favourites, albums and what does not exist; what is final or in an album needs its `plan_id`',
   immich_assets_statistics: '',
   immich_search_metadata:
-    'filters by person and archive work (theirs are ignored: everything is found); plain days work; totals are true; hidden clips are left out',
+    'filters by person and archive work (theirs are ignored: everything is found); plain days work; totals are true; `%` and `_` stand for themselves; archived assets only with `is_archived`, as in 2.x; hidden clips are left out',
   immich_search_smart: 'archived and hidden assets are left out, as in 2.x',
   immich_search_explore: 'one object in place of whole assets',
   immich_albums_list: '`shared` works since 3.0, too; pages; by name',
