@@ -147,9 +147,8 @@ describeInBrowser('the history page', () => {
     await host.keyboard.press('Escape');
     await entry(frame, id).getByText('Undone').waitFor();
     // The keyboard is at what is left of the change's buttons.
-    expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Details: Changed a photo',
-    );
+    const focused = () => frame.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(focused).toBe('Details: Changed a photo');
     expect(await entry(frame, id).getByRole('button', { name: /^Undo/ }).count()).toBe(0);
     expect(await frame.locator('.card h3').first().textContent()).toBe('Took a change back');
     await shown.picture('history-undone');
@@ -176,6 +175,55 @@ describeInBrowser('the history page', () => {
     await dialog.getByText('2 items came back').waitFor();
     expect(await library.read(`/assets/${third}`)).toMatchObject({ exifInfo: { rating: 4 } });
     await dialog.getByRole('button', { name: 'Done' }).click();
+    await close(shown);
+  });
+
+  test('takes back a change and all after it, when asked to', async () => {
+    const [first = '', second = ''] = photos;
+    const start = await change('immich_assets_update', { asset_id: first, description: 'one' });
+    await change('immich_assets_update', { asset_id: second, description: 'two' });
+    const last = await change('immich_assets_update', { asset_id: first, is_favorite: true });
+    const shown = await open();
+    const { frame } = shown;
+    await allIsThere(frame);
+    const dialog = frame.getByRole('dialog');
+    const after = dialog.getByRole('checkbox', { name: /all that was changed through Albumen after it/ });
+    // Nothing was changed after the latest change.
+    await entry(frame, last).getByRole('button', { name: /^Undo/ }).click();
+    await dialog.getByText('1 item comes back:').waitFor();
+    expect(await after.count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await entry(frame, start).getByRole('button', { name: /^Undo/ }).click();
+    await dialog.getByText('1 item comes back:').waitFor();
+    await after.check();
+    await dialog.getByText('2 items come back, of 3 changes:').waitFor();
+    await settle(frame);
+    await shown.picture('history-undo-since');
+    expect(await namelessControls(frame)).toEqual([]);
+    expect(await isFavorite(first)).toBe(true);
+    await dialog.getByRole('button', { name: 'Undo 2 items' }).click();
+    await dialog.getByText('2 items came back').waitFor();
+    expect(await isFavorite(first)).toBe(false);
+    expect(await library.read(`/assets/${second}`)).toMatchObject({ exifInfo: { description: '' } });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await frame.getByText('Took 3 changes back').waitFor();
+    await close(shown);
+  });
+
+  test('offers all after a change also where it alone has nothing to come back', async () => {
+    const [, , , fourth = ''] = photos;
+    const start = await change('immich_assets_update', { asset_id: fourth, is_favorite: true });
+    await change('immich_assets_update', { asset_id: fourth, is_favorite: false });
+    await change('immich_assets_update', { asset_id: fourth, description: 'after' });
+    const shown = await open();
+    const { frame } = shown;
+    await allIsThere(frame);
+    await entry(frame, start).getByRole('button', { name: /^Undo/ }).click();
+    const dialog = frame.getByRole('dialog');
+    await dialog.getByText('There is nothing to take back').waitFor();
+    await dialog.getByRole('checkbox', { name: /after it/ }).check();
+    await dialog.getByText('1 item comes back, of 3 changes:').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await close(shown);
   });
 

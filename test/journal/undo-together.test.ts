@@ -207,6 +207,16 @@ describe.each(cases)('%s', (_, steps) => {
   });
 });
 
+test('of many changes since one, the preview names the first, and says how many more there are', async () => {
+  const ratings = Array.from({ length: 22 }, (_, number) => (number % 5) + 1);
+  const ids: string[] = [];
+  for (const rating of ratings) ids.push(await change('immich_assets_update', { asset_id: photo(0), rating }));
+  const preview = await done('history_undo', { since: ids[0] });
+  expect(preview).toMatchObject({ changes: ids.reverse().slice(0, 20), more_changes: 2, affected_count: 1 });
+  const one = await done('history_undo', { change_id: ids[0] });
+  expect(one).not.toHaveProperty('more_changes');
+});
+
 describe('a photo in the trash', () => {
   test('keeps nobody from taking back a comment on it', async () => {
     const album_id = await trip();

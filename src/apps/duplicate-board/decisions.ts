@@ -93,7 +93,7 @@ function all({ assets }: BoardGroup, choice: Choice): Choices {
 export function problemWith(group: BoardGroup, decision: Decision | undefined): string | undefined {
   if (decision === undefined || decision.kind === 'skipped') return undefined;
   if (group.more_assets !== undefined)
-    return `It has ${counted(group.more_assets, 'copy', 'copies')} more than fit here: use the chat.`;
+    return `It has ${counted(group.more_assets, 'more copy', 'more copies')} than fit here: use the chat.`;
   if (decision.kind === 'dismissed') return undefined;
   const choices = choicesOf(group, decision);
   const open = group.assets.filter(({ id }) => choices[id] === undefined).length;

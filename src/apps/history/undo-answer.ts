@@ -17,6 +17,9 @@ interface Left {
 }
 
 export interface UndoPreview extends Left {
+  /** The first of those that are taken back, and how many more. */
+  readonly changes?: readonly string[];
+  readonly more_changes?: number;
   readonly affected_count: number;
   readonly items: readonly {
     readonly kind: string;

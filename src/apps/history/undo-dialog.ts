@@ -21,6 +21,8 @@ import { kindName } from './words.ts';
 
 export interface UndoOptions {
   readonly host: Pick<Host, 'callTool'>;
+  /** True where no change was made after it. */
+  readonly isLatest: boolean;
   readonly thumbs: ThumbnailShelf | undefined;
   /** Tells the names of files; nothing where this caller may see none. */
   name(list: HTMLElement): void;
@@ -29,47 +31,65 @@ export interface UndoOptions {
   closed(): void;
 }
 
-export function openUndo(change: HistoryChange, { host, thumbs, name, done, closed }: UndoOptions): void {
+/** What is to be taken back. */
+interface Wish {
+  /** All changes after it as well. */
+  readonly since: boolean;
+  /** What somebody has changed since as well. */
+  readonly force: boolean;
+}
+
+export function openUndo(change: HistoryChange, options: UndoOptions): void {
+  const { host, thumbs, name, done, closed } = options;
   let isRunning = false;
   const dialog = openDialog({ title: `Undo: ${titleOf(change)}`, mayClose: () => !isRunning, closed });
   const cancel = () => closeButton(dialog, 'Cancel');
 
-  async function look(force: boolean): Promise<void> {
+  const wanted = ({ since, force }: Wish) => ({ [since ? 'since' : 'change_id']: change.id, force });
+
+  async function look(wish: Wish): Promise<void> {
     dialog.show([status('Looking at what would come back…')], [cancel()]);
-    const answer = await host.callTool<UndoPreview>('history_undo', { change_id: change.id, force, dry_run: true });
-    if (answer.ok) showPreview(answer.data, force);
-    else showRefusal(answer.message, force);
+    const answer = await host.callTool<UndoPreview>('history_undo', { ...wanted(wish), dry_run: true });
+    if (answer.ok) showPreview(answer.data, wish);
+    else showRefusal(answer.message, wish);
   }
 
-  function showRefusal(message: string, force: boolean): void {
-    const forcing = button('Look at that', () => void look(true));
-    const offer = couldBeForced(message) && !force;
+  /** What else could be taken back; to choose it is to look anew. */
+  function choices(wish: Wish, offersForce: boolean): HTMLElement[] {
+    const after = 'Take back also all that was changed through Albumen after it';
+    return [
+      ...(options.isLatest ? [] : [choice(after, wish.since, (since) => void look({ ...wish, since }))]),
+      ...(offersForce
+        ? [choice('Take back also what was changed since', wish.force, (force) => void look({ ...wish, force }))]
+        : []),
+    ];
+  }
+
+  function showRefusal(message: string, wish: Wish): void {
+    const forcing = button('Look at that', () => void look({ ...wish, force: true }));
+    const offer = couldBeForced(message) && !wish.force;
     const more = element('p', { class: 'quiet' }, 'What somebody has changed since can be taken back all the same.');
     dialog.show(
-      [trouble(withoutAdvice(message)), ...(offer ? [more] : [])],
+      [trouble(withoutAdvice(message)), ...(offer ? [more] : []), ...choices(wish, false)],
       [closeButton(dialog), ...(offer ? [forcing] : [])],
     );
   }
 
-  function showPreview(preview: UndoPreview, force: boolean): void {
+  function showPreview(preview: UndoPreview, wish: Wish): void {
     const { affected_count: count, more_items: more, would_be_refused: refused, notes = [] } = preview;
-    const forced = element('input', { type: 'checkbox', ...(force ? { checked: true } : {}) });
-    forced.addEventListener('change', () => void look(forced.checked));
     const list = itemList(previewItems(preview), thumbs, { made: 'comes back', gone: 'goes away again' });
-    const offersForce = force || preview.changed_since !== undefined;
-    const go = button(`Undo ${counted(count, 'item')}`, () => void run(preview, force), {
+    const offersForce = wish.force || preview.changed_since !== undefined;
+    const go = button(`Undo ${counted(count, 'item')}`, () => void run(preview, wish), {
       class: 'primary',
       disabled: refused !== undefined,
     });
     dialog.show(
       [
-        element('p', {}, `${counted(count, 'item comes', 'items come')} back:`),
+        element('p', {}, `${counted(count, 'item comes', 'items come')} back${ofChanges(preview, wish)}:`),
         list,
         ...(more === undefined ? [] : [element('p', { class: 'quiet' }, `and ${counted(more, 'more item')}`)]),
         ...leftGroups(preview).map(leftElement),
-        ...(offersForce
-          ? [element('label', { class: 'force' }, forced, ' Take back also what was changed since')]
-          : []),
+        ...choices(wish, offersForce),
         ...notes.map((note) => element('p', { class: 'note' }, note)),
         ...(refused === undefined ? [] : [trouble(refused)]),
       ],
@@ -78,10 +98,10 @@ export function openUndo(change: HistoryChange, { host, thumbs, name, done, clos
     name(list);
   }
 
-  async function run({ plan_id }: UndoPreview, force: boolean): Promise<void> {
+  async function run({ plan_id }: UndoPreview, wish: Wish): Promise<void> {
     isRunning = true;
     dialog.show([status('Taking it back… If the chat asks you to confirm, answer there.')], []);
-    const args = { change_id: change.id, force, dry_run: false, ...(plan_id === undefined ? {} : { plan_id }) };
+    const args = { ...wanted(wish), dry_run: false, ...(plan_id === undefined ? {} : { plan_id }) };
     const answer = await host.callTool<UndoOutcome>('history_undo', args);
     isRunning = false;
     showOutcome(answer);
@@ -116,7 +136,17 @@ export function openUndo(change: HistoryChange, { host, thumbs, name, done, clos
     done(said);
   }
 
-  void look(false);
+  void look({ since: false, force: false });
+}
+
+function ofChanges({ changes = [], more_changes: more = 0 }: UndoPreview, { since }: Wish): string {
+  return since ? `, of ${counted(changes.length + more, 'change')}` : '';
+}
+
+function choice(text: string, isChosen: boolean, choose: (isChosen: boolean) => void): HTMLElement {
+  const box = element('input', { type: 'checkbox', ...(isChosen ? { checked: true } : {}) });
+  box.addEventListener('change', () => choose(box.checked));
+  return element('label', { class: 'choice' }, box, ` ${text}`);
 }
 
 function status(text: string): HTMLElement {

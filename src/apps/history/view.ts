@@ -144,6 +144,7 @@ export function openHistory(host: Host, args: Readonly<Record<string, unknown>>)
   function undo(change: HistoryChange): void {
     openUndo(change, {
       host,
+      isLatest: Object.keys(wish()).length === 0 && changes.at(0)?.id === change.id,
       thumbs: thumbs(),
       name,
       done: (said) => {

@@ -51,7 +51,12 @@ export const historyUndo = defineChange({
     if (plan.value.items.length === 0) return nothingToUndo(plan.value);
     const told = tellPlan(plan.value);
     return success({
-      preview: { changes: changes.value.slice(0, shown), affected_count: plan.value.items.length, ...told },
+      preview: {
+        changes: changes.value.slice(0, shown),
+        more_changes: someMore(changes.value.length),
+        affected_count: plan.value.items.length,
+        ...told,
+      },
       items: plan.value.items,
       undoes: changes.value,
       ...(force ? { caution: 'it also takes back what somebody has changed since' } : {}),
