@@ -1,5 +1,6 @@
 /** `albumen library`: the folders of the local library, and its API for other Immich clients. */
 import { counted } from '../catalog/counted.ts';
+import { missingBinary } from '../catalog/missing-binary.ts';
 import { type Failure, failed, type Result, success } from '../catalog/result.ts';
 import { type Flags, readConfig } from '../config.ts';
 import type { Library } from '../library/library.ts';
@@ -31,7 +32,7 @@ async function openAt(dataDir: string, publicUrl: string | undefined): Promise<R
   try {
     return success(await openLibrary({ dataDir, publicUrl }));
   } catch (error) {
-    const failure = writingFailure(error, dataDir);
+    const failure = missingBinary(error) ?? writingFailure(error, dataDir);
     if (failure !== undefined) return { ok: false, failure };
     const why = error instanceof Error ? error.message : String(error);
     const hint = 'It must be a folder of its own that Albumen may write to, on a disk with some room.';

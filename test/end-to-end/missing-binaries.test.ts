@@ -71,10 +71,13 @@ describe.skipIf(openNodeSqlite(':memory:') !== undefined)('where no database loa
     await writeFile(join(binary, 'index.js'), "require('@libsql/none-of-this-system');\n");
   });
 
-  it.each([[['history', 'list']], [['doctor']]])('albumen %j says so in a sentence, without a stack', async (words) => {
-    const { code, stdout, stderr } = await run(script, ...words);
-    expect(code).toBe(1);
-    expect(stdout + stderr).toContain(sentence);
-    expect(stderr).not.toContain('Node.js v');
-  });
+  it.each([[['history', 'list']], [['library', 'list']], [['doctor']]])(
+    'albumen %j says so in a sentence, without a stack',
+    async (words) => {
+      const { code, stdout, stderr } = await run(script, ...words);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toContain(sentence);
+      expect(stderr).not.toContain('Node.js v');
+    },
+  );
 });
