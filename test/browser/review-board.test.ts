@@ -79,6 +79,29 @@ describeInBrowser('the duplicate board of albumen review', () => {
     expect(await trashed()).toHaveLength(2);
   });
 
+  test('has the browser ask before decisions are lost that were not applied, and only then', async () => {
+    review = await openReview('--data-dir', folder.dataDir);
+    const { window, frame } = review;
+    const asked: string[] = [];
+    window.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await frame.locator('section.group').nth(1).locator('table').waitFor();
+    await press('Agree to 2 safe ones');
+    await frame.getByText('lost when this board is closed').waitFor();
+    await window.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    expect(window.isClosed()).toBe(false);
+    await press('Apply …');
+    await press(/^Apply to/);
+    await press('Done');
+    await expect.poll(() => frame.getByText('lost when this board is closed').isVisible()).toBe(false);
+    await window.close({ runBeforeUnload: true });
+    await expect.poll(() => window.isClosed()).toBe(true);
+    expect(asked).toEqual(['beforeunload']);
+  });
+
   test('is there to look at where Albumen may only read', async () => {
     review = await openReview('--data-dir', folder.dataDir, '--read-only');
     await review.frame.locator('section.group').nth(1).locator('table').waitFor();

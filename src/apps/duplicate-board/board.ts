@@ -114,6 +114,7 @@ export function openBoard(host: Host): Board {
   function showTotals(): void {
     const safe = book.entries.filter(({ id, isSafe }) => isSafe && book.decision(id) === undefined).length;
     frame.showTotals(book.totals, book.entries.length - book.decided, safe);
+    host.holdOpen(book.totals.ready + book.totals.broken > 0);
   }
 
   function showState(content: readonly HTMLElement[]): void {

@@ -55,6 +55,7 @@ export function makeFrame(acts: FrameActs): BoardFrame {
   const library = element('p', { class: 'quiet' });
   const notes = element('ul', { class: 'notes', role: 'status', hidden: true });
   const sum = element('p', { class: 'sum', role: 'status' });
+  const unapplied = element('p', { class: 'quiet', hidden: true }, 'Not applied yet: lost when this board is closed.');
   const apply = button('Apply …', acts.apply, { class: 'primary', disabled: true });
   const undo = button('Undo', acts.undo, { hidden: true });
   const title = element('div', { class: 'title' }, element('h1', { tabindex: -1 }, 'Duplicates'), library);
@@ -71,7 +72,12 @@ export function makeFrame(acts: FrameActs): BoardFrame {
       element('div', { class: 'controls' }, filter.element, sorting.element, safe),
       notes,
     ),
-    footer: element('footer', {}, sum, element('div', { class: 'footer-buttons' }, undo, apply)),
+    footer: element(
+      'footer',
+      {},
+      element('div', {}, sum, unapplied),
+      element('div', { class: 'footer-buttons' }, undo, apply),
+    ),
     main: element('main', {}),
     showLibrary: (text) => {
       library.textContent = text;
@@ -82,6 +88,7 @@ export function makeFrame(acts: FrameActs): BoardFrame {
     },
     showTotals: (totals, open, safeOnes) => {
       sum.textContent = totalsInWords(totals, open);
+      unapplied.hidden = totals.ready + totals.broken === 0;
       apply.disabled = totals.ready === 0;
       safe.textContent = safeOnes === 0 ? 'Agree to all safe ones' : `Agree to ${counted(safeOnes, 'safe one')}`;
       safe.disabled = safeOnes === 0;

@@ -1,5 +1,13 @@
 /** A page's side of MCP Apps: what it may ask of the host that shows it, and what it is told. */
-import { type HostContext, isObject, isText, protocolVersion, readContext, unknownContext } from './messages.ts';
+import {
+  type HostContext,
+  heldOpen,
+  isObject,
+  isText,
+  protocolVersion,
+  readContext,
+  unknownContext,
+} from './messages.ts';
 import { openPeer, RefusedError } from './peer.ts';
 import { applyTheme } from './theme.ts';
 import type { ToolAnswer } from './tool-answer.ts';
@@ -20,6 +28,8 @@ export interface Host {
   setDisplayMode(mode: 'inline' | 'fullscreen'): Promise<void>;
   /** Tells how many pixels the page needs. */
   needHeight(pixels: number): void;
+  /** Tells whether anything would be lost with the page; a host that knows of this asks before it closes it. */
+  holdOpen(isHeld: boolean): void;
 }
 
 /** What the page is told, in its own time. */
@@ -66,6 +76,8 @@ export async function connectToHost(name: string, told: Told): Promise<Host> {
   takeContext(hostContext);
   peer.notify('ui/notifications/initialized', {});
   const can = isObject(hostCapabilities) ? hostCapabilities : {};
+  const canHold = isObject(can.experimental) && isObject(can.experimental[heldOpen]);
+  let wasHeld = false;
 
   return {
     get context() {
@@ -82,6 +94,10 @@ export async function connectToHost(name: string, told: Told): Promise<Host> {
       if (isObject(answer) && isText(answer.mode)) takeContext({ displayMode: answer.mode });
     },
     needHeight: (pixels) => peer.notify('ui/notifications/size-changed', { height: Math.ceil(pixels) }),
+    holdOpen: (isHeld) => {
+      if (canHold && isHeld !== wasHeld) peer.notify(heldOpen, { isHeld });
+      wasHeld = isHeld;
+    },
   };
 }
 

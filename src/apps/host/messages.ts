@@ -6,6 +6,9 @@
 /** The revision of MCP Apps that the pages speak. */
 export const protocolVersion = '2026-01-26';
 
+/** What a page says to a host that asks the person before it closes the page: whether anything would be lost. Not part of MCP Apps. */
+export const heldOpen = 'albumen/held-open';
+
 export type Params = Readonly<Record<string, unknown>>;
 
 /** What of the host's surroundings the pages look at. */

@@ -1,5 +1,5 @@
 /** The host's side of MCP Apps, for one page in a frame. */
-import { isObject, protocolVersion } from '../host/messages.ts';
+import { heldOpen, isObject, protocolVersion } from '../host/messages.ts';
 import { openPeer } from '../host/peer.ts';
 import { element } from '../parts/element.ts';
 
@@ -8,6 +8,8 @@ export interface Framed {
   call(call: { readonly name: unknown; readonly arguments: unknown }): Promise<object>;
   /** The page has said hello and can be told things. */
   ready(): void;
+  /** Whether anything would be lost if the page were closed now. */
+  held(isHeld: boolean): void;
 }
 
 export interface FramedPage {
@@ -19,7 +21,7 @@ export interface FramedPage {
 }
 
 /** Frames the page at `address` in a sandbox, in which it has no origin of its own: it reaches nothing but through here. */
-export function framePage(address: string, { call, ready }: Framed): FramedPage {
+export function framePage(address: string, { call, ready, held }: Framed): FramedPage {
   const frame = element('iframe', { title: 'Page', sandbox: 'allow-scripts' });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let tell: (method: string, params: Record<string, unknown>) => void = () => {};
@@ -40,7 +42,7 @@ export function framePage(address: string, { call, ready }: Framed): FramedPage 
         return {
           protocolVersion,
           hostInfo: { name: 'albumen-review', version: '1' },
-          hostCapabilities: { serverTools: {} },
+          hostCapabilities: { serverTools: {}, experimental: { [heldOpen]: {} } },
           hostContext: context(),
         };
       case 'tools/call':
@@ -59,8 +61,9 @@ export function framePage(address: string, { call, ready }: Framed): FramedPage 
       if (page === null) return;
       const peer = openPeer(page, {
         asked,
-        notified: (method) => {
+        notified: (method, params) => {
           if (method === 'ui/notifications/initialized') ready();
+          if (method === heldOpen) held(isObject(params) && params.isHeld === true);
         },
       });
       tell = peer.notify;

@@ -8,7 +8,14 @@ import { callServer, readOpener, watchServer } from './server.ts';
 
 const status = element('span', { role: 'status', class: 'quiet' });
 const header = element('header', {}, element('strong', {}, 'Albumen'), status);
-const page = framePage('page', { call, ready: () => void fill() });
+let isHeld = false;
+const page = framePage('page', {
+  call,
+  ready: () => void fill(),
+  held: (isSo) => {
+    isHeld = isSo;
+  },
+});
 
 function say(text: string, state: 'well' | 'wrong'): void {
   header.dataset.state = state;
@@ -35,6 +42,10 @@ async function fill(): Promise<void> {
   }
 }
 
+// The browser then asks in its own words. A frame in a sandbox could not have it ask.
+addEventListener('beforeunload', (event) => {
+  if (isHeld) event.preventDefault();
+});
 document.body.replaceChildren(header, page.frame);
 watchServer({
   here: () => say('Close this window when you are done.', 'well'),
