@@ -78,9 +78,6 @@ const passedOn: Readonly<Record<string, Setting<unknown>>> = {
   readOnly: exposureSettings.readOnly,
 };
 
-/** The same as a list: what matters to a program that its client starts. */
-export const stdioSettings: readonly Setting<unknown>[] = Object.values(passedOn);
-
 /**
  * Every such setting that is given otherwise than it is without being given, as environment variables; folders and addresses as
  * they were understood. No secret is among them.

@@ -3,14 +3,14 @@ import type { Setting } from '../../src/config/setting.ts';
 import { settings } from '../../src/config.ts';
 
 /** A setting that forms ask for. */
-type AskedSetting = Setting<unknown> & Required<Pick<Setting<unknown>, 'form'>>;
+export type AskedSetting = Setting<unknown> & Required<Pick<Setting<unknown>, 'form'>>;
 
 function isAsked(setting: Setting<unknown>): setting is AskedSetting {
   return setting.form !== undefined;
 }
 
 /** What is asked, in the order of the docs. */
-const askedSettings: readonly AskedSetting[] = Object.values<Setting<unknown>>(settings).filter(isAsked);
+export const askedSettings: readonly AskedSetting[] = Object.values<Setting<unknown>>(settings).filter(isAsked);
 
 const kinds = { text: 'string', folder: 'directory', switch: 'boolean' } as const;
 
@@ -38,18 +38,13 @@ function keyOf({ env }: AskedSetting): string {
   return env.toLowerCase();
 }
 
-function fieldOf({ form: { title, kind }, describe, fromFile }: AskedSetting): FormField {
+function fieldOf({ form: { title, kind, ask }, fromFile }: AskedSetting): FormField {
   return {
     type: kinds[kind],
     title,
-    description: `${plain(describe)}.`,
+    description: ask,
     required: false,
     ...(fromFile ? { sensitive: true } : {}),
     ...(kind === 'switch' ? { default: false } : {}),
   };
-}
-
-/** A description without the marks of the docs. */
-export function plain(describe: string): string {
-  return describe.replaceAll('`', '');
 }

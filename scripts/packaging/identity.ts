@@ -9,6 +9,9 @@ if (owner === '') throw new Error('mcpName of package.json must be io.github.<ow
 
 const address = `https://github.com/${owner}/${repository}`;
 
+/** The icon as a file of the repository, where the plugin for Claude Code has it. */
+export const iconFile = 'claude-plugin/.claude-plugin/icon.png';
+
 export const identity = {
   /** The npm package and its program. */
   name: manifest.name,
@@ -26,6 +29,8 @@ export const identity = {
   image: `ghcr.io/${owner}/${repository}`,
   /** A page of the documentation. */
   page: (path: string) => `${address}/blob/main/${path}`,
+  /** A file of the repository as it is. */
+  rawFile: (path: string) => `https://raw.githubusercontent.com/${owner}/${repository}/main/${path}`,
   /** A file of this version's release. */
   releaseFile: (name: string) => `${address}/releases/download/v${manifest.version}/${name}`,
 };

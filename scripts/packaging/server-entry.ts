@@ -1,9 +1,7 @@
 /** Albumen's entry in the registry of MCP servers: https://modelcontextprotocol.io/registry, schema of 2025-12-11. */
-import { readFileSync } from 'node:fs';
 import type { Setting } from '../../src/config/setting.ts';
-import { settings, stdioSettings } from '../../src/config.ts';
-import { plain } from './form.ts';
-import { identity } from './identity.ts';
+import { type AskedSetting, askedSettings } from './form.ts';
+import { iconFile, identity } from './identity.ts';
 import type { PackageEntry, ServerEntry, VariableEntry } from './server-schema.ts';
 
 /** A bundle of a release: its name and the SHA-256 of its bytes. */
@@ -21,7 +19,8 @@ export function serverEntry(bundles: readonly ReleasedBundle[] = []): ServerEntr
     description: identity.description,
     version: identity.version,
     repository: { url: identity.repository, source: 'github' },
-    packages: [npmPackage, image(), ...bundles.map(bundlePackage)],
+    icons: [{ src: identity.rawFile(iconFile), mimeType: 'image/png', sizes: ['512x512'] }],
+    packages: [npmPackage, image, ...bundles.map(bundlePackage)],
   };
 }
 
@@ -32,41 +31,36 @@ const npmPackage: PackageEntry = {
   runtimeHint: 'npx',
   packageArguments: [{ type: 'positional', value: 'serve' }],
   transport: { type: 'stdio' },
-  environmentVariables: variables(stdioSettings),
+  environmentVariables: variables(askedSettings),
 };
 
-function image(): PackageEntry {
-  const own = readFileSync('Dockerfile', 'utf8');
-  const isSetThere = ({ env }: Setting<unknown>) => new RegExp(`^(ENV)?\\s+${env}=`, 'm').test(own);
-  return {
-    registryType: 'oci',
-    identifier: `${identity.image}:${identity.version}`,
-    runtimeHint: 'docker',
-    runtimeArguments: [
-      { type: 'named', name: '-p', value: '127.0.0.1:8000:8000' },
-      { type: 'named', name: '-v', value: 'albumen:/data' },
-    ],
-    transport: { type: 'streamable-http', url: 'http://127.0.0.1:8000/mcp' },
-    environmentVariables: variables(
-      Object.values<Setting<unknown>>(settings).filter((setting) => !isSetThere(setting) && setting.folders !== true),
-    ),
-  };
-}
+const image: PackageEntry = {
+  registryType: 'oci',
+  identifier: `${identity.image}:${identity.version}`,
+  runtimeHint: 'docker',
+  runtimeArguments: [
+    { type: 'named', name: '-p', value: '127.0.0.1:8000:8000' },
+    { type: 'named', name: '-v', value: 'albumen:/data' },
+  ],
+  transport: { type: 'streamable-http', url: 'http://127.0.0.1:8000/mcp' },
+  // A folder has another name in there.
+  environmentVariables: variables(askedSettings.filter(({ folders }) => folders !== true)),
+};
 
 function bundlePackage({ file, sha256 }: ReleasedBundle): PackageEntry {
   return {
     registryType: 'mcpb',
     identifier: identity.releaseFile(file),
-    version: identity.version,
     fileSha256: sha256,
     transport: { type: 'stdio' },
   };
 }
 
-function variables(wanted: readonly Setting<unknown>[]): VariableEntry[] {
+/** Clients such as VS Code ask the person for each of them, one after the other: so they are those of the form, and no other. */
+function variables(wanted: readonly AskedSetting[]): VariableEntry[] {
   return wanted.map((setting) => ({
     name: setting.env,
-    description: plain(setting.describe),
+    description: setting.form.ask,
     isRequired: false,
     isSecret: setting.fromFile === true,
     format: formatOf(setting),
@@ -74,9 +68,9 @@ function variables(wanted: readonly Setting<unknown>[]): VariableEntry[] {
   }));
 }
 
-function formatOf({ form }: Setting<unknown>): VariableEntry['format'] {
-  if (form?.kind === 'switch') return 'boolean';
-  return form?.kind === 'folder' ? 'filepath' : 'string';
+function formatOf({ form: { kind } }: AskedSetting): VariableEntry['format'] {
+  if (kind === 'switch') return 'boolean';
+  return kind === 'folder' ? 'filepath' : 'string';
 }
 
 /** A fallback may also be a word for what is done without a value. */

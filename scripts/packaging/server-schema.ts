@@ -1,7 +1,7 @@
 /**
  * What the registry of MCP servers takes, as its schema of 2025-12-11 and its rules for publishing say it
- * (https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json, https://modelcontextprotocol.io/registry/package-types):
- * as far as Albumen uses it, and nothing beyond.
+ * (https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json, https://modelcontextprotocol.io/registry/package-types,
+ * https://github.com/modelcontextprotocol/registry/tree/main/internal/validators): as far as Albumen uses it, and nothing beyond.
  */
 import * as z from 'zod';
 
@@ -17,12 +17,14 @@ export type VariableEntry = z.infer<typeof variable>;
 
 const argument = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('positional'), value: z.string() }),
-  z.strictObject({ type: z.literal('named'), name: z.string().startsWith('-'), value: z.string() }),
+  z
+    .strictObject({ type: z.literal('named'), name: z.string().regex(/^-[^\s<>$]+$/), value: z.string() })
+    .refine(({ name, value }) => !value.startsWith(name), { error: 'a value must not begin with the name' }),
 ]);
 
 const transport = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stdio') }),
-  z.strictObject({ type: z.literal('streamable-http'), url: z.url() }),
+  z.strictObject({ type: z.literal('streamable-http'), url: z.url({ protocol: /^https?$/ }) }),
 ]);
 
 /** One version, never a range. */
@@ -38,18 +40,21 @@ const common = {
 
 const packageEntry = z
   .discriminatedUnion('registryType', [
-    z.strictObject({ registryType: z.literal('npm'), identifier: z.string().min(1), version, ...common }),
-    // The version is the image's tag.
+    z.strictObject({ registryType: z.literal('npm'), identifier: z.string().regex(/^\S+$/), version, ...common }),
+    // The version is the image's tag; images come from a few places only.
     z.strictObject({
       registryType: z.literal('oci'),
-      identifier: z.string().regex(/^[a-z0-9.-]+\/[a-z0-9._/-]+:\d+\.\d+\.\d+(-[\w.]+)?$/),
+      identifier: z.string().regex(/^(ghcr|docker)\.io\/[a-z0-9._/-]+:\d+\.\d+\.\d+(-[\w.]+)?$/),
       ...common,
     }),
-    // Downloads come from GitHub or GitLab, and `mcp` is somewhere in the address.
+    // A file of a release on GitHub, with `mcp` somewhere in its address, which also says the version: beside it, some releases of
+    // the registry refuse one.
     z.strictObject({
       registryType: z.literal('mcpb'),
-      identifier: z.url({ hostname: /^(github|gitlab)\.com$/ }).regex(/mcp/),
-      version: version.optional(),
+      identifier: z
+        .string()
+        .regex(/^https:\/\/github\.com\/[\w-]+\/[\w.-]+\/releases\/download\/[^/\s]+\/[^/\s]+$/)
+        .regex(/mcp/),
       fileSha256: z.string().regex(/^[a-f0-9]{64}$/),
       ...common,
     }),
@@ -65,11 +70,21 @@ export const serverSchema = z.strictObject({
     .string()
     .min(3)
     .max(200)
-    .regex(/^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/),
-  title: z.string().min(1).max(100),
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]*[a-zA-Z0-9]\/[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9]$/),
+  title: z.string().trim().min(1).max(100),
   description: z.string().min(1).max(100),
   version: version.max(255),
-  repository: z.strictObject({ url: z.url(), source: z.enum(['github', 'gitlab']) }),
+  repository: z.strictObject({
+    url: z.string().regex(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+$/),
+    source: z.literal('github'),
+  }),
+  icons: z.array(
+    z.strictObject({
+      src: z.url({ protocol: /^https$/ }).max(255),
+      mimeType: z.enum(['image/png', 'image/jpeg', 'image/svg+xml', 'image/webp']),
+      sizes: z.array(z.string().regex(/^(\d+x\d+|any)$/)),
+    }),
+  ),
   packages: z.array(packageEntry).min(1),
 });
 export type ServerEntry = z.infer<typeof serverSchema>;

@@ -25,7 +25,11 @@ export const changeSettings = {
     flag: '--protect <sets>',
     describe:
       'What no tool may delete, whoever agrees: a comma-separated list of `favorites`, `album:<name or id>`, `tag:<path or id>`, `person:<name or id>`',
-    form: { title: 'Never delete', kind: 'text' },
+    form: {
+      title: 'Never delete',
+      kind: 'text',
+      ask: 'What nothing may delete, whoever agrees, for example: favorites, album:Family, tag:Best, person:Anna.',
+    },
     read: (value) => readProtectedSets(value ?? ''),
   }),
   maxDeleted: setting({

@@ -36,7 +36,7 @@ export const exposureSettings = {
     flag: '--read-only',
     describe: 'Offer only tools that change nothing',
     fallback: 'false',
-    form: { title: 'Read-only', kind: 'switch' },
+    form: { title: 'Read-only', kind: 'switch', ask: 'Only look: nothing in the library can be changed.' },
     read: flag,
   }),
 };

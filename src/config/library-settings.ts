@@ -10,14 +10,18 @@ export const librarySettings = {
     env: 'IMMICH_BASE_URL',
     flag: '--immich-base-url <url>',
     describe: 'Address of the Immich server; without it the local library is used',
-    form: { title: 'Immich address', kind: 'text' },
+    form: {
+      title: 'Immich address',
+      kind: 'text',
+      ask: 'For photos on an Immich server: its address as in your browser, such as http://192.168.1.5:2283. It needs the key, too.',
+    },
     read: serverAddress,
   }),
   immichApiKey: setting({
     env: 'IMMICH_API_KEY',
     describe: 'API key of the Immich user',
     fromFile: true,
-    form: { title: 'Immich API key', kind: 'text' },
+    form: { title: 'Immich API key', kind: 'text', ask: 'Made in Immich: Account Settings > API Keys > New API Key.' },
     read: text(
       z
         .string()
@@ -72,7 +76,11 @@ export const librarySettings = {
     flag: '--photos <folders>',
     describe: 'Folders of the local library, indexed in place and never written to',
     folders: true,
-    form: { title: 'Folder of photos', kind: 'folder' },
+    form: {
+      title: 'Folder of photos',
+      kind: 'folder',
+      ask: 'For photos on this computer: Albumen indexes them itself and never writes to the folder. Used where no Immich address is given.',
+    },
     read: folders,
   }),
   uploadDirs: setting({
@@ -80,7 +88,11 @@ export const librarySettings = {
     flag: '--upload-dirs <folders>',
     describe: 'Folders that immich_assets_upload may read files from; none by default',
     folders: true,
-    form: { title: 'Folder for uploads', kind: 'folder' },
+    form: {
+      title: 'Folder for uploads',
+      kind: 'folder',
+      ask: 'Where photos may be taken from that are to be added to the library. Empty: from nowhere.',
+    },
     read: folders,
   }),
 };

@@ -8,7 +8,11 @@ export const photoprismSettings = {
     env: 'PHOTOPRISM_BASE_URL',
     flag: '--photoprism-base-url <url>',
     describe: 'Address of the PhotoPrism server; without it there is none',
-    form: { title: 'PhotoPrism address', kind: 'text' },
+    form: {
+      title: 'PhotoPrism address',
+      kind: 'text',
+      ask: 'For photos on a PhotoPrism server: its address as in your browser. It needs the app password, too.',
+    },
     // The API's own address and that of the web app lead to the same server.
     read: (value) => serverAddress(value?.replace(/\/(api\/v1|library(\/.*)?)\/*$/, '')),
   }),
@@ -16,7 +20,11 @@ export const photoprismSettings = {
     env: 'PHOTOPRISM_ACCESS_TOKEN',
     describe: 'App password or access token of PhotoPrism; uploads need an app password',
     fromFile: true,
-    form: { title: 'PhotoPrism app password', kind: 'text' },
+    form: {
+      title: 'PhotoPrism app password',
+      kind: 'text',
+      ask: 'Made in PhotoPrism: Settings > Account > Apps and Devices.',
+    },
     read: text(
       z
         .string()

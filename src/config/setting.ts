@@ -13,8 +13,8 @@ export interface Setting<Value> {
   readonly fromFile?: true;
   /** Several folders, so that another start elsewhere needs them as they were understood here. */
   readonly folders?: true;
-  /** How a form asks for it; a setting without one is left to those who read the docs. */
-  readonly form?: { readonly title: string; readonly kind: 'text' | 'folder' | 'switch' };
+  /** How a form asks for it, of people who have read nothing; a setting without one is left to those who read the docs. */
+  readonly form?: { readonly title: string; readonly kind: 'text' | 'folder' | 'switch'; readonly ask: string };
   read(text: string | undefined): Result<Value>;
 }
 

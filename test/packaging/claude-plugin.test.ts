@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { pluginFiles } from '../../scripts/packaging/claude-plugin.ts';
+import { iconPng } from '../../scripts/packaging/icon.ts';
+import { iconFile } from '../../scripts/packaging/identity.ts';
 import { allTools } from '../../src/cli/all-tools.ts';
 import { settings } from '../../src/config.ts';
 import { immichPrompts } from '../../src/immich/prompts/all.ts';
@@ -95,6 +98,15 @@ describe('the plugin for Claude Code', () => {
       expect(plugin.userConfig).toHaveProperty(/^\$\{user_config\.(\w+)\}$/.exec(value)?.[1] ?? 'none');
     }
   });
+});
+
+it('brings the icon of the bundle', async () => {
+  const pixels = (file: Buffer | string) => sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const [own, drawn] = await Promise.all([pixels(iconFile), pixels(await iconPng())]);
+  expect(own.info).toMatchObject({ width: 512, height: 512 });
+  // Another build of the image library rounds in another way.
+  const differing = own.data.filter((value, index) => Math.abs(value - (drawn.data[index] ?? 0)) > 8);
+  expect(differing.length / own.data.length).toBeLessThan(0.01);
 });
 
 describe('a command of the plugin', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { formEnvironment } from '../../scripts/packaging/form.ts';
 import { serverEntry } from '../../scripts/packaging/server-entry.ts';
 import { serverSchema } from '../../scripts/packaging/server-schema.ts';
 import { settings } from '../../src/config.ts';
@@ -31,7 +32,7 @@ describe('the entry in the registry', () => {
     const [npm, oci, mcpb] = entry.packages;
     expect(npm).toMatchObject({ registryType: 'npm', identifier: packageJson.name, version: packageJson.version });
     expect(oci?.identifier).toMatch(new RegExp(`:${packageJson.version.replaceAll('.', '\\.')}$`));
-    expect(mcpb).toMatchObject({ registryType: 'mcpb', fileSha256: bundle.sha256, version: packageJson.version });
+    expect(mcpb).toMatchObject({ registryType: 'mcpb', fileSha256: bundle.sha256 });
     expect(mcpb?.identifier).toContain(`/v${packageJson.version}/${bundle.file}`);
   });
 
@@ -41,12 +42,15 @@ describe('the entry in the registry', () => {
       for (const { name, isSecret } of environmentVariables)
         expect([name, isSecret]).toEqual([name, secret.includes(name)]);
     }
-    const [npm, oci] = entry.packages.map(({ environmentVariables = [] }) =>
+  });
+
+  it('asks for what a form asks for, and for no folder where there is a container', () => {
+    const [npm = [], oci = []] = entry.packages.map(({ environmentVariables = [] }) =>
       environmentVariables.map(({ name }) => name),
     );
-    expect(npm).toEqual(expect.arrayContaining(['IMMICH_API_KEY', 'PHOTOPRISM_ACCESS_TOKEN', 'ALBUMEN_PHOTOS']));
-    expect(npm).not.toContain('ALBUMEN_PORT');
-    expect(oci).toEqual(expect.arrayContaining(['IMMICH_API_KEY', 'ALBUMEN_SECRET', 'ALBUMEN_ALLOWED_HOSTS']));
+    expect(npm).toEqual(Object.keys(formEnvironment()));
+    expect(npm.length).toBeLessThan(10);
+    expect(oci).toEqual(npm.filter((name) => !['ALBUMEN_PHOTOS', 'ALBUMEN_UPLOAD_DIRS'].includes(name)));
   });
 
   it('is what the package and the image say that they are, so that the registry believes that they are ours', () => {
@@ -54,13 +58,6 @@ describe('the entry in the registry', () => {
     const last = readDockerfile(readFileSync('Dockerfile', 'utf8')).at(-1);
     const labels = last?.steps.flatMap((step) => (step.kind === 'LABEL' ? [step.values] : []));
     expect(labels).toContainEqual(expect.objectContaining({ 'io.modelcontextprotocol.server.name': entry.name }));
-  });
-
-  it('leaves to the image what the image sets itself', () => {
-    const names = entry.packages[1]?.environmentVariables?.map(({ name }) => name);
-    for (const own of ['ALBUMEN_DATA_DIR', 'ALBUMEN_TRANSPORT', 'ALBUMEN_HOST', 'ALBUMEN_PORT']) {
-      expect(names).not.toContain(own);
-    }
   });
 
   it('gives only defaults that the settings read as such', () => {
@@ -82,6 +79,23 @@ describe('the entry in the registry', () => {
     ['a bundle without its hash', ['packages', 2, 'fileSha256'], undefined],
     ['a bundle from elsewhere', ['packages', 2, 'identifier'], 'https://example.com/albumen-mcp.mcpb'],
     ['a name that is no reverse domain', ['name'], 'albumen'],
+    ['a name that ends in a dot', ['name'], 'io.github.albumen./albumen-'],
+    ['a title of blanks', ['title'], ' '],
+    [
+      'another address than that of a repository',
+      ['repository', 'url'],
+      'https://github.com/albumen/albumen/tree/main',
+    ],
+    ['an image from elsewhere', ['packages', 1, 'identifier'], 'registry.example.com/albumen:0.1.0'],
+    ['an argument with its value in the name', ['packages', 1, 'runtimeArguments', 0, 'name'], '-p 8000'],
+    ['an argument with its name in the value', ['packages', 1, 'runtimeArguments', 0, 'value'], '-p 8000:8000'],
+    ['an address that is none of a web server', ['packages', 1, 'transport', 'url'], 'ftp://127.0.0.1/mcp'],
+    [
+      'a bundle that is no file of a release',
+      ['packages', 2, 'identifier'],
+      'https://github.com/albumen/albumen-mcp.mcpb',
+    ],
+    ['a version beside the address of a bundle', ['packages', 2, 'version'], '0.1.0'],
     ['something unknown', ['status'], 'active'],
   ])('would not be taken with %s', (_, path, value) => {
     expect(serverSchema.safeParse(changed(path, value)).success).toBe(false);
