@@ -59,7 +59,7 @@ describe('a caution', () => {
       'deleting what others wrote',
       'immich_activities_delete',
       () => ({ activity_id: said.ofFriend }),
-      '1 comments or likes',
+      '1 comment or like of others',
     ],
     [
       'deleting an album in which others wrote',
