@@ -1,8 +1,9 @@
 /** The tools that work on any library, over two of them. */
+import { toolDefiners } from '../catalog/define-tools.ts';
 import { withLibraryChoice } from '../catalog/library-choice.ts';
 import { manyOf } from '../catalog/list-arguments.ts';
 import { success } from '../catalog/result.ts';
-import { type Tool, toolDefiners } from '../catalog/tool.ts';
+import type { Tool } from '../catalog/tool.ts';
 import { listAssetsTool as listOfImmich } from '../immich/tools/browse-assets.ts';
 import { listAssetsTool as listOfPhotoPrism } from '../photoprism/tools/list-assets.ts';
 import { viewingTools } from '../viewing/tools/all.ts';

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { readArguments } from './arguments.ts';
 import type { BoundTool, Gateway, ListedTool } from './binding.ts';
 import { unknownTool } from './call.ts';
+import { toolDefiners } from './define-tools.ts';
 import { failed, type Result, success } from './result.ts';
-import { toolDefiners } from './tool.ts';
 import { rankTools } from './tool-search.ts';
 import { wireSchema } from './wire-schema.ts';
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type BoundTool, bindLazily, bindTools } from '../../src/catalog/binding.ts';
+import { toolDefiners } from '../../src/catalog/define-tools.ts';
 import { failed, success } from '../../src/catalog/result.ts';
-import { toolDefiners } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';
 
 interface Stage {

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bindTools } from '../../src/catalog/binding.ts';
 import type { Change } from '../../src/catalog/change.ts';
+import { toolDefiners } from '../../src/catalog/define-tools.ts';
 import type { JsonObject } from '../../src/catalog/json.ts';
 import type { ChangeRecorder } from '../../src/catalog/recorder.ts';
 import { failed, success } from '../../src/catalog/result.ts';
-import { type ChangeToolRecord, toolDefiners } from '../../src/catalog/tool.ts';
+import type { ChangeToolRecord } from '../../src/catalog/tool.ts';
 import { openDesk, textOf } from '../fixtures/call-desk.ts';
 
 const { defineChange, defineTool } = toolDefiners<{ steps: string[] }>();

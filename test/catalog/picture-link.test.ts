@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { type BoundTool, bindTools } from '../../src/catalog/binding.ts';
 import { callTool } from '../../src/catalog/call.ts';
 import { localCaller } from '../../src/catalog/caller.ts';
+import { toolDefiners } from '../../src/catalog/define-tools.ts';
 import { listingLinks, type PictureLinks } from '../../src/catalog/picture-link.ts';
 import { success } from '../../src/catalog/result.ts';
-import { toolDefiners } from '../../src/catalog/tool.ts';
 import { textOf } from '../fixtures/call-desk.ts';
 
 const { defineTool } = toolDefiners<undefined>();

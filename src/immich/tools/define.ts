@@ -1,5 +1,5 @@
 /** The two ways to define a tool that works on an Immich library. */
-import { toolDefiners } from '../../catalog/tool.ts';
+import { toolDefiners } from '../../catalog/define-tools.ts';
 import type { ImmichLibrary } from '../connection.ts';
 import { resolveNames } from '../naming/resolve-names.ts';
 

@@ -1,9 +1,10 @@
 /** The two ways to define a tool that works on the history of changes. */
 import type { Change } from '../../catalog/change.ts';
+import { toolDefiners } from '../../catalog/define-tools.ts';
 import type { Restorer } from '../../catalog/restorer.ts';
 import type { Result } from '../../catalog/result.ts';
 import { success } from '../../catalog/result.ts';
-import { type ChangeOutcome, toolDefiners } from '../../catalog/tool.ts';
+import type { ChangeOutcome } from '../../catalog/tool.ts';
 import type { Journal } from '../journal.ts';
 import type { Settle } from '../settle.ts';
 

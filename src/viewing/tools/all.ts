@@ -1,5 +1,6 @@
 /** Every tool that shows pictures, for one kind of library. */
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { DefineTool } from '../../catalog/define-tools.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import type { Seeing } from '../eyes.ts';
 import type { SelectionReferences } from '../selection-arguments.ts';
 import { contactSheetTool } from './contact-sheet.ts';

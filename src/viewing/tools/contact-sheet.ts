@@ -1,9 +1,10 @@
 /** The tool that shows many assets as one numbered picture. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import type { JsonObject } from '../../catalog/json.ts';
 import { page } from '../../catalog/list-arguments.ts';
 import { success } from '../../catalog/result.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import type { Seeing, SelectedPage } from '../eyes.ts';
 import { readSelection, type SelectionReferences, selectionArguments } from '../selection-arguments.ts';
 import { mostOnSheet, showSheet } from '../show-sheet.ts';

@@ -1,10 +1,11 @@
 /** What the contact-sheet page shows: the assets of a selection, page by page. Models do not see this tool. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import { page } from '../../catalog/list-arguments.ts';
 import type { PageAsset, PageAssets } from '../../catalog/pages/assets.ts';
 import { success } from '../../catalog/result.ts';
 import { shortFileName } from '../../catalog/short-text.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenAsset, Selection } from '../eyes.ts';
 import { readSelection, type SelectionReferences, selectionArguments } from '../selection-arguments.ts';
 

@@ -1,8 +1,9 @@
 /** The small pictures that pages show. Models do not see this tool. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import type { Thumbnails } from '../../catalog/pages/thumbnails.ts';
 import { type Result, success } from '../../catalog/result.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import type { Eyes, LookingCall, PictureSize, Seeing, SeenAsset } from '../eyes.ts';
 import { gatherPictures } from '../gather-pictures.ts';
 import { readyPicture } from '../ready-picture.ts';

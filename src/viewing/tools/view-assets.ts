@@ -1,8 +1,9 @@
 /** The tool that shows a model the pictures of a few assets. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import type { manyOf } from '../../catalog/list-arguments.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import { readRegion } from '../crop-region.ts';
 import type { Region, Seeing } from '../eyes.ts';
 import { linkPictures } from '../link-pictures.ts';

@@ -1,8 +1,9 @@
 /** The tool that shows a model how a person looks. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import { shortText } from '../../catalog/short-text.ts';
-import type { Answer, DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Answer, Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenPerson } from '../eyes.ts';
 import { imageBlock } from '../show-assets.ts';
 import { type ShownFaces, showFaces } from '../show-faces.ts';

@@ -1,8 +1,9 @@
 /** The tool that shows a model what happens in a video. */
 import * as z from 'zod';
+import type { DefineTool } from '../../catalog/define-tools.ts';
 import { failed, type Result } from '../../catalog/result.ts';
 import { shortFileName } from '../../catalog/short-text.ts';
-import type { DefineTool, Tool } from '../../catalog/tool.ts';
+import type { Tool } from '../../catalog/tool.ts';
 import type { Seeing, SeenAsset } from '../eyes.ts';
 import { nameRoom, nothingToSee } from '../tell-assets.ts';
 
