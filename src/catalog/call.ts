@@ -2,18 +2,16 @@
  * The one way to call a tool. Whatever the transport or the host, a call passes here: permission, deadline,
  * cancellation, progress, safe error text and the audit line cannot be forgotten by a tool or gone round by a caller.
  */
-import { randomUUID } from 'node:crypto';
 import { answerResult, failureResult, pageResult, type ToolResult } from './answer.ts';
 import type { BoundTool, ListedTool } from './binding.ts';
 import type { Caller } from './caller.ts';
-import type { Change } from './change.ts';
-import type { JsonObject } from './json.ts';
-import { missingBinary } from './missing-binary.ts';
+import { approveChange, commitChange, previewChange } from './change-gate.ts';
+import { runGuarded } from './guarded-run.ts';
 import type { CallLinks, PictureLinks } from './picture-link.ts';
 import type { ChangeRecorder } from './recorder.ts';
 import { type Failure, type FailureCode, failed, type Result, success } from './result.ts';
-import type { ChangeReviewer, PersonAnswer, Question, Verdict } from './reviewer.ts';
-import type { Answer, CallContext, ChangeOutcome, ChangeRequest, Effect } from './tool.ts';
+import type { ChangeReviewer, PersonAnswer, Question } from './reviewer.ts';
+import type { Answer, CallContext, Effect } from './tool.ts';
 
 /** What was called, by whom, and how it ended. Arguments stay out: they hold people's words. */
 export interface AuditLine {
@@ -115,6 +113,7 @@ function aim(listed: ListedTool, args: unknown): Result<{ readonly tool: BoundTo
 }
 
 async function runTool(tool: BoundTool, args: unknown, request: CallRequest, desk: CallDesk): Promise<Finished> {
+  if (!request.caller.permits(tool.permission)) return { result: unknownTool(tool.name) };
   const seconds = tool.deadlineSeconds ?? desk.deadlineSeconds;
   const deadline = AbortSignal.timeout(seconds * 1000);
   const signal = AbortSignal.any([request.signal, deadline]);
@@ -142,8 +141,14 @@ async function runTool(tool: BoundTool, args: unknown, request: CallRequest, des
       return outcome;
     },
   };
-  const run = { tool, args, request, context, deadline, seconds, hasBegun: () => begun };
-  const result = await runGuarded(run, desk);
+  const limits = { client: request.signal, deadline, seconds, either: signal };
+  const run = {
+    name: tool.name,
+    isRead: tool.effect === 'read',
+    hasBegun: () => begun,
+    reportDefect: (id: string, error: unknown) => desk.reportDefect(id, error),
+  };
+  const result = await runGuarded(() => tool.call(args, context), run, limits);
   return {
     result,
     ...(changed === undefined ? {} : { changed }),
@@ -160,115 +165,6 @@ function cleaned(failure: Failure, desk: CallDesk): Failure {
   return failure.hint === undefined
     ? { code: failure.code, message }
     : { code: failure.code, message, hint: desk.clean(failure.hint) };
-}
-
-async function previewChange(
-  change: Change,
-  preview: JsonObject,
-  caller: Caller,
-  reviewer: ChangeReviewer | undefined,
-): Promise<Result<Answer>> {
-  const remembered = reviewer === undefined ? success({}) : await reviewer.remember(change, caller);
-  return remembered.ok ? success({ data: { dry_run: true, ...preview, ...remembered.value } }) : remembered;
-}
-
-async function approveChange(
-  { change, preview, planId }: ChangeRequest,
-  { caller, ask, answer }: CallRequest,
-  reviewer: ChangeReviewer | undefined,
-): Promise<Result<Verdict>> {
-  if (reviewer === undefined) return success('approved');
-  return reviewer.approve(change, {
-    caller,
-    preview,
-    canAsk: ask !== undefined,
-    ...(planId === undefined ? {} : { planId }),
-    ...(answer === undefined ? {} : { answer }),
-  });
-}
-
-/** Where every change passes on its way to the library: it is written down before, and completed afterwards. */
-async function commitChange(
-  { change, apply }: ChangeRequest,
-  caller: Caller,
-  recorder: ChangeRecorder | undefined,
-): Promise<Result<ChangeOutcome>> {
-  if (recorder === undefined) return apply();
-  const recording = await recorder.begin(change, caller);
-  if (!recording.ok) return recording;
-  const { id, end } = recording.value;
-  let outcome: Result<ChangeOutcome> | undefined;
-  try {
-    outcome = await apply();
-  } finally {
-    await end(outcome);
-  }
-  return outcome.ok ? success({ ...outcome.value, data: { ...outcome.value.data, change_id: id } }) : outcome;
-}
-
-interface GuardedRun {
-  readonly tool: BoundTool;
-  readonly args: unknown;
-  readonly request: CallRequest;
-  readonly context: CallContext;
-  readonly deadline: AbortSignal;
-  readonly seconds: number;
-  /** Whether a change was let through to the library. */
-  hasBegun(): boolean;
-}
-
-async function runGuarded(run: GuardedRun, desk: CallDesk): Promise<Result<Answer>> {
-  const { tool, request, context, deadline } = run;
-  if (!request.caller.permits(tool.permission)) return unknownTool(tool.name);
-  try {
-    // A call that waited in the queue may have been given up meanwhile: it must not begin.
-    if (request.signal.aborted) return cancelled(run);
-    const running = tool.call(run.args, context);
-    // A change is waited for even past its deadline: what it did must be told.
-    const result = await (tool.effect === 'read' ? untilAborted(running, context.signal) : running);
-    if (result.ok) return result;
-    if (deadline.aborted) return timedOut(run, result.failure);
-    return request.signal.aborted ? cancelled(run) : result;
-  } catch (error) {
-    if (deadline.aborted) return timedOut(run);
-    if (request.signal.aborted) return cancelled(run);
-    return defect(tool.name, error, desk);
-  }
-}
-
-const lookFirst = 'Part of it may be done: look at the items before trying again.';
-
-function cancelled(run: GuardedRun): Result<never> {
-  return failed('cancelled', `${run.tool.name} was cancelled.`, run.hasBegun() ? lookFirst : undefined);
-}
-
-function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(signal.reason);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
-}
-
-function timedOut(run: GuardedRun, cause?: Failure): Result<never> {
-  const why = cause === undefined ? '' : ` ${cause.message}`;
-  const hint = run.hasBegun()
-    ? lookFirst
-    : 'Ask for less at once (a smaller page, a narrower search, fewer items) and try again.';
-  return failed('timeout', `${run.tool.name} did not finish within ${run.seconds} s.${why}`, hint);
-}
-
-function defect(name: string, error: unknown, desk: CallDesk): Result<never> {
-  const id = randomUUID().slice(0, 8);
-  desk.reportDefect(id, error);
-  const missing = missingBinary(error);
-  if (missing !== undefined) return { ok: false, failure: missing };
-  return failed(
-    'unexpected',
-    `${name} failed because of a fault in Albumen (log id ${id}).`,
-    'Trying again may not help.',
-  );
 }
 
 /** What the caller is told of a tool that it may not use: the same as for one that does not exist. */
