@@ -1,15 +1,18 @@
 /** The library's duplicate groups, read once and kept: in memory, in a cache, and true after every change through Albumen. */
 import type { Change } from '../../catalog/change.ts';
 import type { Failure, Result } from '../../catalog/result.ts';
-import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
+import type { ChangeOutcome } from '../../catalog/tool.ts';
 import type { ImmichLibrary } from '../connection.ts';
-import { type AnalysedGroup, analyseGroup } from './analysis.ts';
+import { openAnalyser } from './analyser.ts';
+import type { AnalysedGroup } from './analysis.ts';
 import type { CacheStore } from './cache-store.ts';
 import { type ChangeNote, noteOf } from './change-notes.ts';
 import { type KeptCopy, keptCopy, noteName } from './kept-copy.ts';
-import { readAgain, touchedMembers } from './read-again.ts';
+import { readAgain } from './read-again.ts';
 import { type ReadingProgress, readLibrary } from './read-library.ts';
-import { type Snapshot, type SnapshotGroup, withoutGone } from './snapshot.ts';
+import { type Snapshot, withoutGone } from './snapshot.ts';
+import { Touched } from './touched.ts';
+import { type WaitingCall, waitForReading } from './wait-for-reading.ts';
 
 /** The groups as they can be shown now. */
 export interface GroupsRead {
@@ -33,9 +36,6 @@ export interface GroupsComing {
   readonly ready: false;
   readonly progress: ReadingProgress;
 }
-
-/** Who waits, and is told how far it is. */
-export type WaitingCall = Pick<CallContext, 'signal' | 'progress'>;
 
 export interface DuplicateGroups {
   /**
@@ -66,10 +66,7 @@ const readingShare = 1 / 200;
 const emptyFor = 5000;
 /** After a failure, calls that need no refresh do not start another before. */
 const pauseAfterFailure = 60_000;
-/** Reading more single assets than this takes longer than reading everything. */
-const mostSingles = 100;
 const usualPatience = 5000;
-const progressEvery = 250;
 
 /** Makes the service; reads nothing before it is asked. */
 export function duplicateGroups(library: ImmichLibrary, options: DuplicateGroupsOptions): DuplicateGroups {
@@ -82,16 +79,12 @@ class KeptGroups implements DuplicateGroups {
   readonly #copy: KeptCopy | undefined;
   readonly #ending = new AbortController();
   #snapshot: Snapshot | undefined;
-  #analysed: { readonly of: Snapshot; readonly groups: readonly AnalysedGroup[] } | undefined;
-  /** What was decided about each group; a group that changes is another object. */
-  readonly #decided = new WeakMap<SnapshotGroup, AnalysedGroup>();
+  readonly #analyse = openAnalyser();
   /** Which copy in the cache was looked at last. */
   #stamp: string | undefined;
   /** Changes since the snapshot was begun, by name. */
   readonly #notes = new Map<string, ChangeNote>();
-  readonly #touchedAssets = new Set<string>();
-  readonly #touchedAlbums = new Set<string>();
-  #everythingTouched = false;
+  #touched = new Touched();
   #running: Promise<void> | undefined;
   #progress: ReadingProgress | undefined;
   #failure: { readonly failure: Failure; readonly at: number } | undefined;
@@ -112,13 +105,13 @@ class KeptGroups implements DuplicateGroups {
     this.#adopting = this.#adopting.then(() => this.#adoptKept());
     await this.#adopting;
     if (refresh || this.#snapshot === undefined || this.#isNoUse(this.#snapshot)) {
-      await this.#wait(this.#begin(), call);
+      await waitForReading({ running: this.#begin(), patience: this.#patience, progress: () => this.#progress }, call);
     } else if (this.#isOld(this.#snapshot)) void this.#begin();
     const again = await this.#readTouched(call);
     const snapshot = this.#snapshot;
     if (snapshot === undefined) return this.#nothingYet();
     const all = this.#analyse(snapshot);
-    const groups = this.#touchedAssets.size === 0 ? all : all.filter((group) => !this.#isTouched(group));
+    const groups = all.filter((group) => !this.#touched.holds(group));
     return {
       ok: true,
       value: {
@@ -183,34 +176,10 @@ class KeptGroups implements DuplicateGroups {
     });
   }
 
-  /** Waits for the reading, but only so long, and tells the caller how far it is. */
-  async #wait(running: Promise<void>, call: WaitingCall): Promise<void> {
-    let last = -1;
-    const tell = () => {
-      const { groups, albums = 0, albumsRead = 0 } = this.#progress ?? {};
-      const done = albumsRead + (groups === undefined ? 0 : 1);
-      if (done > last) call.progress(done, albums + 1, 'reading duplicates and albums');
-      last = Math.max(last, done);
-    };
-    const telling = setInterval(tell, progressEvery);
-    const { promise: over, resolve: giveUp } = withResolvers();
-    const timer = setTimeout(giveUp, this.#patience);
-    call.signal.addEventListener('abort', giveUp, { once: true });
-    try {
-      await Promise.race([running, over]);
-    } finally {
-      clearInterval(telling);
-      clearTimeout(timer);
-      call.signal.removeEventListener('abort', giveUp);
-    }
-  }
-
   #install(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
     this.#epoch += 1;
-    this.#touchedAssets.clear();
-    this.#touchedAlbums.clear();
-    this.#everythingTouched = false;
+    this.#touched = new Touched();
     for (const [name, note] of [...this.#notes]) {
       if (note.at < snapshot.startedAt) this.#notes.delete(name);
       else this.#apply(note);
@@ -226,9 +195,7 @@ class KeptGroups implements DuplicateGroups {
     if (this.#snapshot === undefined) return;
     this.#snapshot = withoutGone(this.#snapshot, note);
     this.#epoch += 1;
-    for (const id of note.touched) this.#touchedAssets.add(id);
-    for (const id of note.albums) this.#touchedAlbums.add(id);
-    this.#everythingTouched ||= note.everything;
+    this.#touched.add(note);
   }
 
   /** Takes over what was kept for this start, and what another process wrote since. */
@@ -251,7 +218,7 @@ class KeptGroups implements DuplicateGroups {
   /** True of what is not worth showing before it is read anew. */
   #isNoUse(snapshot: Snapshot): boolean {
     const isEmpty = snapshot.groups.length === 0 && Date.now() - snapshot.finishedAt > emptyFor;
-    return isEmpty || this.#isMuchTouched(snapshot);
+    return isEmpty || this.#touched.isMuch(snapshot);
   }
 
   #isOld({ startedAt, finishedAt }: Snapshot): boolean {
@@ -262,51 +229,18 @@ class KeptGroups implements DuplicateGroups {
     return !isTired && (now - finishedAt > lifetime || finishedAt > now);
   }
 
-  #isMuchTouched(snapshot: Snapshot): boolean {
-    if (this.#everythingTouched || this.#touchedAlbums.size > mostSingles) return true;
-    return touchedMembers(snapshot, this.#touched()).length > mostSingles;
-  }
-
-  #isTouched({ members }: AnalysedGroup): boolean {
-    return members.some(({ id }) => this.#touchedAssets.has(id));
-  }
-
-  #touched() {
-    return { assets: this.#touchedAssets, albums: this.#touchedAlbums };
-  }
-
   /** Reads anew what changes touched; the failure, where that did not work. */
   async #readTouched(call: WaitingCall): Promise<Failure | undefined> {
     const [snapshot, epoch] = [this.#snapshot, this.#epoch];
-    if (snapshot === undefined || this.#isMuchTouched(snapshot)) return undefined;
-    if (this.#touchedAssets.size + this.#touchedAlbums.size === 0) return undefined;
-    const touched = { assets: new Set(this.#touchedAssets), albums: new Set(this.#touchedAlbums) };
+    if (snapshot === undefined || this.#touched.isNothing || this.#touched.isMuch(snapshot)) return undefined;
+    const touched = this.#touched.things();
     const read = await readAgain(this.#library, snapshot, touched, call);
     if (!read.ok) return read.failure;
     // Another snapshot, or another change, may have come meanwhile: then the next look reads again.
     if (this.#epoch !== epoch) return undefined;
     this.#snapshot = read.value;
-    for (const id of touched.assets) this.#touchedAssets.delete(id);
-    for (const id of touched.albums) this.#touchedAlbums.delete(id);
+    this.#touched = new Touched();
     return undefined;
-  }
-
-  #analyse(snapshot: Snapshot): readonly AnalysedGroup[] {
-    if (this.#analysed?.of !== snapshot) {
-      this.#analysed = {
-        of: snapshot,
-        groups: snapshot.groups.flatMap((group) => this.#decide(group, snapshot) ?? []),
-      };
-    }
-    return this.#analysed.groups;
-  }
-
-  #decide(group: SnapshotGroup, { userId, albumsKnown }: Snapshot): AnalysedGroup | undefined {
-    const known = this.#decided.get(group);
-    if (known !== undefined) return known;
-    const decided = analyseGroup(group, { userId: userId ?? undefined, albumsKnown });
-    if (decided !== undefined) this.#decided.set(group, decided);
-    return decided;
   }
 
   #write(work: (copy: KeptCopy) => Promise<void>): void {
@@ -314,12 +248,4 @@ class KeptGroups implements DuplicateGroups {
     if (copy === undefined) return;
     this.#writing = this.#writing.then(() => work(copy));
   }
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve: () => void = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

@@ -8,13 +8,13 @@ import { factsOf, type MemberFacts } from './facts.ts';
 import { isGroup, type Snapshot, withMembers } from './snapshot.ts';
 
 /** What must be read anew before it is shown. */
-export interface Touched {
+export interface TouchedThings {
   readonly assets: ReadonlySet<string>;
   readonly albums: ReadonlySet<string>;
 }
 
 /** The touched assets that are in a group at all. */
-export function touchedMembers(snapshot: Snapshot, { assets }: Touched): MemberFacts[] {
+export function touchedMembers(snapshot: Snapshot, { assets }: TouchedThings): MemberFacts[] {
   if (assets.size === 0) return [];
   return snapshot.groups.flatMap(({ members }) => members.filter(({ id }) => assets.has(id)));
 }
@@ -23,7 +23,7 @@ export function touchedMembers(snapshot: Snapshot, { assets }: Touched): MemberF
 export async function readAgain(
   library: ImmichLibrary,
   snapshot: Snapshot,
-  touched: Touched,
+  touched: TouchedThings,
   call: RequestCall,
 ): Promise<Result<Snapshot>> {
   const withAlbums = await readAlbumsAgain(library, snapshot, [...touched.albums], call);
@@ -61,7 +61,7 @@ async function readAlbumsAgain(
 async function readAssetsAgain(
   library: ImmichLibrary,
   snapshot: Snapshot,
-  touched: Touched,
+  touched: TouchedThings,
   call: RequestCall,
 ): Promise<Result<Snapshot>> {
   const ids = touchedMembers(snapshot, touched).map(({ id }) => id);
