@@ -13,7 +13,7 @@ export const notRun: readonly NotRun[] = [
   { begins: 'npm ci', reason: 'these tests run after it; .ci/run does it on a clean clone' },
   { begins: 'npm test', reason: 'this is it' },
   { begins: 'npm run', reason: '.ci/run and the people who work on it run them; that they exist is held here' },
-  { begins: 'docker build', reason: 'needs a container engine; npm run try:container carries out its instructions' },
+  { begins: 'docker build', reason: 'needs a container engine; npm run try:container does it where there is one' },
   { begins: 'docker run', reason: 'needs a container engine' },
   { begins: 'docker compose up', reason: 'needs a container engine' },
   {

@@ -1,7 +1,8 @@
 /** Runs an image as a careful engine does: a root file system that cannot be written, no rights, the program as process 1. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { type Ran, run } from '../conformance/tooling.ts';
 import type { Command } from '../fixtures/mcp-clients.ts';
 import { type Image, mount } from './image.ts';
@@ -18,8 +19,25 @@ export interface Container {
   readonly ended: Promise<number | null>;
 }
 
+/** What runs containers of one image; they share its volumes and this machine's network. */
+export interface Engine {
+  /** `docker run`: the entry point with these words, or the image's own command. */
+  start(env: Readonly<Record<string, string>>, words?: readonly string[]): Container;
+  /** `docker run -i`: how a client starts the image over stdio. */
+  overStdio(words: readonly string[]): Command;
+}
+
+/** This machine as the engine, of an image whose instructions were carried out on it. */
+export function ownEngine(image: Image): Engine {
+  seal(image);
+  return {
+    start: (env, words) => startContainer(image, env, words),
+    overStdio: (words) => ({ ...asProcessOne(image, words), env: { ...image.env, HOME: '/nonexistent' } }),
+  };
+}
+
 /** Makes the root of the image unwritable but for /tmp and its volumes, which are empty. */
-export function seal({ root, volumes }: Image): void {
+function seal({ root, volumes }: Image): void {
   mount('-o', 'remount,ro', root);
   mount('-t', 'tmpfs', 'tmpfs', join(root, 'tmp'));
   for (const volume of volumes) {
@@ -30,7 +48,7 @@ export function seal({ root, volumes }: Image): void {
 }
 
 /** Starts the entry point with these words in place of its own command, as process 1 of a process namespace. */
-export function startContainer(
+function startContainer(
   image: Image,
   env: Readonly<Record<string, string>>,
   words: readonly string[] = image.command,
@@ -38,6 +56,23 @@ export function startContainer(
   const all = { ...image.env, HOME: '/nonexistent', ...env };
   const { command: program, args } = asProcessOne(image, words);
   const child = spawn(program, args, { env: all, stdio: ['ignore', 'pipe', 'pipe'] });
+  const heard = listenTo(child);
+  // With `unshare` ends what it started.
+  process.once('exit', () => child.kill('SIGKILL'));
+  const exec = (command: readonly string[]) => run(...confined(image, command), '/', all);
+  return {
+    ...heard,
+    exec,
+    healthy: async () => (await exec(image.healthcheck)).code === 0,
+    stop: () => {
+      if (child.exitCode === null) process.kill(processOne(child), 'SIGTERM');
+      return heard.ended;
+    },
+  };
+}
+
+/** What a started program says, and how it ends. */
+export function listenTo(child: ChildProcessByStdio<null, Readable, Readable>): Pick<Container, 'said' | 'ended'> {
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -47,24 +82,7 @@ export function startContainer(
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
-  // With `unshare` ends what it started.
-  process.once('exit', () => child.kill('SIGKILL'));
-  const exec = (command: readonly string[]) => run(...confined(image, command), '/', all);
-  return {
-    said: () => said,
-    exec,
-    healthy: async () => (await exec(image.healthcheck)).code === 0,
-    stop: () => {
-      if (child.exitCode === null) process.kill(processOne(child), 'SIGTERM');
-      return ended;
-    },
-    ended,
-  };
-}
-
-/** `docker run -i`: how a client starts the image over stdio. */
-export function overStdio(image: Image, words: readonly string[]): Command {
-  return { ...asProcessOne(image, words), env: { ...image.env, HOME: '/nonexistent' } };
+  return { said: () => said, ended };
 }
 
 /** The entry point with these words, as process 1 of a process namespace; with it ends all that it started. */

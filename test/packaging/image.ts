@@ -56,6 +56,7 @@ export function buildImage(ground: Ground): Image {
 function buildStage(stage: Stage, others: readonly Built[], ground: Ground): Built {
   const root = layOver(join(ground.place, `stage-${others.length}`), ground);
   const state: State = { env: { PATH: path }, user: '0:0', folder: '/', volumes: [] };
+  uninstall(packagesOf(stage), root);
   for (const step of stage.steps) {
     ground.onStep(textOf(step));
     carryOut(step, root, state, others, ground.context);
@@ -76,6 +77,25 @@ function layOver(place: string, { context, node }: Ground): string {
   }
   cpSync(node, join(root, 'usr/local/bin/node'));
   return root;
+}
+
+/** The packages of Debian that the stage installs. */
+function packagesOf({ steps }: Stage): string[] {
+  const lines = steps.flatMap((step) => (step.kind === 'RUN' ? [step.text] : []));
+  return lines
+    .flatMap((line) => /apt-get install((?: [\w.+-]+)+)/.exec(line)?.[1]?.trim().split(' ') ?? [])
+    .filter(isName);
+}
+
+function isName(word: string): boolean {
+  return !word.startsWith('-');
+}
+
+/** What this machine has already, the base image has not: the instruction is to bring it. */
+function uninstall(packages: readonly string[], root: string): void {
+  if (packages.length === 0) return;
+  const words = [root, 'dpkg', '--purge', '--force-depends', ...packages];
+  execFileSync('chroot', words, { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: path } });
 }
 
 /** Mounts something; for the options see mount(8). */
