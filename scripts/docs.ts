@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { settings } from '../src/config.ts';
 import { clientParts } from './docs/clients.ts';
+import { installLinks } from './docs/install-links.ts';
 import { licenceList } from './docs/licences.ts';
 import { table } from './docs/markdown.ts';
 import { immichMcpTable, photoManagerTable } from './docs/moving-over.ts';
@@ -37,6 +38,7 @@ const parts: Record<string, () => string> = {
   scopes: scopeTable,
   settings: settingTable,
   ...clientParts,
+  'install-links': installLinks,
   'immich-mcp': immichMcpTable,
   'photo-manager': photoManagerTable,
 };

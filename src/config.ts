@@ -13,6 +13,7 @@ import { jwtContradictions, jwtSettings } from './config/jwt-settings.ts';
 import { librarySettings } from './config/library-settings.ts';
 import { misspeltIn } from './config/misspelt.ts';
 import { photoprismSettings } from './config/photoprism-settings.ts';
+import { wholePath } from './config/read.ts';
 import { textOf } from './config/secret-file.ts';
 import type { Setting } from './config/setting.ts';
 
@@ -80,7 +81,7 @@ const passedOn: Readonly<Record<string, Setting<unknown>>> = {
 
 /**
  * Every such setting that is given otherwise than it is without being given, as environment variables; folders and addresses as
- * they were understood. No secret is among them.
+ * they were understood. No secret is among them, but the names of files that hold one.
  */
 export function givenSettings(
   env: Readonly<Record<string, string | undefined>>,
@@ -89,6 +90,7 @@ export function givenSettings(
   const flagged = new Map<string, string | boolean | undefined>(Object.entries(flags));
   const given: Record<string, string> = {};
   for (const [name, record] of Object.entries(passedOn)) {
+    if (record.fromFile) Object.assign(given, fileOf(record, env));
     const raw = record.fromFile ? undefined : (flagged.get(name) ?? givenIn(env, record.env));
     if (raw === undefined) continue;
     const [value, usual] = [record.read(String(raw)), record.read(undefined)];
@@ -96,6 +98,12 @@ export function givenSettings(
     given[record.env] = understood(record, value.value) ?? String(raw);
   }
   return given;
+}
+
+/** The variable that names the file of a secret, where that is how it was given. */
+function fileOf({ env: name }: Setting<unknown>, env: Readonly<Record<string, string | undefined>>): object {
+  const file = givenIn(env, name) === undefined ? givenIn(env, `${name}_FILE`) : undefined;
+  return file === undefined ? {} : { [`${name}_FILE`]: wholePath(file) };
 }
 
 function understood(record: Setting<unknown>, value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /** What is pasted into each client, as `albumen setup` prints it. */
-import { clientConfigurations } from '../../src/cli/client-configurations.ts';
+import { clientConfigurations, type Instruction } from '../../src/cli/client-configurations.ts';
 import { type ClientName, clientNames } from '../../src/cli/client-names.ts';
 import { npxProgram } from '../../src/cli/program.ts';
 import { readConfig } from '../../src/config.ts';
@@ -12,11 +12,16 @@ const immich = { IMMICH_BASE_URL: 'https://photos.example.com' };
 /** A folder, and the program installed: what is run on the machine that has the photos. */
 const folder = { ALBUMEN_PHOTOS: '/home/you/Pictures' };
 
-function setupBlock(client: ClientName): string {
+/** What `albumen setup` prints for a client, with the example's settings. */
+export function setupOf(client: ClientName): readonly Instruction[] {
   const [given, program] = client === 'open-webui' ? [folder, { command: 'albumen', args: [] }] : [immich, npxProgram];
   const config = readConfig({ ...given, IMMICH_API_KEY: 'not-shown' });
   if (!config.ok) throw new Error(config.failure.message);
-  return clientConfigurations[client]({ config: config.value, given, program })
+  return clientConfigurations[client]({ config: config.value, given, program });
+}
+
+function setupBlock(client: ClientName): string {
+  return setupOf(client)
     .map(({ say, language, text }) => `${say}\n\n\`\`\`${language}\n${text}\n\`\`\``)
     .join('\n\n');
 }

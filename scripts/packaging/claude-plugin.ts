@@ -50,8 +50,9 @@ function plugin() {
     userConfig: formFields(),
     mcpServers: {
       [identity.name]: {
-        command: 'npx',
-        args: ['-y', `${identity.name}@${identity.version}`, 'serve'],
+        // The same for every system: Claude Code starts no scripts on Windows, and npx is one there.
+        command: 'node',
+        args: [`\${CLAUDE_PLUGIN_ROOT}/start.mjs`, `${identity.name}@${identity.version}`, 'serve'],
         env: formEnvironment(),
       },
     },

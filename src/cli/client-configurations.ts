@@ -37,12 +37,13 @@ function secretOf({ env, form }: (typeof settings)['immichApiKey'], id: string):
 const immichKey = secretOf(settings.immichApiKey, 'immich-api-key');
 const photoprismToken = secretOf(settings.photoprismAccessToken, 'photoprism-access-token');
 
-/** The secrets of the libraries that `config` names. */
-function secretsOf({ immichBaseUrl, photoprismBaseUrl }: Config): Secret[] {
-  return [
+/** The secrets of the libraries that the configuration names, but for those that stand in files of their own. */
+function secretsOf({ config: { immichBaseUrl, photoprismBaseUrl }, given }: Omit<Wanted, 'program'>): Secret[] {
+  const needed = [
     ...(immichBaseUrl === undefined ? [] : [immichKey]),
     ...(photoprismBaseUrl === undefined ? [] : [photoprismToken]),
   ];
+  return needed.filter(({ variable }) => given[`${variable}_FILE`] === undefined);
 }
 
 const toFillIn = ({ title }: Secret) => `<your ${title}>`;
@@ -56,13 +57,15 @@ export const clientConfigurations = {
     },
   ],
   'claude-code': (wanted) => {
-    const { command, args, env } = entry(wanted, toFillIn);
+    const { command, args, env } = entry(wanted, ({ variable }) => `\${${variable}}`);
     const variables = Object.entries(env).flatMap(([name, value]) => ['--env', shellWord(`${name}=${value}`)]);
-    const words = ['claude mcp add albumen', ...variables, '--', ...[command, ...args].map(shellWord)];
-    return [{ say: 'Run in a terminal:', language: 'sh', text: words.join(' ') }];
+    const words = ['claude mcp add --scope user albumen', ...variables, '--', ...[command, ...args].map(shellWord)];
+    return [
+      { say: 'Run in a terminal (keys are taken from your environment):', language: 'sh', text: words.join(' ') },
+    ];
   },
   vscode: (wanted) => {
-    const inputs = secretsOf(wanted.config).map(({ id, title }) => ({
+    const inputs = secretsOf(wanted).map(({ id, title }) => ({
       type: 'promptString',
       id,
       description: title,
@@ -97,7 +100,7 @@ export const clientConfigurations = {
     {
       say: 'Give the server its settings as environment variables:',
       language: 'ini',
-      text: Object.entries({ ...environment(config, given), ...placeholders(config, toFillIn) })
+      text: Object.entries({ ...environment(config, given), ...placeholders({ config, given }, toFillIn) })
         .map(([name, value]) => `${name}=${value}`)
         .join('\n'),
     },
@@ -153,17 +156,18 @@ function calling({ command, args }: Program): string[] {
   return [command, ...args].map(shellWord);
 }
 
-function entry({ config, given, program }: Wanted, placeholder: (secret: Secret) => string) {
+function entry(wanted: Wanted, placeholder: (secret: Secret) => string) {
+  const { config, given, program } = wanted;
   return {
     command: program.command,
     args: [...program.args, 'serve'],
-    env: { ...environment(config, given), ...placeholders(config, placeholder) },
+    env: { ...environment(config, given), ...placeholders(wanted, placeholder) },
   };
 }
 
 /** What stands for each secret, by its variable. */
-function placeholders(config: Config, placeholder: (secret: Secret) => string): Given {
-  return Object.fromEntries(secretsOf(config).map((secret) => [secret.variable, placeholder(secret)]));
+function placeholders(wanted: Omit<Wanted, 'program'>, placeholder: (secret: Secret) => string): Given {
+  return Object.fromEntries(secretsOf(wanted).map((secret) => [secret.variable, placeholder(secret)]));
 }
 
 /** A client that is to work on folders has to be told which. */

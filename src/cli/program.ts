@@ -12,13 +12,19 @@ export interface Program {
 /** Through npx, which fetches what it does not have. */
 export const npxProgram: Program = { command: 'npx', args: ['-y', productName] };
 
+/** The same on this system: on Windows npx is a script, and few clients start scripts. */
+export function npxOn(platform: NodeJS.Platform): Program {
+  const { command, args } = npxProgram;
+  return platform === 'win32' ? { command: 'cmd', args: ['/c', command, ...args] } : npxProgram;
+}
+
 /**
  * How a client starts what runs here: this installation, by absolute paths (a script's link is resolved, because a client may start it
  * from anywhere), or npx where that started it.
  */
 export function thisProgram(): Program {
   const { command, script } = thisScript();
-  return /[\\/]_npx[\\/]/.test(script) ? npxProgram : { command, args: [script] };
+  return /[\\/]_npx[\\/]/.test(script) ? npxOn(process.platform) : { command, args: [script] };
 }
 
 /** Node and the script that it runs. */

@@ -24,7 +24,7 @@ export function setup(client: string, flags: Flags): void {
   const env = { ...missing, ...process.env };
   const config = readConfig(env, flags);
   const told = config.ok
-    ? clientSetup(client, { config: config.value, given: givenSettings(env, flags), program: thisProgram() })
+    ? clientSetup(client, { config: config.value, given: givenSettings(process.env, flags), program: thisProgram() })
     : config;
   if (told.ok) process.stdout.write(told.value.map(({ say, text }) => `${say}\n\n${text}\n`).join('\n'));
   else fail(told.failure);

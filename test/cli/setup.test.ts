@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clientNames } from '../../src/cli/client-names.ts';
-import { npxProgram } from '../../src/cli/program.ts';
+import { npxOn, npxProgram } from '../../src/cli/program.ts';
 import { clientSetup } from '../../src/cli/setup.ts';
 import { type Config, givenSettings, readConfig } from '../../src/config.ts';
 
@@ -123,9 +125,26 @@ describe('albumen setup', () => {
     });
   });
 
+  it('lets Claude Code take the key from the environment, where no history of a shell has it', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Claude Code's own placeholder syntax.
+    expect(printed('claude-code', immich)).toContain("--env 'IMMICH_API_KEY=${IMMICH_API_KEY}' --");
+  });
+
+  it.each(clientNames)(
+    'names for %s the file that holds a key, where that is how it was given, and no key',
+    (client) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'albumen-setup-')), 'key');
+      writeFileSync(file, key);
+      const from = given({ IMMICH_BASE_URL: 'https://photos.example.com', IMMICH_API_KEY_FILE: file });
+      const text = printed(client, from);
+      expect(text).toContain(file);
+      expect(text).not.toMatch(/IMMICH_API_KEY(?!_FILE)|immich-api-key|your Immich API key/);
+    },
+  );
+
   it('quotes for the shell what Claude Code needs quoted', () => {
     expect(printed('claude-code', local)).toContain(
-      "claude mcp add albumen --env 'ALBUMEN_PHOTOS=/srv/My Photos' -- /usr/bin/node /opt/albumen/dist/albumen.js serve",
+      "claude mcp add --scope user albumen --env 'ALBUMEN_PHOTOS=/srv/My Photos' -- /usr/bin/node /opt/albumen/dist/albumen.js serve",
     );
   });
 
@@ -155,6 +174,11 @@ describe('albumen setup', () => {
     expect(JSON.parse(told?.text ?? '')).toMatchObject({
       mcpServers: { albumen: { command: 'npx', args: ['-y', 'albumen', 'serve'] } },
     });
+  });
+
+  it('starts npx on Windows through its shell, as the script that it is there', () => {
+    expect(npxOn('win32')).toEqual({ command: 'cmd', args: ['/c', 'npx', '-y', 'albumen'] });
+    expect(npxOn('darwin')).toBe(npxProgram);
   });
 
   it.each([

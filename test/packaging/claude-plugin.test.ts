@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -91,13 +94,39 @@ describe('the plugin for Claude Code', () => {
 
   it('starts just this version, with what the person filled in', () => {
     const server = plugin.mcpServers[plugin.name];
-    expect(server).toMatchObject({ command: 'npx', args: ['-y', `albumen@${packageJson.version}`, 'serve'] });
+    const [starter = '', ...wanted] = server?.args ?? [];
+    expect(server?.command).toBe('node');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Claude Code's own placeholder syntax.
+    expect(existsSync(starter.replace('${CLAUDE_PLUGIN_ROOT}', root))).toBe(true);
+    expect(wanted).toEqual([`albumen@${packageJson.version}`, 'serve']);
     const envs = Object.values(settings).map(({ env }) => env);
     for (const [variable, value] of Object.entries(server?.env ?? {})) {
       expect(envs).toContain(variable);
       expect(plugin.userConfig).toHaveProperty(/^\$\{user_config\.(\w+)\}$/.exec(value)?.[1] ?? 'none');
     }
   });
+});
+
+it('starts the server through npx, hands on what is asked and answered, and ends as it does', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'albumen-plugin-'));
+  const said =
+    "process.stdin.pipe(process.stdout).on('finish', () => {}); process.stderr.write(process.argv.slice(2).join(' ')); process.stdin.on('end', () => process.exit(3));";
+  await writeFile(join(place, 'npx'), `#!${process.execPath}\n${said}`, { mode: 0o755 });
+  const started = spawn(process.execPath, [join(root, 'start.mjs'), 'albumen@1.2.3', 'serve'], {
+    env: { PATH: place },
+  });
+  let out = '';
+  let err = '';
+  started.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  started.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  started.stdin.end('asked');
+  const code = await new Promise((resolve) => started.once('close', resolve));
+  expect([code, out, err]).toEqual([3, 'asked', '-y albumen@1.2.3 serve']);
+  await rm(place, { recursive: true });
 });
 
 it('brings the icon of the bundle', async () => {
