@@ -178,6 +178,11 @@ describe('the skill of the plugin', () => {
     );
   });
 
+  it('tells the tools of Immich and folders from those of PhotoPrism', () => {
+    const named = toolsNamedIn(text);
+    for (const prefix of ['immich_', 'photoprism_']) expect(named.some((tool) => tool.startsWith(prefix))).toBe(true);
+  });
+
   it('names only arguments that a tool takes', () => {
     const taken = new Set(allTools.flatMap(({ input }) => Object.keys(input.shape)));
     for (const argument of ['dry_run', 'plan_id', 'force', 'permanent']) {
