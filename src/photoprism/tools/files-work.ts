@@ -12,7 +12,8 @@ import { requireAlbum, requireFilled } from '../changes/album-states.ts';
 import { runWork, type Work, workSeconds } from '../changes/long-work.ts';
 import { madePhoto } from '../changes/made-photo.ts';
 import { type Newcomers, readMoment, readNewcomers } from '../changes/newcomers.ts';
-import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
+import { readSourceFolder } from '../changes/source-folder.ts';
+import type { PhotoPrismLibrary } from '../connection.ts';
 import { albumId, textUpTo } from './arguments.ts';
 import { defineChange } from './define.ts';
 
@@ -57,7 +58,7 @@ export const filesImport = defineChange({
     if (!album.ok) return album;
     const fillable = album.value === undefined ? success(undefined) : requireFilled(album.value);
     if (!fillable.ok) return fillable;
-    const waiting = await readFolder('import', path, library, call);
+    const waiting = await readSourceFolder('import', path, library, call);
     if (!waiting.ok) return waiting;
     const { folders, files } = waiting.value;
     return success({
@@ -99,7 +100,7 @@ export const filesIndex = defineChange({
   }),
   output: z.looseObject({ files_added: z.int().optional() }),
   async plan({ path, rescan, cleanup }, library, call) {
-    const originals = await readFolder('originals', path, library, call);
+    const originals = await readSourceFolder('originals', path, library, call);
     if (!originals.ok) return originals;
     return success({
       preview: {
@@ -116,30 +117,6 @@ export const filesIndex = defineChange({
   },
   apply: (body, library, call) => runAndTell({ name: 'index', body }, [], library, call),
 });
-
-const listing = z.object({
-  folders: z.array(z.object({ Path: z.string().default('') })).nullish(),
-  files: z.array(z.unknown()).nullish(),
-});
-
-interface Folder {
-  readonly folders: readonly string[];
-  readonly files: number;
-}
-
-async function readFolder(
-  root: 'import' | 'originals',
-  path: string,
-  library: PhotoPrismLibrary,
-  call: RequestCall,
-): Promise<Result<Folder>> {
-  const parts = path === '' ? [] : path.split('/');
-  const query = { recursive: true, files: true, count: 1000, offset: 0 };
-  const answer = await library.request({ path: ['folders', root, ...parts], query, answer: listing }, call);
-  if (!answer.ok) return answer;
-  const { folders, files } = answer.value.body;
-  return success({ folders: (folders ?? []).map(({ Path }) => Path), files: files?.length ?? 0 });
-}
 
 function tellFolders(folders: readonly string[]): JsonObject {
   if (folders.length === 0) return {};

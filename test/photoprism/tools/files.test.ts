@@ -45,6 +45,17 @@ describe('photoprism_files_import', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('refuses a folder that is not there, and names those that are', async () => {
+    expect((await tools.call('photoprism_files_import', { path: 'card' })).error).toBe(
+      'PhotoPrism has no folder "card" in its import folder. There is none to name: omit path to take all.',
+    );
+    wait('phone/c.jpg');
+    const told = await tools.call('photoprism_files_import', { path: 'card' });
+    expect(told.error).toBe('PhotoPrism has no folder "card" in its import folder. There are "phone".');
+    expect((await tools.call('photoprism_files_import', {})).error).toBeUndefined();
+    expect(writes()).toEqual([]);
+  });
+
   test('waits until it is done and counts what came in, into an album where one is given', async () => {
     wait('card/a.jpg', 'card/b.jpg', 'phone/c.jpg');
     const album = addAlbum(state(), 'Sea');
@@ -142,6 +153,29 @@ describe('photoprism_files_index', () => {
     expect(writes()).toEqual([]);
     expect((await act('photoprism_files_index', { path: '2024/01' })).data).toMatchObject({ files_added: 1 });
     expect((await act('photoprism_files_index')).data).toMatchObject({ done: true, files_added: 1, photos_added: 1 });
+  });
+
+  test('takes a folder of which PhotoPrism knows nothing yet', async () => {
+    state().newOriginals.push({ name: '2024/Ünique/a.jpg', seed: 1 });
+    expect((await tools.call('photoprism_files_index', { path: '2024/Ünique' })).data).toMatchObject({
+      path: '2024/Ünique',
+    });
+    // On disks for which both are one.
+    expect((await tools.call('photoprism_files_index', { path: '2024/ünique' })).error).toBeUndefined();
+  });
+
+  test('refuses a folder that is not there, and names those that are', async () => {
+    for (let year = 2010; year < 2022; year += 1) {
+      state().newOriginals.push({ name: `${year}/sea/a.jpg`, seed: year });
+    }
+    expect((await tools.call('photoprism_files_index', { path: '2021/see' })).error).toBe(
+      'PhotoPrism has no folder "2021/see" among its originals. There are "2021/sea".',
+    );
+    const told = await act('photoprism_files_index', { path: 'holidays/2021' });
+    expect(told.error).toMatch(
+      /^PhotoPrism has no folder "holidays\/2021" .* There are "2010", .*"2019" and 2 more\.$/,
+    );
+    expect(writes()).toEqual([]);
   });
 
   test('stops PhotoPrism when the call is given up', async () => {
