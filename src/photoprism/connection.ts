@@ -1,21 +1,22 @@
 /** Connects to a PhotoPrism server. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ProtectedElsewhere, ProtectedSet, Protection } from '../catalog/protected-sets.ts';
-import { failed, type Result, success } from '../catalog/result.ts';
-import { brokenJsonFault, LibraryFault } from '../transport/faults.ts';
+import { type Result, success } from '../catalog/result.ts';
+import { LibraryFault } from '../transport/faults.ts';
 import { type Speaker, textCleaner } from '../transport/foreign-text.ts';
 import { networkTransport } from '../transport/network.ts';
 import type { OutgoingRequest } from '../transport/transport.ts';
 import type { UploadSettings } from '../upload/uploads.ts';
 import type { Eyes } from '../viewing/eyes.ts';
 import type { PictureCache } from '../viewing/picture-cache.ts';
+import { outgoing, readAnswer } from './api-answer.ts';
 import { accountUid, type ClientConfig, clientConfig, configAnswer, sessionAnswer } from './client-config.ts';
-import { type MediaTokenKind, mediaTokens } from './media-tokens.ts';
-import { isPictureHash, mostPictureBytes, type Picture, type PictureSize, pictureIn } from './picture.ts';
+import { openMedia } from './media.ts';
+import { mediaTokens } from './media-tokens.ts';
+import type { Picture, PictureSize } from './picture.ts';
 import { protectionOf } from './protection/protection.ts';
-import { type PathSegments, type QueryValues, requestUrl } from './request-url.ts';
-import { statusFailure } from './status-failure.ts';
-import { type VideoFormat, videoIn } from './video.ts';
+import type { PathSegments, QueryValues } from './request-url.ts';
+import type { VideoFormat } from './video.ts';
 import { photoprismEyes } from './viewing/eyes.ts';
 import { type WebLinks, webLinks } from './web-links.ts';
 
@@ -104,9 +105,6 @@ export interface ConnectionOptions {
   readonly pictureCache?: PictureCache | undefined;
 }
 
-/** Where a token of the address stands in it. */
-type PathWithToken = (token: string) => PathSegments;
-
 const defaultMaxBytes = 128_000_000;
 const configMilliseconds = 30_000;
 
@@ -152,14 +150,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     call: RequestCall,
   ): Promise<Result<PhotoPrismAnswer<Answer>>> {
     const sent = await send(outgoing(apiUrl, options.accessToken, wanted), call);
-    if (!sent.ok) return sent;
-    const text = await sent.value.text();
-    if (!sent.value.ok) return statusFailure(sent.value.status, parsedOr(text, text), speaker);
-    const parsed = parsedOr(text, undefined);
-    if (parsed === undefined) return { ok: false, failure: brokenJsonFault(speaker).failure };
-    const checked = wanted.answer.safeParse(parsed);
-    if (!checked.success) return unknownShape(checked.error, wanted.path, speaker);
-    return success({ body: checked.data, page: listHeaders(sent.value.headers) });
+    return sent.ok ? readAnswer(sent.value, wanted, speaker) : sent;
   }
 
   async function freshConfig(call: RequestCall): Promise<Result<ClientConfig>> {
@@ -171,38 +162,7 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
     return success(known.config);
   }
 
-  async function mediaToken(kind: MediaTokenKind, call: RequestCall): Promise<Result<string>> {
-    if (tokens.current(kind) === undefined) {
-      const config = await freshConfig(call);
-      if (!config.ok) return config;
-    }
-    const token = tokens.current(kind);
-    return token === undefined
-      ? failed('denied', `${name} gives no ${kind} token to this access token.`, 'Give it the scope config.')
-      : success(token);
-  }
-
-  async function openWithToken(
-    pathWith: PathWithToken,
-    headers: Headers,
-    call: RequestCall,
-  ): Promise<Result<Response>> {
-    const token = await mediaToken('preview', call);
-    if (!token.ok) return token;
-    const url = requestUrl(apiUrl, pathWith(token.value));
-    return send({ url, method: 'GET', headers, body: undefined }, call);
-  }
-
-  /** Reads what a token in the address opens, and nothing else; one that is refused is asked for anew. */
-  async function media(pathWith: PathWithToken, headers: Headers, call: RequestCall): Promise<Result<Response>> {
-    let answer = await openWithToken(pathWith, headers, call);
-    if (answer.ok && answer.value.status === 403) {
-      tokens.drop('preview');
-      answer = await openWithToken(pathWith, headers, call);
-    }
-    if (!answer.ok || answer.value.ok) return answer;
-    return statusFailure(answer.value.status, undefined, speaker);
-  }
+  const media = openMedia({ apiUrl, speaker, tokens, send, renewTokens: freshConfig });
 
   const library: PhotoPrismLibrary = {
     name,
@@ -231,18 +191,8 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
       eyes ??= photoprismEyes(library, { identity, cache: options.pictureCache });
       return eyes;
     },
-    picture: async (hash, size, call) => {
-      if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');
-      const limits = { ...call, maxBytes: call.maxBytes ?? mostPictureBytes };
-      const answer = await media((token) => ['t', hash, token, size], new Headers({ accept: 'image/*' }), limits);
-      if (!answer.ok) return answer;
-      return pictureIn(answer.value, name);
-    },
-    video: async (hash, format, range, call) => {
-      if (!isPictureHash(hash)) return failed('invalid_input', 'This is not the hash of a file.');
-      const answer = await media((token) => ['videos', hash, token, format], new Headers({ range }), call);
-      return answer.ok ? videoIn(answer.value, name) : answer;
-    },
+    picture: media.picture,
+    video: media.video,
     close: () => transport.close(),
   };
   return library;
@@ -250,51 +200,4 @@ export function connectPhotoPrism(options: ConnectionOptions): PhotoPrismLibrary
 
 function isRepeatable(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
-}
-
-function outgoing(
-  apiUrl: string,
-  accessToken: string,
-  { method = 'GET', path, query, body }: PhotoPrismRequest<unknown>,
-): OutgoingRequest {
-  const headers = new Headers({ accept: 'application/json', 'x-auth-token': accessToken });
-  const isForm = body instanceof FormData;
-  if (body !== undefined && !isForm) headers.set('content-type', 'application/json');
-  return {
-    url: requestUrl(apiUrl, path, query),
-    method,
-    headers,
-    body: body === undefined || isForm ? body : JSON.stringify(body),
-  };
-}
-
-function parsedOr<Fallback>(text: string, fallback: Fallback): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return fallback;
-  }
-}
-
-/** Names the place that is not as it should be, never what stands there: it may be a token. */
-function unknownShape(error: z.ZodError, path: PathSegments, speaker: Speaker): Result<never> {
-  const [issue] = error.issues;
-  const at = issue?.path.map(String).join('.') ?? '';
-  const place = at === '' ? '' : ` at ${speaker.clean(at, 80)}`;
-  return failed(
-    'unexpected',
-    `${speaker.library} answered ${String(path[0])} in a form that is not known${place}.`,
-    'This PhotoPrism may be older or newer than what is supported; or is PHOTOPRISM_BASE_URL another program?',
-  );
-}
-
-const wholeNumber = z.coerce.number().int().min(0);
-
-function listHeaders(headers: Headers): ListHeaders | undefined {
-  const [count, limit, offset] = ['x-count', 'x-limit', 'x-offset'].map((name) => {
-    const text = headers.get(name);
-    return text === null ? undefined : wholeNumber.safeParse(text).data;
-  });
-  if (count === undefined || limit === undefined) return undefined;
-  return { count, limit, offset: offset ?? 0 };
 }

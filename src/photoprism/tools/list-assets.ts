@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { page } from '../../catalog/list-arguments.ts';
 import { type Result, success } from '../../catalog/result.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
-import { type PhotoQuery, readPhotoPage, readPhotos } from '../paging.ts';
+import { readPhotoPage, readPhotos } from '../paging.ts';
 import type { PhotoRow } from '../photo-row.ts';
 import { fittingPageSize, presentPhotos } from '../present/photo.ts';
 import { photoSearch } from '../search/photo-search.ts';
+import type { PhotoQuery } from '../search-parts.ts';
 import { defineTool } from './define.ts';
 
 export const listAssetsTool = defineTool({

@@ -2,8 +2,9 @@
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { SelectedPage, Selection } from '../../viewing/eyes.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
-import { type PhotoQuery, readPhotoPage } from '../paging.ts';
+import { readPhotoPage } from '../paging.ts';
 import { photoSearch } from '../search/photo-search.ts';
+import type { PhotoQuery } from '../search-parts.ts';
 import { lookUpSeen } from './look-up.ts';
 import { isShown, seenPhoto } from './seen-photo.ts';
 
