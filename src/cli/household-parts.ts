@@ -1,4 +1,6 @@
 /** What the server shows to the people of the house: their library, its history, and the references. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BoundTool, bindLazily, bindTools } from '../catalog/binding.ts';
 import type { Exposure } from '../catalog/exposure.ts';
 import { listingLinks, type PictureLinks } from '../catalog/picture-link.ts';
@@ -66,6 +68,7 @@ export function householdParts(household: Household): ServerParts {
       prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
       resources: [...allReferenceResources, ...allPages],
       exposure: exposureOf(household),
+      note: () => nothingChosen(household),
     }),
     desk: {
       audit: log.audit,
@@ -79,6 +82,14 @@ export function householdParts(household: Household): ServerParts {
     gate: openCallGate(gateLimits(config)),
     questions: questions(questionKey),
   };
+}
+
+/** What a model has to tell people whose library is empty because they have chosen none; no database is opened to know it. */
+function nothingChosen({ config, photoprism }: Household): string | undefined {
+  const { immichBaseUrl, photos, dataDir } = config;
+  if (immichBaseUrl !== undefined || photoprism !== undefined || photos.length > 0) return undefined;
+  if (existsSync(join(dataDir, 'library.db'))) return undefined;
+  return 'No library is chosen yet, so it is empty. Tell the person to give, in the settings of Albumen, the address and key of an Immich or PhotoPrism server, or a folder of photos.';
 }
 
 /** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */

@@ -23,6 +23,8 @@ export interface Catalog {
   readonly prompts: readonly BoundPrompt[];
   readonly resources?: readonly Resource[];
   readonly exposure: Exposure;
+  /** A sentence more for the model; asked for when a caller of another kind comes. */
+  readonly note?: () => string | undefined;
 }
 
 /** Finds the view of a caller. */
@@ -39,11 +41,12 @@ export function openViews(catalog: Catalog): ViewOf {
   };
 }
 
-function openView({ tools, prompts, resources = [], exposure }: Catalog, caller: Caller): View {
+function openView({ tools, prompts, resources = [], exposure, note }: Catalog, caller: Caller): View {
+  const told = serverInstructions(toolsForModels(tools, exposure, caller), exposure.toolsets === 'slim');
   return {
     toolbox: openToolbox(tools, exposure, caller),
     prompts: openPromptBook(prompts, tools, exposure, caller),
     resources: openResourceShelf(resources, exposure, caller),
-    instructions: serverInstructions(toolsForModels(tools, exposure, caller), exposure.toolsets === 'slim'),
+    instructions: [told, note?.()].filter(Boolean).join(' '),
   };
 }

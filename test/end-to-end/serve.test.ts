@@ -259,6 +259,18 @@ describe('what does not start', () => {
     expect(server.lines()).toEqual(['']);
   });
 
+  it.each([
+    ['nothing is filled in', {}, true],
+    ['a folder is', { ALBUMEN_PHOTOS: '/nonexistent/photos' }, false],
+    ['an Immich server is', { IMMICH_BASE_URL: 'http://127.0.0.1:1', IMMICH_API_KEY: apiKey }, false],
+  ] as const)('has the model ask for a library where %s', async (_, env, asks) => {
+    const server = start([], { ...env });
+    const { result } = await greet(server);
+    expect(Object(result).instructions.includes('No library is chosen yet')).toBe(asks);
+    server.process.stdin.end();
+    await server.ended;
+  });
+
   it('is told in the chat of a client that shows no stderr, by a server that has nothing else', async () => {
     const server = start([], { IMMICH_BASE_URL: 'photos.example.com', IMMICH_API_KEY: apiKey });
     const greeting = await greet(server);
