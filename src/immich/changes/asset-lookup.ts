@@ -24,8 +24,8 @@ export interface KnownAsset {
   readonly trashed: boolean;
   /** The group of duplicates that it is in. */
   readonly duplicateId: string | null;
-  /** Has a hidden clip that goes with it. */
-  readonly live: boolean;
+  /** The hidden clip that goes with it, by id. */
+  readonly clipId: string | undefined;
   /** The compact form, for previews. */
   readonly view: JsonObject;
 }
@@ -102,7 +102,7 @@ export function knownAsset(asset: AssetResponseDto): KnownAsset {
     people: asset.people?.map(({ id }) => id),
     trashed: asset.isTrashed,
     duplicateId: asset.duplicateId ?? null,
-    live: Boolean(asset.livePhotoVideoId),
+    clipId: asset.livePhotoVideoId ?? undefined,
     view: compactAsset(asset),
   };
 }

@@ -192,12 +192,14 @@ function viewWithAlbums(asset: KnownAsset, albums: readonly string[]): JsonObjec
 
 /** What a person would want to know before saying yes. */
 function tellLosses(assets: readonly KnownAsset[], albums: readonly string[][]): JsonObject {
+  const named = new Set(assets.map(({ id }) => id));
+  const clips = new Set(assets.flatMap(({ clipId }) => clipId ?? []));
   return {
     favorites: someOf(assets.filter((asset) => asset.favorite).length),
     in_albums: someOf(albums.filter((names) => names.length > 0).length),
     albums: topNames(albums.flat()),
-    live_clips_go_along: someOf(assets.filter((asset) => asset.live).length),
-    live_photos_losing_their_clip: someOf(assets.filter(isHiddenClip).length),
+    live_clips_go_along: someOf([...clips].filter((id) => !named.has(id)).length),
+    live_photos_losing_their_clip: someOf(assets.filter((asset) => isHiddenClip(asset) && !clips.has(asset.id)).length),
   };
 }
 

@@ -184,6 +184,17 @@ describe('immich_assets_delete', () => {
     expect(await changing.read(`/assets/${plain}`)).toMatchObject({ isTrashed: false });
   });
 
+  test.each([
+    ['a Live Photo takes its clip along', ['still'], { live_clips_go_along: 1 }],
+    ['a clip leaves its photo without it', ['clip'], { live_photos_losing_their_clip: 1 }],
+    ['both together lose nothing more', ['still', 'clip'], {}],
+  ] as const)('%s', async (_, parts, losses) => {
+    const pair = await livePhoto();
+    const { data } = await changing.call('immich_assets_delete', { asset_ids: parts.map((part) => pair[part]) });
+    const told = Object.entries(data).filter(([key]) => key.startsWith('live_'));
+    expect(Object.fromEntries(told)).toEqual(losses);
+  });
+
   test('finds the albums of many assets as well as of few', async () => {
     const ids = await photos(60);
     await changing.call('immich_albums_create', { album_name: 'First ten', asset_ids: ids.slice(0, 10) });
