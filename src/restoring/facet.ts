@@ -49,6 +49,17 @@ export async function sendEach(
   }
 }
 
+/** Runs `work` like `sendEach`, for things of which some can only be made anew: it notes their new ids by the old ones. */
+export async function sendRemaking(
+  items: readonly ChangeItem[],
+  work: (item: ChangeItem, remade: Map<string, string>) => Promise<Result<unknown>>,
+): Promise<Sent> {
+  const errors = new Map<ChangeItem, string>();
+  const remade = new Map<string, string>();
+  await sendEach(items, (item) => work(item, remade), errors);
+  return { errors, remade };
+}
+
 /** The items of each group, in order of the first of each. */
 export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
   const groups = new Map<string, Item[]>();

@@ -5,6 +5,7 @@ import { readInstant } from '../../catalog/instant.ts';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { ChangeOutcome } from '../../catalog/tool.ts';
 import { isUnclear, lookAgain } from '../../changing/unclear.ts';
+import { requireUploadable, sendUpload } from '../../upload/send-upload.ts';
 import type { StagedFile } from '../../upload/staged-file.ts';
 import type { UploadSettings } from '../../upload/uploads.ts';
 import type { ImmichLibrary, RequestCall } from '../connection.ts';
@@ -52,9 +53,8 @@ export const assetsUpload = defineChange({
   async plan(input, library) {
     const { uploads } = library;
     if (uploads === undefined) return failed('refused', 'Uploads are not set up here.');
-    const { checkSource } = await loadUploads();
-    const kind = checkSource(input.source);
-    if (!kind.ok) return kind;
+    const uploadable = await requireUploadable(input.source);
+    if (!uploadable.ok) return uploadable;
     const createdAt = readOptionalInstant('file_created_at', input.file_created_at);
     if (!createdAt.ok) return createdAt;
     const modifiedAt = readOptionalInstant('file_modified_at', input.file_modified_at);
@@ -69,22 +69,9 @@ export const assetsUpload = defineChange({
     };
     return success({ preview: { source: input.source }, items: [], work });
   },
-  async apply(work: UploadWork, library, call) {
-    const { stageUpload } = await loadUploads();
-    const staged = await stageUpload(work.source, work.uploads, call.signal);
-    if (!staged.ok) return staged;
-    try {
-      return await sendFile(staged.value, work, library, call);
-    } finally {
-      await staged.value.discard();
-    }
-  },
+  apply: (work: UploadWork, library, call) =>
+    sendUpload(work, call.signal, (staged) => sendFile(staged, work, library, call)),
 });
-
-/** Reading files and addresses is loaded with the first upload. */
-function loadUploads() {
-  return import('../../upload/uploads.ts');
-}
 
 function readOptionalInstant(name: string, text: string): Result<string | undefined> {
   return text.trim() === '' ? success(undefined) : readInstant(name, text, false);

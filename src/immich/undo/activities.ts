@@ -7,7 +7,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { grouped, sendEach, type Unseen } from '../../restoring/facet.ts';
+import { grouped, sendRemaking, type Unseen } from '../../restoring/facet.ts';
 import { isInAlbum } from '../changes/album-membership.ts';
 import { activityState } from '../changes/ending-activities.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -29,22 +29,12 @@ export const activities: ImmichFacet = {
     }
     return success(items.map((item) => states.get(item)));
   },
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    await sendEach(
-      items,
-      async (item) => {
-        const { id, after } = item;
-        if (after === null || after === undefined) {
-          return library.request((sdk) => deleteActivity({ id }, sdk), call);
-        }
-        return makeAgain(item, after, remade, library, call);
-      },
-      errors,
-    );
-    return { errors, remade };
-  },
+  send: (items, library, call) =>
+    sendRemaking(items, async (item, remade) => {
+      const { id, after } = item;
+      if (after === null || after === undefined) return library.request((sdk) => deleteActivity({ id }, sdk), call);
+      return makeAgain(item, after, remade, library, call);
+    }),
 };
 
 /** The activities of one album. */

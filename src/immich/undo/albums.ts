@@ -17,7 +17,7 @@ import { textOf } from '../../catalog/state-values.ts';
 import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
 import { albumAssets } from '../changes/album-assets.ts';
 import { albumState } from '../changes/album-lookup.ts';
 import { readAlbumContents } from '../changes/album-membership.ts';
@@ -30,20 +30,12 @@ import { isTrashed } from './trash.ts';
 export const albums: ImmichFacet = {
   fits: ({ kind }) => kind === 'album',
   look: (items, library, call) => inParallel(items, (item) => albumNow(item, library, call)),
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    await sendEach(
-      items,
-      async (item) => {
-        if (item.after === null) return library.request((sdk) => deleteAlbum({ id: item.id }, sdk), call);
-        const id = item.before === null ? await makeAgain(item, remade, library, call) : success(item.id);
-        return id.ok ? complete(id.value, item, library, call) : id;
-      },
-      errors,
-    );
-    return { errors, remade };
-  },
+  send: (items, library, call) =>
+    sendRemaking(items, async (item, remade) => {
+      if (item.after === null) return library.request((sdk) => deleteAlbum({ id: item.id }, sdk), call);
+      const id = item.before === null ? await makeAgain(item, remade, library, call) : success(item.id);
+      return id.ok ? complete(id.value, item, library, call) : id;
+    }),
 };
 
 async function albumNow(item: ChangeItem, library: ImmichLibrary, call: CallContext): Promise<Result<StateNow>> {

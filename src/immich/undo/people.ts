@@ -7,7 +7,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
 import { facesOn, mergePeople, readFaces } from '../changes/merge-people.ts';
 import { lookUpPerson, personState } from '../changes/person-lookup.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -18,10 +18,8 @@ export const people: ImmichFacet = {
   fits: ({ kind }) => kind === 'person',
   look: (items, library, call) => inParallel(items, (item) => personNow(item, library, call)),
   send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    await sendEach(inMergeOrder(items), (item) => sendPerson(item, remade, absorbersOf(items), library, call), errors);
-    return { errors, remade };
+    const absorbers = absorbersOf(items);
+    return sendRemaking(inMergeOrder(items), (item, remade) => sendPerson(item, remade, absorbers, library, call));
   },
 };
 

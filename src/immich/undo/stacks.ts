@@ -1,10 +1,9 @@
 /** Brings back stacks: those that were made are taken apart, others are stacked again. */
 import { createStack, deleteStack, getStack } from '@immich/sdk';
-import type { ChangeItem } from '../../catalog/change.ts';
 import { success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
 import type { ImmichFacet } from './facet.ts';
 import { makeOnce } from './make-once.ts';
 import { withTrashed } from './trash.ts';
@@ -25,21 +24,13 @@ export const stacks: ImmichFacet = {
       const isHidden = assetIds.value.includes(cover) && !shown.includes(cover);
       return success({ primaryAssetId: isHidden ? cover : primaryAssetId, assetIds: assetIds.value });
     }),
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    await sendEach(
-      items,
-      async (item) => {
-        const { id, after } = item;
-        if (after === null || after === undefined) return library.request((sdk) => deleteStack({ id }, sdk), call);
-        const first = textOf(after.primaryAssetId);
-        const assetIds = [first, ...textsOf(after.assetIds).filter((assetId) => assetId !== first)];
-        const create = () => library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), call);
-        return makeOnce(item, create, remade, library);
-      },
-      errors,
-    );
-    return { errors, remade };
-  },
+  send: (items, library, call) =>
+    sendRemaking(items, async (item, remade) => {
+      const { id, after } = item;
+      if (after === null || after === undefined) return library.request((sdk) => deleteStack({ id }, sdk), call);
+      const first = textOf(after.primaryAssetId);
+      const assetIds = [first, ...textsOf(after.assetIds).filter((assetId) => assetId !== first)];
+      const create = () => library.request((sdk) => createStack({ stackCreateDto: { assetIds } }, sdk), call);
+      return makeOnce(item, create, remade, library);
+    }),
 };

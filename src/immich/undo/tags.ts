@@ -7,6 +7,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { sendEach } from '../../restoring/facet.ts';
+import { isGone, isKept, isMade } from '../../restoring/turns.ts';
 import { taggedAssets } from '../changes/tag-assets.ts';
 import { readTagContents } from '../changes/tag-contents.ts';
 import type { ImmichLibrary } from '../connection.ts';
@@ -41,10 +42,6 @@ export const tags: ImmichFacet = {
     return { errors, remade };
   },
 };
-
-const isGone = ({ after }: ChangeItem) => after === null || after === undefined;
-const isMade = (item: ChangeItem) => !isGone(item) && item.before === null;
-const isKept = (item: ChangeItem) => !isGone(item) && item.before !== null;
 
 /**
  * Sets names and colours, again and again while that helps: a name may be free only after another tag has given it up. Tags

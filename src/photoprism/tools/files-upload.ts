@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { failed, type Result, success } from '../../catalog/result.ts';
 import type { CallContext, ChangeOutcome } from '../../catalog/tool.ts';
 import { lookAgain } from '../../changing/unclear.ts';
+import { requireUploadable, sendUpload } from '../../upload/send-upload.ts';
 import type { StagedFile } from '../../upload/staged-file.ts';
 import type { UploadSettings } from '../../upload/uploads.ts';
 import { membersAmong } from '../changes/album-members.ts';
@@ -47,9 +48,8 @@ export const filesUpload = defineChange({
   async plan({ source, album_id }, library, call) {
     const { uploads } = library;
     if (uploads === undefined) return failed('refused', 'Uploads are not set up here.');
-    const { checkSource } = await loadUploads();
-    const kind = checkSource(source);
-    if (!kind.ok) return kind;
+    const uploadable = await requireUploadable(source);
+    if (!uploadable.ok) return uploadable;
     const owned = await requireUser('upload', library, call);
     if (!owned.ok) return owned;
     const [user, config] = [await library.userUid(call), await library.config(call)];
@@ -65,22 +65,9 @@ export const filesUpload = defineChange({
     const work: UploadWork = { source, uploads, user: user.value, album: album_id };
     return success({ preview: { source, album_id }, items: [], work });
   },
-  async apply(work: UploadWork, library, call) {
-    const { stageUpload } = await loadUploads();
-    const staged = await stageUpload(work.source, work.uploads, call.signal);
-    if (!staged.ok) return staged;
-    try {
-      return await sendFile(staged.value, work, library, call);
-    } finally {
-      await staged.value.discard();
-    }
-  },
+  apply: (work: UploadWork, library, call) =>
+    sendUpload(work, call.signal, (staged) => sendFile(staged, work, library, call)),
 });
-
-/** Reading files and addresses is loaded with the first upload. */
-function loadUploads() {
-  return import('../../upload/uploads.ts');
-}
 
 async function sendFile(
   staged: StagedFile,

@@ -8,7 +8,8 @@ import { textOf, textsOf } from '../../catalog/state-values.ts';
 import { differences } from '../../catalog/states.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
+import { inTurn } from '../../restoring/turns.ts';
 import { albumRow } from '../album-row.ts';
 import { readAlbumPhotos } from '../changes/album-contents.ts';
 import { setInAlbum } from '../changes/album-photos.ts';
@@ -39,19 +40,8 @@ export const albums: PhotoPrismFacet = {
       withContents(item, states.value[position] ?? null, library, call),
     );
   },
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    // Whatever is in the way of a title goes first.
-    const steps = [items.filter(isGone), items.filter(isKept), items.filter(isMade)];
-    for (const own of steps) await sendEach(own, (item) => sendAlbum(item, remade, library, call), errors);
-    return { errors, remade };
-  },
+  send: (items, library, call) => sendRemaking(inTurn(items), (item, remade) => sendAlbum(item, remade, library, call)),
 };
-
-const isGone = ({ after }: ChangeItem) => after === null || after === undefined;
-const isMade = (item: ChangeItem) => !isGone(item) && item.before === null;
-const isKept = (item: ChangeItem) => !isGone(item) && item.before !== null;
 
 async function withContents(
   { id, before, after }: ChangeItem,

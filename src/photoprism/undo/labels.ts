@@ -7,7 +7,8 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textsOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
+import { inTurn } from '../../restoring/turns.ts';
 import { allLabels, isSameLabelName, labelStates } from '../changes/label-lookup.ts';
 import { isOnOthers } from '../changes/labelled-photos.ts';
 import { sendLabel } from '../changes/send-label.ts';
@@ -31,14 +32,7 @@ export const labels: PhotoPrismFacet = {
       withUse(item, states.value[position] ?? null, library, call),
     );
   },
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    // Whatever is in the way of a name goes first.
-    const inOrder = [...items].sort((a, b) => turnOf(a) - turnOf(b));
-    await sendEach(inOrder, (item) => sendOne(item, remade, library, call), errors);
-    return { errors, remade };
-  },
+  send: (items, library, call) => sendRemaking(inTurn(items), (item, remade) => sendOne(item, remade, library, call)),
 };
 
 /**
@@ -85,11 +79,6 @@ async function withUse(
   const label = { UID: id, Name: textOf(state.Name) };
   const onOtherPhotos = await isOnOthers(label, textsOf(ownPhotos), library, call);
   return onOtherPhotos.ok ? success({ ...state, onOtherPhotos: onOtherPhotos.value, ownPhotos }) : onOtherPhotos;
-}
-
-function turnOf({ before, after }: ChangeItem): number {
-  if (after === null || after === undefined) return 0;
-  return before === null ? 2 : 1;
 }
 
 async function sendOne(

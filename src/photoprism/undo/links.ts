@@ -7,7 +7,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf, textOrNull } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { inParallel } from '../../changing/in-parallel.ts';
-import { sendEach } from '../../restoring/facet.ts';
+import { sendRemaking } from '../../restoring/facet.ts';
 import { endOf, linkStates, linksOf } from '../changes/link-states.ts';
 import { linkForm, type WantedLink } from '../changes/send-link.ts';
 import type { PhotoPrismLibrary } from '../connection.ts';
@@ -44,12 +44,7 @@ export const links: PhotoPrismFacet = {
       return success(unseen === 'open' ? undefined : (item.after ?? null));
     });
   },
-  send: async (items, library, call) => {
-    const errors = new Map<ChangeItem, string>();
-    const remade = new Map<string, string>();
-    await sendEach(items, (item) => sendLink(item, remade, library, call), errors);
-    return { errors, remade };
-  },
+  send: (items, library, call) => sendRemaking(items, (item, remade) => sendLink(item, remade, library, call)),
 };
 
 async function sendLink(

@@ -6,6 +6,7 @@ import { failed, type Result, success } from '../../catalog/result.ts';
 import { textOf } from '../../catalog/state-values.ts';
 import type { CallContext } from '../../catalog/tool.ts';
 import { sendEach } from '../../restoring/facet.ts';
+import { isGone, isKept, isMade } from '../../restoring/turns.ts';
 import { nameFace } from '../changes/name-face.ts';
 import { nameIsFree } from '../changes/subject-names.ts';
 import { readSubject, subjectStates } from '../changes/subject-states.ts';
@@ -43,10 +44,6 @@ export const subjects: PhotoPrismFacet = {
     return { errors, remade };
   },
 };
-
-const isGone = ({ after }: ChangeItem) => after === null || after === undefined;
-const isMade = (item: ChangeItem) => !isGone(item) && item.before === null;
-const isKept = (item: ChangeItem) => !isGone(item) && item.before !== null;
 
 /** Into whom somebody was merged, and by which face they come back, is no state of the library but what is needed for it. */
 function withMerge(now: JsonObject | null, item: ChangeItem | undefined): JsonObject | null {
