@@ -3,6 +3,7 @@ import type { Change } from '../catalog/change.ts';
 import { closeDatabase, openDatabase } from '../database/open-database.ts';
 import type { DatabasePlace } from '../database/place.ts';
 import type { ChangeSummary, Intent, JournalItem } from './entry.ts';
+import { claimUnfinished, letGo, renewHold } from './hold.ts';
 import {
   type ChangeFilter,
   type PageWanted,
@@ -17,7 +18,7 @@ import { forgetOld, type Retention } from './retention.ts';
 import { excessOver, type Limits } from './review/limits.ts';
 import { keepPlan, type PlanClaim, type PlanFault, planFault, takePlan } from './review/plans.ts';
 import { type JournalTables, journalSchema } from './schema.ts';
-import { claimUnfinished, type Ending, letGo, renewHold, writeEnding, writeIntent } from './write.ts';
+import { type Ending, writeEnding, writeIntent } from './write.ts';
 
 export interface Journal {
   /**

@@ -57,44 +57,6 @@ async function keepWithin(trx: JournalTransaction, intent: Intent, limits: Limit
   if (excess !== undefined) throw new OverLimit(excess);
 }
 
-/** Takes what nobody works on any more for this process to find out about. */
-export async function claimUnfinished(
-  db: JournalDatabase,
-  libraries: readonly string[],
-  now: number,
-): Promise<string[]> {
-  const claimed = await db
-    .updateTable('change')
-    .set({ heldUntil: now + holdFor })
-    .where('status', '=', 'begun')
-    .where('library', 'in', libraries)
-    .where('heldUntil', '<', now)
-    .returning(['row', 'id'])
-    .execute();
-  return claimed.sort((one, other) => one.row - other.row).map(({ id }) => id);
-}
-
-/** Leaves the changes to whoever looks next. */
-export async function letGo(db: JournalDatabase, ids: readonly string[], now: number): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .updateTable('change')
-    .set({ heldUntil: now - 1 })
-    .where('id', 'in', ids)
-    .where('status', '=', 'begun')
-    .execute();
-}
-
-/** Says that the change is still being worked on. */
-export async function renewHold(db: JournalDatabase, id: string, now: number): Promise<void> {
-  await db
-    .updateTable('change')
-    .set({ heldUntil: now + holdFor })
-    .where('id', '=', id)
-    .where('status', '=', 'begun')
-    .execute();
-}
-
 export interface Ending {
   readonly items: readonly EndedItem[];
   readonly status: Exclude<ChangeStatus, 'begun'>;

@@ -180,7 +180,7 @@ describe('the person who is asked', () => {
       does.now = 'agree';
       expect((await client.call('tools_change', args)).data).toMatchObject({ deleted: 1 });
       expect(questions).toHaveLength(2);
-      expect(questions[0]).toMatch(/^Delete assets\? It touches 1 asset\.\nMind: 1 of the assets are favourites/);
+      expect(questions[0]).toMatch(/^Delete assets\? It touches 1 asset\.\nMind: 1 of the assets is a favourite/);
       const history = await client.call('tools_read', { name: 'history_list', arguments: { about_id: id } });
       expect(history.data).toMatchObject({ total: 1 });
     },

@@ -283,9 +283,9 @@ describeDatabases(
       const trash = change({ effect: 'remove', items: [trashed('a'), trashed('b')] });
 
       test.each([
-        ['items of one change', two, { changed: 1 }, 'No more than 1 items may be touched by one change'],
+        ['items of one change', two, { changed: 1 }, 'No more than 1 item may be touched by one change'],
         ['items of one change, just kept', two, { changed: 2 }, 'approved'],
-        ['deletions of one change', trash, { deleted: 1 }, 'No more than 1 assets may be deleted by one change'],
+        ['deletions of one change', trash, { deleted: 1 }, 'No more than 1 asset may be deleted by one change'],
         ['deletions of one change, just kept', trash, { deleted: 2 }, 'approved'],
         ['deletions do not count what only changes', two, { deleted: 0 }, 'approved'],
       ])('%s', async (_, wanted, limits, said) => {

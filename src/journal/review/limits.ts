@@ -1,5 +1,6 @@
 /** Limits that stop a runaway agent: how much one change, and all changes of an hour, may touch and delete. */
 import { sql } from 'kysely';
+import { counted } from '../../catalog/counted.ts';
 import { isDeletion } from '../../catalog/deletions.ts';
 import type { IntendedItem } from '../entry.ts';
 import type { JournalDatabase } from '../write.ts';
@@ -39,31 +40,36 @@ export async function excessOver(
     {
       count: deletes,
       most: limits.deleted,
-      what: 'assets may be deleted by one change',
+      thing: 'asset',
+      what: 'may be deleted by one change',
       setting: 'ALBUMEN_MAX_DELETED',
     },
     {
       count: touches,
       most: limits.changed,
-      what: 'items may be touched by one change',
+      thing: 'item',
+      what: 'may be touched by one change',
       setting: 'ALBUMEN_MAX_CHANGED',
     },
     {
       count: deletes === 0 ? 0 : past.deletes + deletes,
       most: limits.deletedPerHour,
-      what: 'assets may be deleted in an hour',
+      thing: 'asset',
+      what: 'may be deleted in an hour',
       setting: 'ALBUMEN_MAX_DELETED_PER_HOUR',
     },
     {
       count: past.touches + touches,
       most: limits.changedPerHour,
-      what: 'items may be touched in an hour',
+      thing: 'item',
+      what: 'may be touched in an hour',
       setting: 'ALBUMEN_MAX_CHANGED_PER_HOUR',
     },
   ];
   const broken = rules.find(({ count, most }) => count > most);
   if (broken === undefined) return undefined;
-  return `No more than ${broken.most} ${broken.what} (${broken.setting}); with this it would be ${broken.count}.`;
+  const { count, most, thing, what, setting } = broken;
+  return `No more than ${counted(most, thing)} ${what} (${setting}); with this it would be ${count}.`;
 }
 
 async function lastHour(db: JournalDatabase, now: number): Promise<{ touches: number; deletes: number }> {
