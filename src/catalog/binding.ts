@@ -1,6 +1,6 @@
 /** From a tool of the catalog to one that can be called: with its library, or standing for others. */
 import type { Caller } from './caller.ts';
-import type { Result } from './result.ts';
+import { type Result, success } from './result.ts';
 import type { Answer, CallContext, Tool } from './tool.ts';
 
 /** A tool with its library: what is called. */
@@ -39,4 +39,25 @@ export function bindLazily<Services>(tools: readonly Tool<Services>[], connect: 
       return services.ok ? tool.call(args, services.value, call) : services;
     },
   }));
+}
+
+/** What has to be known to read any answer rightly; undefined where nothing has. */
+export type Notice = () => Promise<string | undefined>;
+
+/** Has each answer of these tools, and each failure, say what there is to notice when the call begins. */
+export function noticed(tools: readonly BoundTool[], notice: Notice): BoundTool[] {
+  return tools.map((tool) => ({
+    ...tool,
+    call: async (args, call) => {
+      const text = await notice();
+      const result = await tool.call(args, call);
+      return text === undefined ? result : withNotice(result, text);
+    },
+  }));
+}
+
+function withNotice(result: Result<Answer>, notice: string): Result<Answer> {
+  if (result.ok) return success({ ...result.value, data: { notice, ...result.value.data } });
+  const { failure } = result;
+  return { ok: false, failure: { ...failure, hint: [failure.hint, notice].filter(Boolean).join(' ') } };
 }

@@ -1,7 +1,7 @@
 /** What the server shows to the people of the house: their library, its history, and the references. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BoundTool, bindLazily, bindTools } from '../catalog/binding.ts';
+import { type BoundTool, bindLazily, bindTools, noticed } from '../catalog/binding.ts';
 import type { Exposure } from '../catalog/exposure.ts';
 import { listingLinks, type PictureLinks } from '../catalog/picture-link.ts';
 import { listingControls } from '../catalog/plan-controls.ts';
@@ -54,10 +54,11 @@ export interface Household {
 export function householdParts(household: Household): ServerParts {
   const { config, log, redact, library, photoprism, history, questionKey, links, rename } = household;
   const shared = new Set(photoprism?.shared.map(({ name }) => name));
+  const own = library === undefined ? [] : bindLazily(immichTools, library.connect);
+  const onLibrary = [...own.filter(({ name }) => !shared.has(name)), ...(photoprism?.shared ?? [])];
   const bound = [
-    ...(library === undefined ? [] : bindLazily(immichTools, library.connect).filter(({ name }) => !shared.has(name))),
+    ...(library === undefined ? onLibrary : noticed(onLibrary, library.notice)),
     ...(photoprism === undefined ? [] : bindLazily(photoprism.tools, photoprism.connect)),
-    ...(photoprism?.shared ?? []),
     ...bindLazily(historyTools, history.connect),
     ...bindTools(allReferenceTools, undefined),
   ];

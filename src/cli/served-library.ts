@@ -1,6 +1,6 @@
 /** The library that `albumen serve` works on: an Immich server or the local library, opened by the first call. */
 import { join } from 'node:path';
-import type { Connect } from '../catalog/binding.ts';
+import type { Connect, Notice } from '../catalog/binding.ts';
 import type { Caller } from '../catalog/caller.ts';
 import { missingBinary } from '../catalog/missing-binary.ts';
 import type { ProtectedElsewhere } from '../catalog/protected-sets.ts';
@@ -10,7 +10,7 @@ import type { ConnectionOptions, ImmichLibrary } from '../immich/connection.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../server/logging.ts';
 import { type KeyOf, openAccounts } from './accounts.ts';
-import { indexInBackground } from './background-indexing.ts';
+import { backgroundIndexing } from './background-indexing.ts';
 import { writingFailure } from './data-folder.ts';
 import { once } from './once.ts';
 import { servedCache } from './served-cache.ts';
@@ -19,6 +19,8 @@ import { servedPictures } from './served-pictures.ts';
 export interface ServedLibrary {
   /** The library for tools, with the caller's own key where it has one. Opened once; a failure is tried again by the next call. */
   readonly connect: Connect<ImmichLibrary>;
+  /** What its answers lack while a folder is not indexed to the end. */
+  readonly notice: Notice;
   /** What the journal calls it: whoever brings a key of their own sees a library of their own. */
   journalName(caller: Caller): string;
   /** Begins what needs no caller, after the server has started. */
@@ -75,6 +77,7 @@ function immichServer(config: Config, { apiKey, ...options }: ServerOptions, log
   );
   return {
     connect: accounts.connect,
+    notice: async () => undefined,
     startWork: () => {},
     close: async () => {
       await accounts.close();
@@ -85,8 +88,6 @@ function immichServer(config: Config, { apiKey, ...options }: ServerOptions, log
 }
 
 function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: KeyOf): Served {
-  const stop = new AbortController();
-  let work: Promise<void> = Promise.resolve();
   const library = once(async (): Promise<Library> => {
     const { openLibrary } = await import('../library/library.ts');
     return openLibrary({
@@ -107,6 +108,7 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
       fetch: (request) => open.fetch(request),
     });
   };
+  const indexing = backgroundIndexing(library.get, config.photos, log);
   const own = once(() => connection());
   const accounts = openAccounts(async (key) => {
     try {
@@ -118,18 +120,24 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
   }, keyOf);
   return {
     connect: accounts.connect,
-    startWork: () => {
-      if (config.photos.length === 0) return;
-      work = indexInBackground(library.get, config.photos, log, stop.signal);
-    },
+    notice: async () => indexing.missing() ?? (await unfinished(await library.get().catch(() => undefined))),
+    startWork: indexing.start,
     close: async () => {
-      stop.abort();
-      await work;
+      await indexing.close();
       await accounts.close();
       await (await own.ifAny())?.close();
       await (await library.ifAny())?.close();
     },
   };
+}
+
+/** What another process has begun to index, and goes on with or was stopped at. */
+async function unfinished(library: Library | undefined): Promise<string | undefined> {
+  if (library === undefined) return undefined;
+  const { unfinishedFolders } = await import('../library/indexing/folders.ts');
+  const paths = await unfinishedFolders(library.store);
+  if (paths.length === 0) return undefined;
+  return `Not indexed to the end yet: ${paths.join(', ')}. What was not reached is missing here; \`albumen library index\` goes on with it.`;
 }
 
 function cannotOpen({ dataDir }: Config, error: unknown): Result<never> {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { addFolder } from '../../src/library/indexing/folders.ts';
+import { openLibrary } from '../../src/library/library.ts';
 import { clientKinds, type Target, type TestClient } from '../fixtures/mcp-clients.ts';
 import { photoFolder } from '../fixtures/photo-folder.ts';
 import { albumen } from '../fixtures/program.ts';
@@ -66,10 +68,11 @@ describe.each(clientKinds)('the local library, for $name', (kind) => {
     }
 
     it('is browsed, searched and organised', async () => {
-      await vi.waitFor(async () => expect((await call('immich_assets_statistics')).data).toMatchObject({ images: 3 }), {
+      await vi.waitFor(async () => expect((await call('immich_albums_list')).data).not.toHaveProperty('notice'), {
         timeout: 20_000,
         interval: 200,
       });
+      expect((await call('immich_assets_statistics')).data).toMatchObject({ images: 3 });
       const found = await call('immich_search_metadata', { query: 'dune.jpg' });
       expect(found.isError, found.text).toBe(false);
       expect(found.text).toContain('dune.jpg');
@@ -112,6 +115,38 @@ describe('before the first call', () => {
     expect(await server.answer(2)).toMatchObject({ result: {} });
     server.process.stdin.end();
     expect(await server.ended).toBe(0);
+  });
+});
+
+describe('a folder that is not indexed to the end', () => {
+  async function answered(env: Readonly<Record<string, string>>): Promise<string> {
+    const server = start([], env);
+    await greet(server);
+    server.send({ id: 1, method: 'tools/call', params: { name: 'immich_assets_statistics', arguments: {} } });
+    const answer = JSON.stringify(await server.answer(1));
+    server.process.stdin.end();
+    expect(await server.ended).toBe(0);
+    return answer;
+  }
+
+  it('is named in every answer, also where another command began it', async () => {
+    const data = join(folder, 'begun');
+    const photos = await realpath(await photoFolder(join(folder, 'begun-photos'), ['sea.jpg']));
+    const library = await openLibrary({ dataDir: data });
+    await addFolder(library.store, { path: photos, ownerId: library.owner.id, dataDir: library.dataDir });
+    await library.close();
+    expect(await answered({ ALBUMEN_DATA_DIR: data })).toContain(`Not indexed to the end yet: ${photos}.`);
+  });
+
+  it('is named where it is not there, so that nobody takes an empty library for the truth', async () => {
+    const photos = join(folder, 'not-mounted');
+    const answer = await answered({ ALBUMEN_DATA_DIR: join(folder, 'waiting'), ALBUMEN_PHOTOS: photos });
+    expect(answer).toMatch(/"notice":"[^"]*not-mounted (is being|could not be) indexed/);
+    expect(answer).toContain('is missing here');
+  });
+
+  it('and of an empty library nothing is said', async () => {
+    expect(await answered({ ALBUMEN_DATA_DIR: join(folder, 'empty') })).not.toContain('notice');
   });
 });
 

@@ -66,3 +66,14 @@ async function register(store: Store, path: string, ownerId: string): Promise<Se
   await store.insertInto('folder').values(folder).execute();
   return folder;
 }
+
+/** Paths of the folders that no pass has gone through to its end: the library does not know all that they hold. */
+export async function unfinishedFolders(store: Store): Promise<string[]> {
+  const folders = await store
+    .selectFrom('folder')
+    .select('path')
+    .where('indexedAt', 'is', null)
+    .orderBy('path')
+    .execute();
+  return folders.map(({ path }) => path);
+}
