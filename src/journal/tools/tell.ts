@@ -6,8 +6,8 @@ import type { ChangeSummary, JournalItem } from '../entry.ts';
 const longestText = 60;
 const mostFields = 12;
 /** Tokens for what people and libraries wrote: so many that 50 changes, or 100 items, stay below 10,000. */
-const roomOfChange = 75;
-const roomOfItem = 40;
+const roomOfChange = 73;
+const roomOfItem = 39;
 const roomAlone = 400;
 
 /** A change in a list; nothing that is empty. */
