@@ -119,7 +119,7 @@ const photoManager: readonly Moved[] = [
     differs: 'pictures in place of base64 text; one numbered sheet of up to 60, with ids beside it',
   },
   of('get_asset_image', ''),
-  of('get_images_batch', 'each picture with its number, id and name; the cost is known before'),
+  of('get_images_batch', 'each picture with its number, id and name; at most 12 at once; the cost is known before'),
   of('get_video_frames', 'reads only the parts that are needed; theirs loads the whole file'),
   { theirs: 'get_video_frames_json', ours: ['view_video'], differs: '`as: frames`' },
   { theirs: 'get_export_preview, export_pdf', ours: nothing, differs: 'no PDF' },

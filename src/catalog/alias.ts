@@ -11,8 +11,8 @@ export interface TakenArgument {
   readonly as?: string;
   /** What it may be; as ours unless told. */
   readonly schema?: z.ZodType;
-  /** Our value for theirs; the same unless told. */
-  convert?(value: unknown): unknown;
+  /** Our value for theirs, of which `all` are given; the same unless told. */
+  convert?(value: unknown, all: Readonly<Record<string, unknown>>): unknown;
   /** An empty text says something; elsewhere it counts as not given, as there. */
   readonly keepsBlank?: true;
 }
@@ -36,9 +36,9 @@ export interface Alias {
 export function taken<Schema extends z.ZodType>(
   as: string,
   schema: Schema,
-  convert: (value: z.output<Schema>) => unknown,
+  convert: (value: z.output<Schema>, all: Readonly<Record<string, unknown>>) => unknown,
 ): TakenArgument {
-  return { as, schema, convert: (value) => convert(schema.parse(value)) };
+  return { as, schema, convert: (value, all) => convert(schema.parse(value), all) };
 }
 
 /** Arguments of ours that a tool takes under any name: how a list goes on, and what keeps changes safe. */
@@ -147,7 +147,7 @@ function converted(alias: Alias, values: Record<string, unknown>): Record<string
   const ours: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const { as, convert } = taking.get(name) ?? { as: name };
-    if (as !== undefined && value !== undefined) ours[as] = convert === undefined ? value : convert(value);
+    if (as !== undefined && value !== undefined) ours[as] = convert === undefined ? value : convert(value, values);
   }
   return ours;
 }

@@ -4,6 +4,8 @@
  */
 import * as z from 'zod';
 import { type Alias, type TakenArgument, taken } from '../../catalog/alias.ts';
+import { frameCount } from '../../viewing/tools/view-video.ts';
+import { assetIds } from '../tools/arguments.ts';
 
 /** A list there, of which ours takes one. */
 function oneOf(ours: string): TakenArgument {
@@ -61,19 +63,21 @@ export const immichPhotoManager: readonly Alias[] = [
     name: 'get_images_batch',
     tool: 'view_assets',
     takes: {
-      asset_ids: 'asset_ids',
+      asset_ids: taken('asset_ids', assetIds, (ids, { limit }) =>
+        ids.slice(0, typeof limit === 'number' ? limit : undefined),
+      ),
+      limit: { schema: z.int().min(1).optional().describe('Only the first; at most 12') },
       size: taken('size', z.enum(['thumbnail', 'preview']).default('thumbnail'), (size) =>
         size === 'preview' ? 'preview' : 'thumb',
       ),
     },
-    refuses: { limit: 'name just the assets to look at, up to 12' },
   },
   {
     name: 'get_video_frames',
     tool: 'view_video',
     takes: {
       asset_id: 'asset_id',
-      count: 'frames',
+      count: { as: 'frames', schema: frameCount.default(6) },
       start: taken('from', seconds.describe('Seconds'), (from) => from),
       end: taken('to', seconds.describe('Seconds; 0: to its end'), (to) => (to === 0 ? undefined : to)),
       sheet: taken('as', yesOrNo.describe('One image'), (sheet) => (sheet ? 'strip' : 'frames')),

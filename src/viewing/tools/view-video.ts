@@ -10,6 +10,12 @@ import { nameRoom, nothingToSee } from '../tell-assets.ts';
 /** Frames in one answer: so small, each, that all of them cost less than a page of a list. */
 const mostFrames = 16;
 
+/** How many frames are wanted. Its bounds are checked but not listed. */
+export const frameCount = z
+  .int()
+  .refine((count) => count >= 1 && count <= mostFrames, `must be from 1 to ${mostFrames}`)
+  .describe(`Up to ${mostFrames}`);
+
 /** A moment of a video. Its bounds are checked but not listed. */
 const moment = z
   .number()
@@ -38,11 +44,7 @@ export function viewVideoTool<Services extends Seeing>(
     scopes: ['asset.read', 'asset.view'],
     input: z.strictObject({
       asset_id: asset,
-      frames: z
-        .int()
-        .refine((count) => count >= 1 && count <= mostFrames, `must be from 1 to ${mostFrames}`)
-        .default(8)
-        .describe(`Up to ${mostFrames}`),
+      frames: frameCount.default(8),
       from: moment,
       to: moment,
       as: z.enum(['strip', 'frames']).default('strip').describe('strip: one image'),

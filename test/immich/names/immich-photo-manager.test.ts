@@ -74,7 +74,7 @@ const rows: Record<string, () => [theirs: Args, ours: Args]> = {
     { asset_id: photo, size: 'preview' },
   ],
   get_images_batch: () => [
-    { asset_ids: [photo], size: 'thumbnail' },
+    { asset_ids: [photo], size: 'thumbnail', limit: 20 },
     { asset_ids: [photo], size: 'thumb' },
   ],
   get_video_frames: () => [
@@ -243,6 +243,16 @@ describe('the tools of immich-photo-manager', () => {
       expect(told.error).toBe(`Invalid arguments: ${argument}: ${aliasNamed(name).refuses?.[argument]}.`);
     },
   );
+
+  it('look at no more than the first assets where a limit is given, and at six frames unless told', async () => {
+    const many = Array.from({ length: 20 }, (_, number) => `photo ${number}`);
+    expect(argumentsFrom('get_images_batch', { asset_ids: many, limit: 3 })).toMatchObject({
+      asset_ids: ['photo 0', 'photo 1', 'photo 2'],
+    });
+    const { error } = await renamed('get_images_batch', { asset_ids: many });
+    expect(error).toContain('asset_ids: must name at most 12');
+    expect(argumentsFrom('get_video_frames', { asset_id: photo })).toMatchObject({ frames: 6 });
+  });
 
   it('act when they are told', async () => {
     const made = await renamed('create_album', { name: 'Really', asset_ids: [photo] });
