@@ -4,11 +4,15 @@ import type { Flags } from '../config.ts';
 import { withLibrary } from './library.ts';
 import { printable } from './printable.ts';
 
+const nothingHeld = 'No original is held: nothing was deleted for good. What is in the trash is still in its place.\n';
+
 /** Prints each held original: id, when it was deleted, name, where it was. */
 export function listHeldOriginals(flags: Flags): Promise<void> {
   return withLibrary(flags, async (library) => {
     const { listHeld } = await import('../library/holding/put-back.ts');
-    for (const { id, heldAt, fileName, originalPath, heldPath } of await listHeld(library.store)) {
+    const held = await listHeld(library.store);
+    if (held.length === 0) process.stderr.write(nothingHeld);
+    for (const { id, heldAt, fileName, originalPath, heldPath } of held) {
       const where = heldPath === null ? `${originalPath} (there was no file)` : originalPath;
       process.stdout.write(
         `${id}  deleted ${new Date(heldAt).toISOString()}  ${printable(fileName)}  from ${printable(where)}\n`,

@@ -14,6 +14,7 @@ import { printable } from './printable.ts';
 import { fail } from './program.ts';
 import { servedHistory } from './served-history.ts';
 import { servedLibraries } from './served-libraries.ts';
+import { inTerminalWords } from './terminal-words.ts';
 
 interface Output {
   readonly json?: boolean;
@@ -42,6 +43,7 @@ export function listChanges({ json, ...flags }: Flags & Output, filter: Record<s
   return withTool('history_list', flags, filter, (data) => {
     if (json) return printJson(data);
     const { changes, total } = list.parse(data);
+    if (changes.length === 0) return note(noneListed(total, filter));
     for (const entry of changes) print(lineOf(entry));
     if (total > changes.length) print(`${changes.length} of ${total}; --page shows more`);
   });
@@ -56,6 +58,15 @@ export function showChange(id: string, { json, page, ...flags }: Flags & Output 
     for (const { kind, id: itemId, ...rest } of details) print(`  ${kind} ${itemId}  ${JSON.stringify(rest)}`);
     if (entry.next_page !== undefined) print(`More with --page ${entry.next_page}`);
   });
+}
+
+/** Why a list of changes is empty, and what to look at then. */
+function noneListed(total: number, { page: _page, page_size: _size, ...filter }: Record<string, unknown>): string {
+  if (total > 0) return `There are ${counted(total, 'change')}, none of them on this page.`;
+  if (Object.values(filter).some((value) => value !== undefined)) {
+    return 'No change fits. albumen history list without options lists all.';
+  }
+  return 'Nothing was changed yet in the library that these settings name. Give the settings that your server has: each library has a history of its own.';
 }
 
 interface UndoOptions extends Output {
@@ -94,6 +105,11 @@ const readOnly: Failure = {
 
 function print(line: string): void {
   process.stdout.write(`${printable(line)}\n`);
+}
+
+/** Beside the output, which programs read. */
+function note(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function printJson(data: Record<string, unknown>): void {
@@ -143,5 +159,5 @@ function readAnswer(told: Awaited<ReturnType<typeof callTool>> | undefined): Res
     return success(JSON.parse(JSON.stringify(told.structuredContent)));
   }
   const [block] = told?.content ?? [];
-  return failed('unexpected', block?.type === 'text' ? printable(block.text) : 'There was no answer.');
+  return failed('unexpected', block?.type === 'text' ? inTerminalWords(printable(block.text)) : 'There was no answer.');
 }

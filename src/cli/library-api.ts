@@ -50,6 +50,7 @@ export function addKey(
 export function listKeys(flags: Flags): Promise<void> {
   return withLibrary(flags, async (library) => {
     const rows = await library.store.selectFrom('apiKey').selectAll().orderBy('createdAt').execute();
+    if (rows.length === 0) process.stderr.write('There is no key yet. Make one: albumen library keys add <name>\n');
     for (const { name, createdAt, permissions } of rows) {
       process.stdout.write(`${name}  made ${new Date(createdAt).toISOString()}  ${permissions}\n`);
     }

@@ -58,13 +58,13 @@ export function addFolders(paths: readonly string[], flags: Flags): Promise<void
   );
 }
 
+const [noFolder, addFolder] = ['The library has no folder yet.', 'Add one: albumen library add <folder>'];
+
 /** Indexes every folder again: takes what is new or changed, and notices what is gone. */
 export function indexAll(flags: Flags): Promise<void> {
   return withLibrary(flags, async (library) => {
     const folders = await library.store.selectFrom('folder').select(['id', 'path']).orderBy('path').execute();
-    if (folders.length === 0) {
-      return failed('not_found', 'The library has no folder yet.', 'Add one: albumen library add <folder>');
-    }
+    if (folders.length === 0) return failed('not_found', noFolder, addFolder);
     return inTurn(folders, (folder) => {
       process.stderr.write(`${folder.path}\n`);
       return showIndexing((onProgress) => indexAgain(library, folder, { onProgress }));
@@ -95,6 +95,7 @@ export function listFolders(flags: Flags): Promise<void> {
       .groupBy('folder.id')
       .orderBy('folder.path')
       .execute();
+    if (folders.length === 0) process.stderr.write(`${noFolder} ${addFolder}\n`);
     for (const { path, assets, indexedAt } of folders) {
       const when = indexedAt === null ? 'not indexed to the end yet' : `indexed ${new Date(indexedAt).toISOString()}`;
       process.stdout.write(`${printable(path)}  ${counted(assets, 'asset')}, ${when}\n`);

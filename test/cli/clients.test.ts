@@ -188,7 +188,12 @@ describe('albumen clients add', () => {
 
 describe('albumen clients ls', () => {
   it('says on stderr that there is none', async () => {
-    expect(await clients(['ls'])).toMatchObject({ code: 0, stdout: '', stderr: 'There is no client yet.\n' });
+    expect(await clients(['ls'])).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'There is no client yet. Add one: albumen clients add --name <name>\n',
+    });
+    expect(await clients(['ls', 'anna'])).toMatchObject({ stderr: 'No client fits. albumen clients ls lists all.\n' });
   });
 
   it('finds by id, name and user, and shows so many', async () => {

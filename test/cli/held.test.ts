@@ -43,7 +43,9 @@ describe('albumen library put-back', () => {
   it('says where the original is again', async () => {
     const { code, stdout } = await library('put-back', id);
     expect([code, stdout]).toEqual([0, `${id}  back at ${folder.photos}/two?lines ?[31m.jpg\n`]);
-    expect((await library('held')).stdout).toBe('');
+    const { code: empty, stdout: none, stderr } = await library('held');
+    expect([empty, none]).toEqual([0, '']);
+    expect(stderr).toMatch(/^No original is held: nothing was deleted for good\. .*\n$/);
   });
 
   it('does what it can and ends with code 1 when one is refused', async () => {

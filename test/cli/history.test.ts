@@ -1,7 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jpegBytes } from '../fixtures/images.ts';
 import { type IndexedFolder, indexedFolder } from '../fixtures/indexed-folder.ts';
@@ -129,8 +131,30 @@ describe('albumen history', () => {
     expect(JSON.parse(stdout)).toMatchObject({ total: 6 });
   });
 
+  it('says why it lists nothing, where only people read', async () => {
+    expect(await history('list', '--tool', 'nothing')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No change fits. albumen history list without options lists all.\n',
+    });
+    expect((await history('list', '--page', '9')).stderr).toMatch(
+      /^There are \d+ changes, none of them on this page\.$/m,
+    );
+    const empty = await mkdtemp(join(tmpdir(), 'albumen-no-history-'));
+    const { command, args, env } = albumen(['history', 'list', '--data-dir', empty]);
+    const { stdout, stderr } = await promisify(execFile)(command, args, { env });
+    expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^Nothing was changed yet in the library that /)]);
+    await rm(empty, { recursive: true });
+  });
+
   it('ends with code 1 and words where there is no such change', async () => {
     const { code, stderr } = await history('show', 'cnothing00');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no change "cnothing00"')]);
+    expect([code, stderr]).toEqual([
+      1,
+      'albumen: There is no change "cnothing00". Take the id from albumen history list.\n',
+    ]);
+    expect((await history('undo', 'c'.repeat(50))).stderr).toBe(
+      'albumen: Invalid arguments: must be the id of a change, as albumen history list returns it.\n',
+    );
   });
 });

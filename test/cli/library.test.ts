@@ -69,7 +69,17 @@ describe('albumen library', () => {
     expect((await library('list')).stdout).toContain(await realpath(join(home, 'Pictures')));
   });
 
-  it('says what to do when there is no folder yet', async () => {
+  it('says what to do when there is nothing yet', async () => {
+    expect(await library('list')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'The library has no folder yet. Add one: albumen library add <folder>\n',
+    });
+    expect(await library('keys', 'list')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'There is no key yet. Make one: albumen library keys add <name>\n',
+    });
     expect(await library('index')).toMatchObject({
       code: 1,
       stderr: 'albumen: The library has no folder yet. Add one: albumen library add <folder>\n',

@@ -11,6 +11,9 @@ interface ListFlags extends ReportFormat {
   readonly json?: boolean;
 }
 
+const noClient = 'There is no client yet. Add one: albumen clients add --name <name>\n';
+const noneFits = 'No client fits. albumen clients ls lists all.\n';
+
 /** Prints the clients that fit `search`, in the order in which they were registered. */
 export function listClients(
   search: string | undefined,
@@ -22,7 +25,7 @@ export function listClients(
     if (json) process.stdout.write(`${JSON.stringify(shown.map(clientRecord), null, 2)}\n`);
     else if (shown.length > 0) {
       process.stdout.write(table(clientColumns, shown.map(clientRow), { md, csv, tsv }));
-    } else process.stderr.write(search === undefined ? 'There is no client yet.\n' : 'No client fits.\n');
+    } else process.stderr.write(search === undefined ? noClient : noneFits);
     if (fitting.length > n) process.stderr.write(`${n} of ${fitting.length}; -n shows more.\n`);
     return success(undefined);
   });
