@@ -39,8 +39,10 @@ const folder = mkdtempSync(join(tmpdir(), 'albumen-unwritable-'));
 chmodSync(folder, 0o555);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(...args: string[]) {
-  const program = albumen(args, { ALBUMEN_DATA_DIR: folder });
+const run = (...args: string[]) => runWith(folder, ...args);
+
+function runWith(ALBUMEN_DATA_DIR: string, ...args: string[]) {
+  const program = albumen(args, { ALBUMEN_DATA_DIR });
   return spawnSync(program.command, program.args, { env: program.env, encoding: 'utf8', ...somebody });
 }
 
@@ -59,5 +61,11 @@ describe.skipIf(!canTry)('with a data folder of somebody else', () => {
       /^albumen: User \d+:\d+, who runs Albumen, may not write to .* \(EACCES\)\. Give them the folder .*\n$/,
     );
     expect(stderr).toContain(folder);
+  });
+
+  it('albumen doctor notices that none can be made there', () => {
+    const { status, stdout } = runWith(join(folder, 'deep', 'data'), 'doctor');
+    expect(status).toBe(1);
+    expect(stdout).toContain(`PROBLEM ${join(folder, 'deep', 'data')} cannot be made: ${folder} cannot be written.\n`);
   });
 });

@@ -1,5 +1,5 @@
 /** Checks the local library: its folder, its database, the folders of photos, what makes pictures of videos. */
-import { access, constants, stat } from 'node:fs/promises';
+import { constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../../catalog/counted.ts';
 import { namedSetsOf, type ProtectedSet } from '../../catalog/protected-sets.ts';
@@ -7,6 +7,7 @@ import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findAmong } from '../../immich/protection/find-sets.ts';
 import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
 import { printable } from '../printable.ts';
+import { folderTrouble, makingTrouble, readAndWrite } from './folder-trouble.ts';
 import { type CountedSet, protectionFindings } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';
 
@@ -31,12 +32,13 @@ export async function checkLocalLibrary(wanted: LibraryToCheck): Promise<DoctorR
 
 async function dataFindings(wanted: LibraryToCheck): Promise<Finding[]> {
   const { dataDir, photos } = wanted;
-  const folder = await folderTrouble(dataDir, constants.R_OK | constants.W_OK);
+  const folder = await folderTrouble(dataDir, readAndWrite);
+  const trouble = folder === 'missing' ? await makingTrouble(dataDir) : folder;
   const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
-  if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
-  if (folder !== undefined) {
-    return [problem(`${printable(dataDir)} ${folder}.`, 'Albumen must be able to write there: see ALBUMEN_DATA_DIR.')];
+  if (trouble !== undefined) {
+    return [problem(`${printable(dataDir)} ${trouble}.`, 'Albumen must be able to write there: see ALBUMEN_DATA_DIR.')];
   }
+  if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
   const file = join(dataDir, 'library.db');
   if ((await stat(file).catch(() => undefined)) === undefined) return [begin, ...(await photoFindings(photos))];
   return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, wanted))];
@@ -82,20 +84,6 @@ async function photoFindings(paths: readonly string[]): Promise<Finding[]> {
     );
   }
   return findings;
-}
-
-/** Undefined for a folder that can be used so; else what is wrong with it. */
-async function folderTrouble(path: string, mode: number): Promise<string | undefined> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'unknown');
-  if (found === 'ENOENT' || found === 'ENOTDIR') return 'missing';
-  if (typeof found === 'string') return `cannot be reached (${found})`;
-  if (!found.isDirectory()) return 'is a file, not a folder';
-  const usable = await access(path, mode).then(
-    () => true,
-    () => false,
-  );
-  if (usable) return undefined;
-  return mode & constants.W_OK ? 'cannot be written' : 'may not be read';
 }
 
 async function videoFinding(searchPath: string): Promise<Finding> {

@@ -69,6 +69,14 @@ describe('the doctor of the local library', () => {
     await expect(rm(dataDir)).rejects.toThrow('ENOENT');
   });
 
+  it('notices where the data folder could not be made', async () => {
+    await writeFile(join(base, 'file'), '');
+    const dataDir = join(base, 'file', 'deep', 'data');
+    const report = await checkLocalLibrary({ dataDir, photos: [], searchPath: '' });
+    expect(said(report)[0]).toBe(`problem: ${dataDir} cannot be made: ${join(base, 'file')} is a file, not a folder.`);
+    expect(isHealthy(report)).toBe(false);
+  });
+
   it('finds a database that is none, a data directory that is a file, and folders that are gone', async () => {
     const dataDir = join(base, 'data');
     await mkdir(dataDir);
