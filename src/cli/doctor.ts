@@ -69,10 +69,21 @@ async function checkBeside(config: Config): Promise<PhotoPrismReport> {
   return checkPhotoPrism({ baseUrl, accessToken, timeoutSeconds: Math.min(photoprismTimeout, longestWait), protect });
 }
 
+/** Of the local library, its own check tells it. */
+function isLocal(config: Config): boolean {
+  return hasImmichSide(config) && (config.immichBaseUrl === undefined || config.immichApiKey === undefined);
+}
+
+async function dataFolderFindings({ dataDir }: Config): Promise<Finding[]> {
+  const { dataFolderProblem } = await import('./doctor/folder-trouble.ts');
+  const trouble = await dataFolderProblem(dataDir);
+  return trouble === undefined ? [] : [trouble];
+}
+
 /** What the settings say that does not go together, or names what is not there. */
 async function settingFindings(config: Config): Promise<Finding[]> {
   const { immichBaseUrl, immichApiKey, photos, uploadDirs } = config;
-  const findings: Finding[] = [];
+  const findings = isLocal(config) ? [] : await dataFolderFindings(config);
   if (immichBaseUrl === undefined && immichApiKey !== undefined) {
     findings.push(note('An Immich API key is set, but no IMMICH_BASE_URL: the local library is used.'));
   }

@@ -22,7 +22,7 @@ import { openViews } from '../server/views.ts';
 import { allPages } from './pages.ts';
 import { allReferenceResources, allReferenceTools } from './reference.ts';
 import type { ServedHistory } from './served-history.ts';
-import type { ServedLibrary } from './served-library.ts';
+import { nothingChosen, type ServedLibrary } from './served-library.ts';
 import type { ServedPhotoPrism } from './served-photoprism.ts';
 
 /** A PhotoPrism server, and the tools that work on it. */
@@ -69,7 +69,7 @@ export function householdParts(household: Household): ServerParts {
       prompts: library === undefined ? [] : bindPrompts(immichPrompts, library.connect),
       resources: [...allReferenceResources, ...allPages],
       exposure: exposureOf(household),
-      note: () => nothingChosen(household),
+      note: () => unlessChosen(household),
     }),
     desk: {
       audit: log.audit,
@@ -85,12 +85,12 @@ export function householdParts(household: Household): ServerParts {
   };
 }
 
-/** What a model has to tell people whose library is empty because they have chosen none; no database is opened to know it. */
-function nothingChosen({ config, photoprism }: Household): string | undefined {
+/** What has to be said from the start where no library is chosen; no database is opened to know it. */
+function unlessChosen({ config, photoprism }: Household): string | undefined {
   const { immichBaseUrl, photos, dataDir } = config;
   if (immichBaseUrl !== undefined || photoprism !== undefined || photos.length > 0) return undefined;
   if (existsSync(join(dataDir, 'library.db'))) return undefined;
-  return 'No library is chosen yet, so it is empty. Tell the person to give, in the settings of Albumen, the address and key of an Immich or PhotoPrism server, or a folder of photos.';
+  return nothingChosen;
 }
 
 /** With two libraries, the tools of PhotoPrism have to be chosen: both at once would be too much for most models. */

@@ -48,6 +48,10 @@ export function servedLibrary(
   };
 }
 
+/** What a model has to tell people whose library is empty because they have chosen none. */
+export const nothingChosen =
+  'No library is chosen yet, so it is empty. Tell the person to give, in the settings of Albumen, the address and key of an Immich or PhotoPrism server, or a folder of photos.';
+
 /** Where no client can have a key of its own. */
 const noKey: KeyOf = async () => failed('refused', 'No client can bring a key for the library here.');
 
@@ -120,7 +124,7 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
   }, keyOf);
   return {
     connect: accounts.connect,
-    notice: async () => indexing.missing() ?? (await unfinished(await library.get().catch(() => undefined))),
+    notice: async () => indexing.missing() ?? (await lacking(await library.get().catch(() => undefined))),
     startWork: indexing.start,
     close: async () => {
       await indexing.close();
@@ -131,10 +135,11 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
   };
 }
 
-/** What another process has begun to index, and goes on with or was stopped at. */
-async function unfinished(library: Library | undefined): Promise<string | undefined> {
+/** What is not there although people may think so: nothing at all, or what another process has begun to index. */
+async function lacking(library: Library | undefined): Promise<string | undefined> {
   if (library === undefined) return undefined;
-  const { unfinishedFolders } = await import('../library/indexing/folders.ts');
+  const { isUntouched, unfinishedFolders } = await import('../library/indexing/folders.ts');
+  if (await isUntouched(library.store)) return nothingChosen;
   const paths = await unfinishedFolders(library.store);
   if (paths.length === 0) return undefined;
   return `Not indexed to the end yet: ${paths.join(', ')}. What was not reached is missing here; \`albumen library index\` goes on with it.`;

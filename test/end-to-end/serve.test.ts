@@ -145,8 +145,10 @@ describe('a folder that is not indexed to the end', () => {
     expect(answer).toContain('is missing here');
   });
 
-  it('and of an empty library nothing is said', async () => {
-    expect(await answered({ ALBUMEN_DATA_DIR: join(folder, 'empty') })).not.toContain('notice');
+  it('and where no folder was ever chosen, the model is told to ask for one', async () => {
+    const env = { ALBUMEN_DATA_DIR: join(folder, 'empty') };
+    const answers = [await answered(env), await answered(env)];
+    expect(answers.map((answer) => answer.includes('"notice":"No library is chosen yet'))).toEqual([true, true]);
   });
 });
 

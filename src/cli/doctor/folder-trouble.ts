@@ -2,9 +2,18 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { printable } from '../printable.ts';
+import { type Finding, problem } from './report.ts';
 
 /** Read and written. */
-export const readAndWrite = constants.R_OK | constants.W_OK;
+const readAndWrite = constants.R_OK | constants.W_OK;
+
+/** What keeps Albumen from its data folder, where history and copies are kept whatever the library; undefined where nothing does. */
+export async function dataFolderProblem(dataDir: string): Promise<Finding | undefined> {
+  const found = await folderTrouble(dataDir, readAndWrite);
+  const trouble = found === 'missing' ? await makingTrouble(dataDir) : found;
+  if (trouble === undefined) return undefined;
+  return problem(`${printable(dataDir)} ${trouble}.`, 'Albumen must be able to write there: see ALBUMEN_DATA_DIR.');
+}
 
 /** Undefined for a folder that can be used so; `missing`, or else what is wrong with it. */
 export async function folderTrouble(path: string, mode: number): Promise<string | undefined> {
@@ -21,7 +30,7 @@ export async function folderTrouble(path: string, mode: number): Promise<string 
 }
 
 /** Like `folderTrouble`, why a folder that is missing cannot be made; undefined where it can. Makes nothing. */
-export async function makingTrouble(path: string): Promise<string | undefined> {
+async function makingTrouble(path: string): Promise<string | undefined> {
   let place = resolve(path);
   let trouble: string | undefined = 'missing';
   while (trouble === 'missing' && dirname(place) !== place) {

@@ -7,7 +7,7 @@ import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
 import { findAmong } from '../../immich/protection/find-sets.ts';
 import { inspectLibrary, type LibraryContents } from '../../library/inspect.ts';
 import { printable } from '../printable.ts';
-import { folderTrouble, makingTrouble, readAndWrite } from './folder-trouble.ts';
+import { dataFolderProblem, folderTrouble } from './folder-trouble.ts';
 import { type CountedSet, protectionFindings } from './protected-sets.ts';
 import { type DoctorReport, type Finding, fine, note, problem } from './report.ts';
 
@@ -32,15 +32,13 @@ export async function checkLocalLibrary(wanted: LibraryToCheck): Promise<DoctorR
 
 async function dataFindings(wanted: LibraryToCheck): Promise<Finding[]> {
   const { dataDir, photos } = wanted;
-  const folder = await folderTrouble(dataDir, readAndWrite);
-  const trouble = folder === 'missing' ? await makingTrouble(dataDir) : folder;
-  const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
-  if (trouble !== undefined) {
-    return [problem(`${printable(dataDir)} ${trouble}.`, 'Albumen must be able to write there: see ALBUMEN_DATA_DIR.')];
-  }
-  if (folder === 'missing') return [begin, ...(await photoFindings(photos))];
+  const trouble = await dataFolderProblem(dataDir);
+  if (trouble !== undefined) return [trouble];
   const file = join(dataDir, 'library.db');
-  if ((await stat(file).catch(() => undefined)) === undefined) return [begin, ...(await photoFindings(photos))];
+  if ((await stat(file).catch(() => undefined)) === undefined) {
+    const begin = note('There is no library yet.', 'albumen serve --photos <folder>, or albumen library add <folder>.');
+    return [begin, ...(await photoFindings(photos))];
+  }
   return [fine(`${printable(dataDir)} can be written.`), ...(await databaseFindings(file, wanted))];
 }
 

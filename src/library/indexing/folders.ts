@@ -77,3 +77,11 @@ export async function unfinishedFolders(store: Store): Promise<string[]> {
     .execute();
   return folders.map(({ path }) => path);
 }
+
+/** Whether nothing was ever put into the library: no folder, no upload. */
+export async function isUntouched(store: Store): Promise<boolean> {
+  const folder = await store.selectFrom('folder').select('id').limit(1).executeTakeFirst();
+  return (
+    folder === undefined && (await store.selectFrom('asset').select('id').limit(1).executeTakeFirst()) === undefined
+  );
+}

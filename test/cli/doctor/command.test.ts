@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,14 @@ describe('albumen doctor', () => {
     const { code, stdout } = await doctor({ IMMICH_BASE_URL: server.url });
     expect(code).toBe(1);
     expect(stdout).toContain('PROBLEM IMMICH_BASE_URL is set but IMMICH_API_KEY');
+  });
+
+  it('finds a data folder that cannot be used, whatever the library: history is kept there', async () => {
+    const file = join(dataDir, 'a-file');
+    await writeFile(file, '');
+    const env = { IMMICH_BASE_URL: server.url, IMMICH_API_KEY: key, ALBUMEN_DATA_DIR: file };
+    const { code, stdout } = await doctor({ ...env, ALBUMEN_READ_ONLY: 'true', ALBUMEN_TOOLSETS: 'search' });
+    expect([code, stdout.includes(`PROBLEM ${file} is a file, not a folder.`)]).toEqual([1, true]);
   });
 
   it('says so when a key is set that nothing uses, and when an upload folder is not there', async () => {
