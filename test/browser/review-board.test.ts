@@ -55,6 +55,7 @@ describeInBrowser('the duplicate board of albumen review', () => {
     await dialog().getByRole('button', { name: 'Done' }).waitFor();
     expect(await trashed()).toHaveLength(2);
     await press('Done');
+    await dialog().waitFor({ state: 'hidden' });
 
     await press('Undo');
     await dialog().locator('.lines').waitFor();
