@@ -40,11 +40,9 @@ function off(toolset: Toolset): string {
 /** What the README says of toolsets, those of one kind together. */
 const inShort: readonly { readonly about: string; readonly of: readonly Toolset[] }[] = [
   { of: ['assets', 'search', 'albums'], about: 'find, sort, rate, archive, upload, delete' },
-  { of: ['view'], about: 'photos, contact sheets, videos, faces' },
-  { of: ['duplicates'], about: 'which copy to keep, why; the board' },
+  { of: ['view', 'duplicates'], about: 'photos, contact sheets, videos, faces; which copy to keep and why' },
   { of: ['people', 'tags'], about: 'who is who, and keywords' },
   { of: ['shared_links', 'activities'], about: 'links for others, comments and likes' },
-  { of: ['history'], about: 'what was changed, and taking it back' },
   {
     of: [
       'photoprism_photos',
@@ -56,7 +54,7 @@ const inShort: readonly { readonly about: string; readonly of: readonly Toolset[
     ],
     about: 'PhotoPrism with its labels, stacks and imports',
   },
-  { of: ['health', 'user'], about: 'whether it answers, and what it can' },
+  { of: ['history', 'health', 'user'], about: 'what was changed, and taking it back; what the library can' },
   { of: ['reference', 'reference_more'], about: 'settings and search filters explained' },
 ];
 
