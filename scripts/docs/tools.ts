@@ -37,21 +37,15 @@ function off(toolset: Toolset): string {
   return toolset.startsWith('photoprism_') ? ' (off by default beside Immich)' : '';
 }
 
-/** What the README says of toolsets, those of one kind together. */
-const inShort: readonly { readonly about: string; readonly of: readonly Toolset[] }[] = [
+/** What the README says of toolsets, those of one kind together; `named` stands for names that all begin alike. */
+const inShort: readonly { readonly about: string; readonly of: readonly Toolset[]; readonly named?: string }[] = [
   { of: ['assets', 'search', 'albums'], about: 'find, sort, rate, archive, upload, delete' },
   { of: ['view', 'duplicates'], about: 'photos, contact sheets, videos, faces; which copy to keep and why' },
   { of: ['people', 'tags'], about: 'who is who, and keywords' },
   { of: ['shared_links', 'activities'], about: 'links for others, comments and likes' },
   {
-    of: [
-      'photoprism_photos',
-      'photoprism_albums',
-      'photoprism_labels',
-      'photoprism_people',
-      'photoprism_shares',
-      'photoprism_files',
-    ],
+    of: toolsets.filter((name) => name.startsWith('photoprism_')),
+    named: 'photoprism_*',
     about: 'PhotoPrism with its labels, stacks and imports',
   },
   { of: ['history', 'health', 'user'], about: 'what was changed, and taking it back; what the library can' },
@@ -62,17 +56,12 @@ const inShort: readonly { readonly about: string; readonly of: readonly Toolset[
 export function toolsetTable(): string {
   const left = toolsets.filter((toolset) => !inShort.some(({ of }) => of.includes(toolset)));
   if (left.length > 0) throw new Error(`the README's table leaves out ${left.join(', ')}`);
-  const rows = inShort.map(({ of, about }) => {
+  const rows = inShort.map(({ of, about, named }) => {
     const tools = allTools.filter(({ toolset, forPages }) => of.includes(toolset) && forPages !== 'only');
     const looking = tools.filter(({ effect }) => effect === 'read').length;
-    return [codes(inOneName(of)), about, `${looking}`, `${tools.length - looking}`];
+    return [codes(named === undefined ? of : [named]), about, `${looking}`, `${tools.length - looking}`];
   });
   return table(['toolsets', 'for', 'look', 'change'], rows);
-}
-
-/** PhotoPrism's toolsets under one name: what they all begin with. The table stays narrow, docs/tools.md names each. */
-function inOneName(names: readonly Toolset[]): readonly string[] {
-  return names.every((name) => name.startsWith('photoprism_')) ? ['photoprism_*'] : names;
 }
 
 /** What each tool does, its hints, what the API key must be allowed. */

@@ -138,11 +138,11 @@ function localLibrary(config: Config, options: SharedOptions, log: Log, keyOf: K
 /** What is not there although people may think so: nothing at all, or what another process has begun to index. */
 async function lacking(library: Library | undefined): Promise<string | undefined> {
   if (library === undefined) return undefined;
-  const { isUntouched, unfinishedFolders } = await import('../library/indexing/folders.ts');
-  if (await isUntouched(library.store)) return nothingChosen;
-  const paths = await unfinishedFolders(library.store);
-  if (paths.length === 0) return undefined;
-  return `Not indexed to the end yet: ${paths.join(', ')}. What was not reached is missing here; \`albumen library index\` goes on with it.`;
+  const { lackIn } = await import('../library/indexing/folders.ts');
+  const { isUntouched, unfinished } = await lackIn(library.store);
+  if (isUntouched) return nothingChosen;
+  if (unfinished.length === 0) return undefined;
+  return `Not indexed to the end yet: ${unfinished.join(', ')}. What was not reached is missing here; \`albumen library index\` goes on with it.`;
 }
 
 function cannotOpen({ dataDir }: Config, error: unknown): Result<never> {

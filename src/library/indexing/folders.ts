@@ -67,21 +67,19 @@ async function register(store: Store, path: string, ownerId: string): Promise<Se
   return folder;
 }
 
-/** Paths of the folders that no pass has gone through to its end: the library does not know all that they hold. */
-export async function unfinishedFolders(store: Store): Promise<string[]> {
-  const folders = await store
-    .selectFrom('folder')
-    .select('path')
-    .where('indexedAt', 'is', null)
-    .orderBy('path')
-    .execute();
-  return folders.map(({ path }) => path);
+/** What the library does not know of what people take it to hold. */
+export interface Lack {
+  /** Nothing was ever put into it: no folder, no upload. */
+  readonly isUntouched: boolean;
+  /** Paths of the folders that no pass has gone through to its end. */
+  readonly unfinished: readonly string[];
 }
 
-/** Whether nothing was ever put into the library: no folder, no upload. */
-export async function isUntouched(store: Store): Promise<boolean> {
-  const folder = await store.selectFrom('folder').select('id').limit(1).executeTakeFirst();
-  return (
-    folder === undefined && (await store.selectFrom('asset').select('id').limit(1).executeTakeFirst()) === undefined
-  );
+/** Asked by every call: one small query, and a second where there is no folder. */
+export async function lackIn(store: Store): Promise<Lack> {
+  const folders = await store.selectFrom('folder').select(['path', 'indexedAt']).orderBy('path').execute();
+  const unfinished = folders.filter(({ indexedAt }) => indexedAt === null).map(({ path }) => path);
+  if (folders.length > 0) return { isUntouched: false, unfinished };
+  const asset = await store.selectFrom('asset').select('id').limit(1).executeTakeFirst();
+  return { isUntouched: asset === undefined, unfinished };
 }

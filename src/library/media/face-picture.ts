@@ -1,5 +1,5 @@
 /** A face on its own: a square cut out of a picture. */
-import { imageLibrary } from './renditions.ts';
+import { loadSharp } from '../../imaging/load-sharp.ts';
 
 /** A rectangle in a picture that is taken to be `imageWidth` by `imageHeight`. */
 export interface FaceRectangle {
@@ -40,7 +40,7 @@ export function squareAround(face: FaceRectangle, picture: { width: number; heig
 
 /** The face in the picture at `path`, a JPEG of 250 by 250 pixels. Rejects with the decoder's message where it is damaged. */
 export async function cutOutFace(path: string, face: FaceRectangle): Promise<Buffer> {
-  const sharp = await imageLibrary();
+  const sharp = await loadSharp();
   const picture = sharp(path);
   const { width, height } = await picture.metadata();
   return picture

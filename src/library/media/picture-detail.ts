@@ -1,4 +1,5 @@
 /** What a thumbnail shows, small enough to compare with many others and fine enough to tell them apart. */
+import { loadSharp } from '../../imaging/load-sharp.ts';
 import type { PictureSource } from './renditions.ts';
 
 /** Points on each side of `light`, of `coarseLight`, and of `blue` and `red`. */
@@ -28,8 +29,7 @@ function weighted(pixels: Buffer, [r, g, b]: readonly [number, number, number], 
 
 /** Reads a picture, usually a thumbnail. Rejects when it cannot be decoded. */
 export async function readDetail(source: PictureSource): Promise<PictureDetail> {
-  const { imageLibrary } = await import('./renditions.ts');
-  const sharp = await imageLibrary();
+  const sharp = await loadSharp();
   const image = sharp(source, { failOn: 'error', pages: 1 }).flatten({ background: '#ffffff' }).toColorspace('srgb');
   const light = [0.299, 0.587, 0.114] as const;
   const colours = await squareOf(image, colourSide);

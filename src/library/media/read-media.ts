@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { loadSharp } from '../../imaging/load-sharp.ts';
 import { headLength } from './content-kind.ts';
 import { type EmbeddedPreview, findEmbeddedPreview } from './embedded-preview.ts';
 import { readBeginning } from './file-beginning.ts';
@@ -12,7 +13,7 @@ import { assetTypeOf, isRawType, mimeTypeOfName } from './mime-types.ts';
 import { readPhotoFacts } from './photo-facts.ts';
 import { posterFrame } from './poster-frame.ts';
 import { sizeOfRaw } from './raw-size.ts';
-import { imageLibrary, makeRenditions, type Renditions } from './renditions.ts';
+import { makeRenditions, type Renditions } from './renditions.ts';
 import { readVideoFacts } from './video-facts.ts';
 
 export interface MediaFile {
@@ -198,7 +199,7 @@ export async function readMedia(
   options: { readonly ffmpeg: string | null; readonly withRenditions: boolean },
 ): Promise<MediaContent | Unreadable> {
   const { ffmpeg, withRenditions } = options;
-  if (withRenditions) await imageLibrary();
+  if (withRenditions) await loadSharp();
   try {
     if (assetTypeOf(media.mimeType) === 'VIDEO') return await readVideo(media, ffmpeg, withRenditions);
     const sidecar = await readSidecar(media.sidecarPath);

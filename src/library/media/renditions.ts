@@ -52,11 +52,6 @@ const uprightTurns: Readonly<Record<string, { turn: number; mirror: boolean }>> 
   '8': { turn: 270, mirror: false },
 };
 
-/** The image library; loaded by the first call. */
-export function imageLibrary(): Promise<SharpConstructor> {
-  return loadSharp();
-}
-
 const inputOptions: SharpOptions = { failOn: 'error', limitInputPixels: pixelLimit, pages: 1 };
 
 interface Pixels {
@@ -96,7 +91,7 @@ async function thumbhashOf(small: Sharp): Promise<Buffer> {
  * none) replaces it. Rejects with the decoder's message when the picture is damaged, too large or of an unknown kind.
  */
 export async function makeRenditions(source: PictureSource, orientation?: string | null): Promise<Renditions> {
-  const sharp = await imageLibrary();
+  const sharp = await loadSharp();
   const original = sharp(source, inputOptions);
   const { width, height, delay } = await original.metadata();
   const decode = () => previewPixels(sharp, original, orientation);
