@@ -2,7 +2,7 @@
 import { type Config, settings } from '../config.ts';
 import type { ClientName } from './client-names.ts';
 import type { Program } from './program.ts';
-import { hasImmichSide } from './served-libraries.ts';
+import { hasLocalLibrary } from './served-libraries.ts';
 import { shellWord } from './shell-word.ts';
 
 /** One thing to type or to paste, and what to do with it. */
@@ -172,7 +172,7 @@ function placeholders(wanted: Omit<Wanted, 'program'>, placeholder: (secret: Sec
 
 /** A client that is to work on folders has to be told which. */
 function environment(config: Config, given: Given): Given {
-  const needsFolders = hasImmichSide(config) && config.immichBaseUrl === undefined && config.photos.length === 0;
+  const needsFolders = hasLocalLibrary(config) && config.photos.length === 0;
   return { ...(needsFolders ? { ALBUMEN_PHOTOS: '<folder of your photos>' } : {}), ...given };
 }
 

@@ -13,7 +13,7 @@ import { printReport } from './doctor/print.ts';
 import { protectionFindings } from './doctor/protected-sets.ts';
 import { type DoctorReport, type Finding, isHealthy, note, problem } from './doctor/report.ts';
 import { printable } from './printable.ts';
-import { hasImmichSide } from './served-libraries.ts';
+import { hasImmichSide, hasLocalLibrary } from './served-libraries.ts';
 
 /** Seconds for one answer: who waits for a doctor wants to hear that nobody answers. */
 const longestWait = 15;
@@ -70,20 +70,17 @@ async function checkBeside(config: Config): Promise<PhotoPrismReport> {
 }
 
 /** Of the local library, its own check tells it. */
-function isLocal(config: Config): boolean {
-  return hasImmichSide(config) && (config.immichBaseUrl === undefined || config.immichApiKey === undefined);
-}
-
-async function dataFolderFindings({ dataDir }: Config): Promise<Finding[]> {
+async function dataFolderFindings(config: Config): Promise<Finding[]> {
+  if (hasLocalLibrary(config)) return [];
   const { dataFolderProblem } = await import('./doctor/folder-trouble.ts');
-  const trouble = await dataFolderProblem(dataDir);
+  const trouble = await dataFolderProblem(config.dataDir);
   return trouble === undefined ? [] : [trouble];
 }
 
 /** What the settings say that does not go together, or names what is not there. */
 async function settingFindings(config: Config): Promise<Finding[]> {
   const { immichBaseUrl, immichApiKey, photos, uploadDirs } = config;
-  const findings = isLocal(config) ? [] : await dataFolderFindings(config);
+  const findings = await dataFolderFindings(config);
   if (immichBaseUrl === undefined && immichApiKey !== undefined) {
     findings.push(note('An Immich API key is set, but no IMMICH_BASE_URL: the local library is used.'));
   }

@@ -49,3 +49,8 @@ export function servedLibraries(
 export function hasImmichSide({ immichBaseUrl, photos, photoprismBaseUrl }: Config): boolean {
   return immichBaseUrl !== undefined || photos.length > 0 || photoprismBaseUrl === undefined;
 }
+
+/** Whether that library is the local one. */
+export function hasLocalLibrary(config: Config): boolean {
+  return hasImmichSide(config) && config.immichBaseUrl === undefined;
+}
