@@ -1,11 +1,10 @@
 /** Cuts a part out of a picture, with as much detail as the library has and a model can see. */
 import { type Result, success } from '../catalog/result.ts';
-import { loadSharp } from '../imaging/load-sharp.ts';
 import { pixelsOf } from './crop-region.ts';
 import type { Eyes, LookingCall, Picture, Region, SeenAsset } from './eyes.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from './image-library.ts';
 import { type Dimensions, readableSize, usualSize } from './picture-cost.ts';
 import { readPicture } from './read-picture.ts';
-import { pictureSeconds, readingOptions } from './reading-pictures.ts';
 import { brokenPicture, type ReadyPicture } from './ready-picture.ts';
 
 /** A part of a picture, and how large the picture is that it was cut out of. */
@@ -49,7 +48,7 @@ function suffices(preview: Dimensions, asset: SeenAsset, region: Region): boolea
 }
 
 async function uprightSize({ bytes }: Picture): Promise<Result<Dimensions>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const { autoOrient } = await sharp(bytes, readingOptions).metadata();
     return success(autoOrient);
@@ -59,7 +58,7 @@ async function uprightSize({ bytes }: Picture): Promise<Result<Dimensions>> {
 }
 
 async function extract({ bytes }: Picture, region: Region): Promise<Result<CutOut>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const source = sharp(bytes, readingOptions).timeout({ seconds: pictureSeconds });
     const { autoOrient: of } = await source.metadata();

@@ -1,10 +1,9 @@
 /** Cuts faces out of photos. */
 import { type Result, success } from '../catalog/result.ts';
-import { loadSharp } from '../imaging/load-sharp.ts';
 import type { Eyes, LookingCall, Picture, Region, SeenFace } from './eyes.ts';
 import { squareAround } from './face-box.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from './image-library.ts';
 import { readPicture } from './read-picture.ts';
-import { pictureSeconds, readingOptions } from './reading-pictures.ts';
 import { brokenPicture } from './ready-picture.ts';
 
 /** The face, and as much around it as helps to know the person. */
@@ -35,7 +34,7 @@ interface Crop extends Picture {
 }
 
 async function cutOut({ bytes }: Picture, box: Region, side: number): Promise<Result<Crop>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const source = sharp(bytes, readingOptions).timeout({ seconds: pictureSeconds });
     const { autoOrient: upright } = await source.metadata();

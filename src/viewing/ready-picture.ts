@@ -1,11 +1,10 @@
 /** Makes of a library's picture what every host can show: of a usual kind, upright, no larger than a model looks at. */
 import { failed, type Result, success } from '../catalog/result.ts';
-import { loadSharp } from '../imaging/load-sharp.ts';
 import type { Eyes, LookingCall, Picture, PictureSize, SeenAsset } from './eyes.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from './image-library.ts';
 import { type Dimensions, readableSize } from './picture-cost.ts';
 import { shownTypes } from './picture-type.ts';
 import { readPicture } from './read-picture.ts';
-import { pictureSeconds, readingOptions } from './reading-pictures.ts';
 
 /** A picture with its size in pixels, as it goes into an answer. */
 export interface ReadyPicture extends Picture, Dimensions {}
@@ -29,7 +28,7 @@ export async function makeReady(
   { mimeType, bytes }: Picture,
   fitted: (size: Dimensions) => Dimensions = readableSize,
 ): Promise<Result<ReadyPicture>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const source = sharp(bytes, readingOptions).timeout({ seconds: pictureSeconds });
     const { orientation = 1, pages = 1, autoOrient: upright } = await source.metadata();

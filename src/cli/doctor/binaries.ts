@@ -1,13 +1,18 @@
 /** Checks that what comes as a binary of its own for each system loads on this one. */
+
 import { missingBinary } from '../../catalog/missing-binary.ts';
 import type { Failure } from '../../catalog/result.ts';
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import { type Finding, problem } from './report.ts';
 
 /** Loads each once; finds nothing where all is well. */
 export async function checkBinaries(): Promise<Finding[]> {
-  const failures = await Promise.all([failureOf(loadSharp), failureOf(loadDatabase)]);
+  const failures = await Promise.all([failureOf(loadImageLibrary), failureOf(loadDatabase)]);
   return failures.flatMap((failure) => (failure === undefined ? [] : [problem(failure.message, failure.hint)]));
+}
+
+async function loadImageLibrary(): Promise<void> {
+  const { imageLibrary } = await import('../../viewing/image-library.ts');
+  await imageLibrary();
 }
 
 async function loadDatabase(): Promise<void> {
@@ -15,7 +20,7 @@ async function loadDatabase(): Promise<void> {
   (await openEngine(':memory:')).close();
 }
 
-async function failureOf(load: () => Promise<unknown>): Promise<Failure | undefined> {
+async function failureOf(load: () => Promise<void>): Promise<Failure | undefined> {
   try {
     await load();
     return undefined;

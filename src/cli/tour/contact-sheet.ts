@@ -7,8 +7,7 @@ const columns = 4;
 
 /** Draws the pictures in a grid with their captions and writes a JPEG to `path`. */
 export async function writeContactSheet(path: string, pictures: readonly SeenPicture[]): Promise<void> {
-  const { loadSharp } = await import('../../imaging/load-sharp.ts');
-  const sharp = await loadSharp();
+  const { default: sharp } = await import('sharp');
   const rows = Math.max(1, Math.ceil(pictures.length / columns));
   const tiles = await Promise.all(
     pictures.map(async (picture, index) => ({

@@ -1,9 +1,8 @@
 /** The pictures that PhotoPrism makes of a photo, in the sizes of the viewing tools. */
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import type { Picture, PictureSize, SeenAsset } from '../../viewing/eyes.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from '../../viewing/image-library.ts';
 import { readSized } from '../../viewing/read-picture.ts';
-import { pictureSeconds, readingOptions } from '../../viewing/reading-pictures.ts';
 import { brokenPicture, makeReady, type ReadyPicture } from '../../viewing/ready-picture.ts';
 import type { PhotoPrismLibrary, RequestCall } from '../connection.ts';
 import type { PictureSize as OwnSize } from '../picture.ts';
@@ -63,7 +62,7 @@ async function pictureOf(
 
 /** The same picture, no larger than a thumbnail. */
 async function thumbnailOf({ bytes }: Picture): Promise<Result<Picture>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const small = await sharp(bytes, readingOptions)
       .timeout({ seconds: pictureSeconds })

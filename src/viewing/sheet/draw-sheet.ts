@@ -1,10 +1,9 @@
 /** Draws pictures into one numbered contact sheet. */
 import type { Result } from '../../catalog/result.ts';
 import { success } from '../../catalog/result.ts';
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import type { Picture, SeenAsset } from '../eyes.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from '../image-library.ts';
 import type { Dimensions } from '../picture-cost.ts';
-import { pictureSeconds, readingOptions } from '../reading-pictures.ts';
 import { brokenPicture, type ReadyPicture } from '../ready-picture.ts';
 import { type Cell, layoutSheet, pictureIn, type SheetLayout } from './layout.ts';
 import { drawMarks } from './marks.ts';
@@ -47,7 +46,7 @@ export async function drawSheet(entries: readonly SheetEntry[], wanted?: SheetLa
     const isEmpty = picture === undefined || broken.has(number);
     return cell === undefined ? [] : [{ cell, number, isVideo: asset.isVideo, seconds: asset.seconds, isEmpty }];
   });
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   const { width, height } = layout;
   const bytes = await sharp({ create: { width, height, channels: 3, background } })
     .composite([...layers.flat(), { input: Buffer.from(drawMarks(layout, marked)), left: 0, top: 0 }])
@@ -58,7 +57,7 @@ export async function drawSheet(entries: readonly SheetEntry[], wanted?: SheetLa
 
 async function uprightSize({ picture }: SheetEntry): Promise<Dimensions | undefined> {
   if (picture === undefined) return undefined;
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     return (await sharp(picture.bytes, readingOptions).metadata()).autoOrient;
   } catch {
@@ -68,7 +67,7 @@ async function uprightSize({ picture }: SheetEntry): Promise<Dimensions | undefi
 
 /** The picture in these pixels, as a layer of the sheet. */
 async function fitted({ bytes }: Picture, { left, top, width, height }: Cell): Promise<Result<Layer>> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const { data, info } = await sharp(bytes, readingOptions)
       .timeout({ seconds: pictureSeconds })

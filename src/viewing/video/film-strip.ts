@@ -1,8 +1,7 @@
 /** Frames of a video as one picture: a grid, each with its number and time. */
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import { drawnDigits } from '../drawn-digits.ts';
+import { imageLibrary, pictureSeconds } from '../image-library.ts';
 import { type Dimensions, longestSide, mostPixels } from '../picture-cost.ts';
-import { pictureSeconds } from '../reading-pictures.ts';
 import type { ReadyPicture } from '../ready-picture.ts';
 import { clockOf, decimalsOf } from './frame-times.ts';
 import type { VideoFrame } from './read-frames.ts';
@@ -62,7 +61,7 @@ function atLeast(least: number, length: number): number {
 export async function filmStrip(frames: readonly VideoFrame[]): Promise<ReadyPicture> {
   const [first] = frames;
   if (first === undefined) throw new RangeError('a strip of no frames');
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   const { width, height, columns, cell } = stripLayout(frames.length, first);
   const cells = await Promise.all(
     frames.map(async (frame, at) => {

@@ -1,9 +1,8 @@
 /** From a library's video to pictures of moments in it. */
 import { failed, type Result, success } from '../../catalog/result.ts';
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import type { LookingCall, VideoStream } from '../eyes.ts';
+import { imageLibrary, pictureSeconds, readingOptions } from '../image-library.ts';
 import type { Dimensions } from '../picture-cost.ts';
-import { pictureSeconds, readingOptions } from '../reading-pictures.ts';
 import { demuxerOf } from './container.ts';
 import { frameAt, type NoFrame, probeSeconds, type VideoInput } from './ffmpeg-frame.ts';
 import { frameTimes } from './frame-times.ts';
@@ -127,7 +126,7 @@ function spanOf({ from = 0, to }: FramesWanted, seconds: number | undefined): Re
 async function readFrame(input: VideoInput, at: number): Promise<VideoFrame | NoFrame> {
   const written = await frameAt(input, at);
   if (typeof written === 'string') return written;
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   try {
     const { data, info } = await sharp(written, readingOptions)
       .timeout({ seconds: pictureSeconds })

@@ -4,8 +4,8 @@ import { type Failure, type Result, success } from '../../catalog/result.ts';
 import { shortFileName } from '../../catalog/short-text.ts';
 import type { Answer, AnswerImage } from '../../catalog/tool.ts';
 import { findFfmpeg } from '../../ffmpeg/find-ffmpeg.ts';
-import { loadSharp } from '../../imaging/load-sharp.ts';
 import type { Eyes, LookingCall, SeenAsset, VideoStream } from '../eyes.ts';
+import { imageLibrary } from '../image-library.ts';
 import { pictureTokens } from '../picture-cost.ts';
 import { type ReadyPicture, readyPicture } from '../ready-picture.ts';
 import { imageBlock } from '../show-assets.ts';
@@ -70,7 +70,7 @@ function clocksOf({ frames }: FramesRead): string[] {
 }
 
 async function pictureOf({ rgb, width, height }: VideoFrame): Promise<ReadyPicture> {
-  const sharp = await loadSharp();
+  const sharp = await imageLibrary();
   const bytes = await sharp(rgb, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 82 })
     .toBuffer();
